@@ -1,0 +1,78 @@
+// Package problem describes a mistake in what an editor wrote: what is wrong, in which file, on which line and column, and what
+// to write instead. Problems are values: the rooms above gather them in a [List] and go on, so that one run tells everything.
+//
+// Messages and hints are Swedish, since editors read them. A [Kind] is a short English name that tools and tests can hold on to.
+package problem
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Problem is one mistake and its place.
+type Problem struct {
+	// File is the path below the content folder, with slashes: "aktiviteter/hostmote.md".
+	File string
+	// Line counts from 1; 0 means the file as a whole.
+	Line int
+	// Column counts runes from 1; 0 means the line as a whole.
+	Column int
+	// Kind names the sort of mistake.
+	Kind Kind
+	// Message says in Swedish what is wrong, naming the thing as the editor wrote it.
+	Message string
+	// Hint says in Swedish what to write instead. It may have several lines.
+	Hint string
+}
+
+// List holds problems in the order in which they were found. It is an error; see [List.Err].
+type List []Problem
+
+// Add appends a problem.
+func (l *List) Add(p Problem) { *l = append(*l, p) }
+
+// Err returns the list as an error, and nil when it is empty.
+func (l List) Err() error {
+	if len(l) == 0 {
+		return nil
+	}
+	return l
+}
+
+// Error gives the first problem and the number of the others.
+func (l List) Error() string {
+	switch len(l) {
+	case 0:
+		return "no problems"
+	case 1:
+		return l[0].String()
+	}
+	return fmt.Sprintf("%s (and %d more)", l[0], len(l)-1)
+}
+
+// String gives place and message on one line: "fil.md:3:8: meddelande". What is not known of the place is left out.
+func (p Problem) String() string { return p.Place() + ": " + p.Message }
+
+// Place gives "file", "file:line" or "file:line:column", as much as is known.
+func (p Problem) Place() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Sorted returns the problems by file, line and column, each one once.
+func (l List) Sorted() List {
+	sorted := slices.Clone(l)
+	slices.SortFunc(sorted, func(a, b Problem) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint),
+		)
+	})
+	return slices.Compact(sorted)
+}
