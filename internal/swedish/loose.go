@@ -13,60 +13,67 @@ type looseForm struct {
 	year, month, day int
 }
 
+// What may follow a date: nothing, or a time of day.
+const then = `(?:$|[t ,])`
+
 var looseForms = []looseForm{
-	{regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})(?:$|[t ,])`), 1, 2, 3},                            // 2016-05-01, before some other time
-	{regexp.MustCompile(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})(?:$|[t ,])`), 1, 2, 3},      // 2016-5-1, 2016/05/01
-	{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:$|[t ,])`), 1, 2, 3},                              // 20160501
-	{regexp.MustCompile(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})(?:$|[t ,])`), 3, 2, 1},         // 1/5 2016, 1.5.2016
-	{regexp.MustCompile(`^(\d{1,2})(?::[ae])?[- ]?(\pL{3,})\.?,?[- ]?(\d{4})(?:$|[t ,])`), 3, 2, 1}, // 1 maj 2016, 1:a maj 2016
-	{regexp.MustCompile(`^(\pL{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:$|[t ,])`), 3, 1, 2},   // May 1, 2016
-	{regexp.MustCompile(`^(\d{2})-(\d{1,2})-(\d{1,2})(?:$|[t ,])`), 1, 2, 3},                        // 16-05-01
-	{regexp.MustCompile(`^(\d{2})(\d{2})(\d{2})(?:$|[t ,])`), 1, 2, 3},                              // 160501
-	{regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2}) ?[-/.' ] ?(\d{2})(?:$|[t ,])`), 3, 2, 1},           // 1/5 -16, 1/5/16
-	{regexp.MustCompile(`^(\d{1,2})(?::[ae])? ?(\pL{3,})\.?,? ?[-' ]?(\d{2})(?:$|[t ,])`), 3, 2, 1}, // 1 maj 16
-	{regexp.MustCompile(`^()(\d{1,2})(?::[ae])? ?(\pL{3,})\.?(?:$|[t ,])`), 1, 3, 2},                // 1 maj
-	{regexp.MustCompile(`^()(\d{1,2})[/](\d{1,2})(?:$|[t ,])`), 1, 3, 2},                            // 1/5
+	{regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01, before some other time
+	{regexp.MustCompile(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
+	{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
+	{regexp.MustCompile(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016
+	{regexp.MustCompile(`^(\d{1,2})(?::[ae])?[- ]?(\pL{3,})\.?,?[- ]?(\d{4})` + then), 3, 2, 1}, // 1 maj 2016, 1:a maj 2016
+	{regexp.MustCompile(`^(\pL{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})` + then), 3, 1, 2},   // May 1, 2016
+	{regexp.MustCompile(`^(\d{2})-(\d{1,2})-(\d{1,2})` + then), 1, 2, 3},                        // 16-05-01
+	{regexp.MustCompile(`^(\d{2})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 160501
+	{regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2}) ?[-/.' ] ?(\d{2})` + then), 3, 2, 1},           // 1/5 -16, 1/5/16
+	{regexp.MustCompile(`^(\d{1,2})(?::[ae])? ?(\pL{3,})\.?,? ?[-' ]?(\d{2})` + then), 3, 2, 1}, // 1 maj -16
+	{regexp.MustCompile(`^()(\d{1,2})(?::[ae])? ?(\pL{3,})\.?` + then), 1, 3, 2},                // 1 maj
+	{regexp.MustCompile(`^()(\d{1,2})/(\d{1,2})` + then), 1, 3, 2},                              // 1/5
 }
 
-// The other ways in which people write a time of day: "kl. 13", "13.00", "9:00", "1300".
 var (
-	looseClock = regexp.MustCompile(`^[, t]*(kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)? ?(?:$|z$|[+-])`)
-	looseRange = regexp.MustCompile(`\d ?-+ ?\d{1,2}([.:]?\d{2})?$`)
+	// "kl. 13", "13.00", "9:00", "1300", "13.00-16.00"
+	looseClock = regexp.MustCompile(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
+		` ?(z|\+\d{2}:?\d{2})?( ?-+ ?(?:kl\b[. ]*)?\d{1,2}(?:[.:]?\d{2})?)?$`)
 
 	weekdayFirst = regexp.MustCompile(`^(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b[., ]*)?(?:den )?`)
+	twoDays      = regexp.MustCompile(`^\d{1,2} ?- ?\d{1,2} \pL{3,}|\d ?(?:-|/|till|t\.o\.m\.) ?\d{4}-\d{2}-\d{2}`)
 	monthOnly    = regexp.MustCompile(`^(?:\d{4}(?:-\d{1,2})?|\pL{3,} \d{4})$`)
 	weekOnly     = regexp.MustCompile(`^(?:\d{4}-?)?(?:v|w|vecka)\.? ?\d{1,2}\b`)
 )
 
-// The characters that word processors and web forms put where a hyphen or a blank belongs.
+// The characters that word processors and web forms put where a hyphen or an apostrophe belongs.
 var plainer = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "’", "'")
 
 // explain says what is wrong with a text that has not the exact form. It looks for what the editor may have meant, since
 // "write 2016-05-10 13:00" helps more than the rules do.
 func explain(s string) error {
 	plain := strings.Join(strings.Fields(plainer.Replace(strings.ToLower(s))), " ")
-	if plain == "" {
-		return &DateError{NotADate, "Här saknas ett datum.", example}
+	plain = plain[len(weekdayFirst.FindString(plain)):]
+	wrong := func(message string) error { return &DateError{NotADate, message, example} }
+	switch {
+	case s == "":
+		return wrong("Här saknas ett datum.")
+	case plain == "" || relativeDay(plain):
+		return wrong(quote(s) + " går inte att använda som datum, för det är olika dagar beroende på när det läses.")
+	case twoDays.MatchString(plain):
+		return &DateError{OtherForm, "I " + quote(s) + " står två dagar.",
+			"Skriv bara en dag här, till exempel 2016-05-10. Den andra skrivs för sig."}
 	}
-	if relativeDay(plain) {
-		return &DateError{NotADate,
-			quote(s) + " går inte att använda som datum, för det är olika dagar beroende på när det läses.", example}
-	}
-	rest := weekdayFirst.ReplaceAllString(plain, "")
 	for _, form := range looseForms {
-		if p, after, ok := form.match(rest); ok {
-			return p.explain(s, rest, after)
+		if date, after, ok := form.match(plain); ok {
+			return date.explain(s, plain, after)
 		}
 	}
 	switch {
 	case monthOnly.MatchString(plain):
-		return &DateError{NotADate, quote(s) + " är inte en dag.", example}
+		return wrong(quote(s) + " är inte en dag.")
 	case weekOnly.MatchString(plain):
-		return &DateError{NotADate, quote(s) + " är en vecka, inte en dag.", example}
+		return wrong(quote(s) + " är en vecka, inte en dag.")
 	case looseClock.MatchString(plain):
 		return &DateError{NotADate, "I " + quote(s) + " saknas datumet.", "Skriv datumet före klockslaget, till exempel 2016-05-10 13:00."}
 	}
-	return &DateError{NotADate, quote(s) + " är inte ett datum.", example}
+	return wrong(quote(s) + " är inte ett datum.")
 }
 
 func relativeDay(s string) bool {
@@ -74,72 +81,76 @@ func relativeDay(s string) bool {
 	case "igår", "idag", "imorgon", "imorrn", "iövermorgon", "iförrgår", "nu", "ikväll", "yesterday", "today", "tomorrow", "now":
 		return true
 	}
-	return weekdayFirst.FindString(s) == s
+	return false
 }
 
 // match reads a date in this form from the beginning of s. A year that is left out is 0; one of two digits stays so.
-func (f looseForm) match(s string) (p parts, after string, ok bool) {
+func (f looseForm) match(s string) (d Date, after string, ok bool) {
 	group := f.form.FindStringSubmatch(s)
 	if group == nil {
-		return parts{}, "", false
+		return Date{}, "", false
 	}
 	month := time.Month(number(group[f.month]))
-	if month == 0 {
-		if month, ok = monthNamed(group[f.month]); !ok && number(group[f.day]) == 0 {
-			return parts{}, "", false
-		}
-		if !ok && strings.Trim(group[f.month], "0") != "" {
-			return parts{}, "", false
+	if named := strings.Trim(group[f.month], "0123456789") != ""; named {
+		if month, ok = monthNamed(group[f.month]); !ok {
+			return Date{}, "", false
 		}
 	}
-	p.date = Date{number(group[f.year]), month, number(group[f.day])}
-	return p, s[len(group[0]):], true
+	return Date{number(group[f.year]), month, number(group[f.day])}, s[len(group[0]):], true
 }
 
-// explain tells what to write instead of the date that was understood, and of the time, if any, that follows it. The plain text
-// and what follows the date in it are in small letters.
-func (p parts) explain(s, plain, after string) error {
-	const monthDay = "-%02d-%02d"
-	switch year := p.date.Year; {
-	case year == 0 && !strings.HasPrefix(plain, "0000"):
-		return &DateError{OtherForm, "I " + quote(s) + " saknas året.",
-			"Skriv året först, med fyra siffror: ÅÅÅÅ" + fmt.Sprintf(monthDay, int(p.date.Month), p.date.Day) + "."}
-	case year < 100:
-		p.date.Year = 2000 + year
-		if err := p.impossible(); err != nil {
-			return &DateError{OtherForm, "Året i " + quote(s) + " har bara två siffror.", example}
+// explain tells what to write instead of s, in which the date d was understood. The plain form of s is what was looked at, and
+// after is what follows the date in it.
+func (d Date) explain(s, plain, after string) error {
+	switch {
+	case d.Year == 0 && !strings.HasPrefix(plain, "0000"):
+		hint := example
+		if leap := (Date{2000, d.Month, d.Day}); leap.exists() {
+			hint = fmt.Sprintf("Skriv året först, med fyra siffror: ÅÅÅÅ-%02d-%02d.", int(d.Month), d.Day)
 		}
-		return &DateError{OtherForm, "Året i " + quote(s) + " har bara två siffror.", "Skriv " + p.date.String() + "."}
+		return &DateError{OtherForm, "I " + quote(s) + " saknas året.", hint}
+	case d.Year < 100 && d.Year != 0:
+		hint := example
+		if d.Year += 2000; d.exists() {
+			hint = "Skriv " + d.String() + "."
+		}
+		return &DateError{OtherForm, "Året i " + quote(s) + " har bara två siffror.", hint}
 	}
-	clock, isClock := p.readClock(after)
-	if err := p.impossible(); err != nil {
+	p := parts{date: d}
+	clock := p.readClock(after)
+	if _, err := p.moment(); err != nil {
 		return err
 	}
-	exactDate := strings.HasPrefix(plain, p.date.String())
+	instead := "Skriv " + p.String() + "."
 	switch {
-	case looseRange.MatchString(after) && isClock:
+	case clock.span:
 		return &DateError{OtherForm, "I " + quote(s) + " står två klockslag.",
-			"Skriv bara ett här, till exempel " + p.String() + ". Det andra skrivs för sig, som sluttid."}
-	case strings.Trim(after, " t,") == "":
-		return &DateError{OtherForm, "Datumet " + quote(s) + " är inte skrivet som år-månad-dag.", "Skriv " + p.String() + "."}
-	case !isClock && exactDate:
+			"Skriv bara ett här, till exempel " + p.String() + ". Det andra skrivs för sig."}
+	case !strings.HasPrefix(plain, d.String()) || after == "":
+		return &DateError{OtherForm, "Datumet " + quote(s) + " är inte skrivet som år-månad-dag.", instead}
+	case !p.hasTime:
 		return &DateError{OtherForm, "Det som står efter datumet i " + quote(s) + " är inte ett klockslag.",
-			"Skriv till exempel " + p.date.String() + " 13:00."}
-	case exactDate && clock != ":":
-		return &DateError{NeedsColon, "Klockslaget i " + quote(s) + " ska skrivas med timmar, kolon och minuter.", "Skriv " + p.String() + "."}
-	case exactDate:
-		return &DateError{OtherForm, "Klockslaget i " + quote(s) + " är inte skrivet så att det kan läsas.", "Skriv " + p.String() + "."}
+			"Skriv till exempel " + d.String() + " 13:00."}
+	case clock.separator != ":":
+		return &DateError{NeedsColon, "Klockslaget i " + quote(s) + " ska skrivas med kolon mellan timmar och minuter.", instead}
 	}
-	return &DateError{OtherForm, "Datumet " + quote(s) + " är inte skrivet som år-månad-dag.", "Skriv " + p.String() + "."}
+	return &DateError{OtherForm, "Klockslaget i " + quote(s) + " ska skrivas bara " + p.clock(":") + ".", instead}
 }
 
-// readClock adds to p the time of day that s begins with, and returns what stands between its hours and minutes.
-func (p *parts) readClock(s string) (separator string, ok bool) {
+// clockForm is how a time of day was written: what stands between its hours and minutes, and whether it has an end too.
+type clockForm struct {
+	separator string
+	span      bool
+}
+
+// readClock adds to p the time of day that is all of s, if s is one.
+func (p *parts) readClock(s string) (c clockForm) {
 	f := looseClock.FindStringSubmatch(s)
 	if f == nil {
-		return "", false
+		return clockForm{}
 	}
 	p.hasTime = true
-	p.hour, p.minute, p.second = number(f[2]), number(f[4]), number(f[5])
-	return f[3], true
+	p.hour, p.minute, p.second = number(f[1]), number(f[3]), number(f[4])
+	p.zone = strings.ToUpper(f[5])
+	return clockForm{separator: f[2], span: f[6] != ""}
 }

@@ -47,9 +47,10 @@ type parts struct {
 	zone                 string // "", "Z" or "+02:00", with or without the colon
 }
 
-// A date; then, after T or blanks, perhaps a time with seconds, a fraction of them and an offset from UTC (RFC 3339).
+// A date; then, after T or blanks, perhaps a time with seconds, a fraction of them and an offset from UTC (RFC 3339). Offsets west of
+// UTC are left out: nobody in Sweden writes one, but many write "10:00-12:00" for a time that lasts until twelve.
 var exactForm = regexp.MustCompile(
-	`^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([Zz]|[+-]\d{2}:?\d{2})?)?$`)
+	`^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([Zz]|\+\d{2}:?\d{2})?)?$`)
 
 // ParseDate reads a day, written "2016-05-10". Blanks around it do not matter. The error is a [*DateError], in Swedish.
 func ParseDate(s string) (Date, error) {
@@ -139,11 +140,7 @@ func (p parts) offset() (seconds int, ok bool) {
 		return 0, true
 	}
 	hours, minutes := number(p.zone[1:3]), number(p.zone[len(p.zone)-2:])
-	seconds = hours*3600 + minutes*60
-	if p.zone[0] == '-' {
-		seconds = -seconds
-	}
-	return seconds, minutes < 60 && hours*60+minutes <= 14*60
+	return hours*3600 + minutes*60, minutes < 60 && hours*60+minutes <= 14*60
 }
 
 // String writes the parts as editors are asked to write them.
