@@ -30,7 +30,17 @@ type DateError struct {
 // Error returns the message and the hint.
 func (e *DateError) Error() string { return e.Message + " " + e.Hint }
 
-const example = "Skriv år-månad-dag, till exempel 2016-05-10, eller med klockslag 2016-05-10 13:00."
+// example shows how to write a day, or a day and a time.
+func example(dayOnly bool) string {
+	if dayOnly {
+		return "Skriv år-månad-dag, till exempel 2016-05-10."
+	}
+	return "Skriv år-månad-dag, till exempel 2016-05-10, eller med klockslag 2016-05-10 13:00."
+}
+
+func onlyDay(s string, d Date) *DateError {
+	return &DateError{HasTime, "Här ska bara en dag stå, men " + quote(s) + " har också ett klockslag.", "Skriv " + d.String() + "."}
+}
 
 // impossible returns an error that is nil when the calendar has the day and the clock the time. A *DateError as an error would not be.
 func (p parts) impossible() error {

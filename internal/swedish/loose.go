@@ -46,11 +46,11 @@ var (
 var plainer = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "’", "'")
 
 // explain says what is wrong with a text that has not the exact form. It looks for what the editor may have meant, since
-// "write 2016-05-10 13:00" helps more than the rules do.
-func explain(s string) error {
+// "write 2016-05-10 13:00" helps more than the rules do. Where only a day belongs it suggests no time.
+func explain(s string, dayOnly bool) error {
 	plain := strings.Join(strings.Fields(plainer.Replace(strings.ToLower(s))), " ")
 	plain = plain[len(weekdayFirst.FindString(plain)):]
-	wrong := func(message string) error { return &DateError{NotADate, message, example} }
+	wrong := func(message string) error { return &DateError{NotADate, message, example(dayOnly)} }
 	switch {
 	case s == "":
 		return wrong("Här saknas ett datum.")
@@ -62,7 +62,7 @@ func explain(s string) error {
 	}
 	for _, form := range looseForms {
 		if date, after, ok := form.match(plain); ok {
-			return date.explain(s, plain, after)
+			return date.explain(s, plain, after, dayOnly)
 		}
 	}
 	switch {
@@ -71,7 +71,7 @@ func explain(s string) error {
 	case weekOnly.MatchString(plain):
 		return wrong(quote(s) + " är en vecka, inte en dag.")
 	case looseClock.MatchString(plain):
-		return &DateError{NotADate, "I " + quote(s) + " saknas datumet.", "Skriv datumet före klockslaget, till exempel 2016-05-10 13:00."}
+		return wrong(quote(s) + " är ett klockslag. Datumet saknas.")
 	}
 	return wrong(quote(s) + " är inte ett datum.")
 }
@@ -101,16 +101,16 @@ func (f looseForm) match(s string) (d Date, after string, ok bool) {
 
 // explain tells what to write instead of s, in which the date d was understood. The plain form of s is what was looked at, and
 // after is what follows the date in it.
-func (d Date) explain(s, plain, after string) error {
+func (d Date) explain(s, plain, after string, dayOnly bool) error {
 	switch {
 	case d.Year == 0 && !strings.HasPrefix(plain, "0000"):
-		hint := example
+		hint := example(dayOnly)
 		if leap := (Date{2000, d.Month, d.Day}); leap.exists() {
 			hint = fmt.Sprintf("Skriv året först, med fyra siffror: ÅÅÅÅ-%02d-%02d.", int(d.Month), d.Day)
 		}
 		return &DateError{OtherForm, "I " + quote(s) + " saknas året.", hint}
 	case d.Year < 100 && d.Year != 0:
-		hint := example
+		hint := example(dayOnly)
 		if d.Year += 2000; d.exists() {
 			hint = "Skriv " + d.String() + "."
 		}
@@ -121,12 +121,17 @@ func (d Date) explain(s, plain, after string) error {
 	if _, err := p.moment(); err != nil {
 		return err
 	}
+	exact := strings.HasPrefix(plain, d.String()) && after != ""
+	if dayOnly && exact {
+		return onlyDay(s, d)
+	}
+	p.hasTime = p.hasTime && !dayOnly
 	instead := "Skriv " + p.String() + "."
 	switch {
-	case clock.span:
+	case clock.span && !dayOnly:
 		return &DateError{OtherForm, "I " + quote(s) + " står två klockslag.",
 			"Skriv bara ett här, till exempel " + p.String() + ". Det andra skrivs för sig."}
-	case !strings.HasPrefix(plain, d.String()) || after == "":
+	case !exact:
 		return &DateError{OtherForm, "Datumet " + quote(s) + " är inte skrivet som år-månad-dag.", instead}
 	case !p.hasTime:
 		return &DateError{OtherForm, "Det som står efter datumet i " + quote(s) + " är inte ett klockslag.",

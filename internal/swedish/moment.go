@@ -54,16 +54,12 @@ var exactForm = regexp.MustCompile(
 
 // ParseDate reads a day, written "2016-05-10". Blanks around it do not matter. The error is a [*DateError], in Swedish.
 func ParseDate(s string) (Date, error) {
-	m, err := ParseMoment(s)
+	m, err := parse(s, true)
 	if err != nil {
 		return Date{}, err
 	}
 	if !m.WholeDay {
-		return Date{}, &DateError{
-			Reason:  HasTime,
-			Message: "Här ska bara en dag stå, men " + quote(s) + " har också ett klockslag.",
-			Hint:    "Skriv " + m.Date().String() + ".",
-		}
+		return Date{}, onlyDay(s, m.Date())
 	}
 	return m.Date(), nil
 }
@@ -71,12 +67,14 @@ func ParseDate(s string) (Date, error) {
 // ParseMoment reads a day, "2016-05-10", or a day and a time, "2016-05-10 13:00". Between them may stand a T; seconds, parts of a second
 // (which are dropped) and an offset, Z or +02:00, may follow. Blanks around it do not matter. A time without an offset is Stockholm
 // time, and one that occurs twice, when summer time ends, is the first of the two. The error is a [*DateError], in Swedish.
-func ParseMoment(s string) (Moment, error) {
+func ParseMoment(s string) (Moment, error) { return parse(s, false) }
+
+func parse(s string, dayOnly bool) (Moment, error) {
 	s = strings.TrimSpace(s)
 	if p, ok := exactParts(s); ok {
 		return p.moment()
 	}
-	return Moment{}, explain(s)
+	return Moment{}, explain(s, dayOnly)
 }
 
 func exactParts(s string) (parts, bool) {

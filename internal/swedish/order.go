@@ -45,8 +45,8 @@ func Key(s string) string {
 	defer collators.Put(c)
 	c.buffer.Reset()
 	key := c.KeyFromString(&c.buffer, filed(s))
-	// No weight is 0, so that the zeros end a key before any longer one.
-	return string(key) + "\x00\x00\x00" + s
+	// The last level of a key has no zero byte, so that the zero ends a key before any longer one.
+	return string(key) + "\x00" + s
 }
 
 // filed is the part of s from its first letter or digit on, in composed form; all of s when it has none.

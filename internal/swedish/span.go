@@ -16,8 +16,12 @@ const enDash = "–"
 //	30 december 2026–2 januari 2027
 //
 // For whole days the end is the first day that is not part of the span, as in iCalendar (RFC 5545, 3.6.1). A zero end, or one that
-// is not after the start, is no end: a whole day is then that day alone, and a time stands alone.
+// is not after the start, is no end: a whole day is then that day alone, and a time stands alone. Without a start there is nothing
+// to write. A time that lasts until midnight lasts until 24.00 of its own day.
 func FormatSpan(start, end time.Time, wholeDay bool) string {
+	if start.IsZero() {
+		return ""
+	}
 	if wholeDay {
 		return daysSpan(DateOf(start), DateOf(end).AddDays(-1))
 	}
@@ -25,8 +29,11 @@ func FormatSpan(start, end time.Time, wholeDay bool) string {
 	if !end.After(start) {
 		return from
 	}
-	if DateOf(start) == DateOf(end) {
+	switch {
+	case DateOf(start) == DateOf(end):
 		return from + enDash + FormatClock(end)
+	case end.Equal(DateOf(start).AddDays(1).In()):
+		return from + enDash + "24.00"
 	}
 	return from + enDash + FormatDate(DateOf(end)) + " " + atClock(end)
 }
