@@ -1,0 +1,110 @@
+package frontmatter
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// URL reads an absolute address that begins with https:// or http://.
+func (d *Decoder) URL(key string, dst *string, opts ...Option) {
+	s, at, ok := d.text(key, merge(opts), "en webbadress")
+	if !ok {
+		return
+	}
+	if wrong, hint := badURL(s); wrong != "" {
+		d.Problem(at, problem.BadValue, fmt.Sprintf("Webbadressen %s %s.", quoted(s), wrong), fmt.Sprintf("Skriv till exempel:\n%s: %s", key, hint))
+		return
+	}
+	*dst = s
+}
+
+// badURL tells what is wrong with an address, "" for nothing, and what to write instead.
+func badURL(s string) (wrong, instead string) {
+	const example = "https://www.exempel.se/sida"
+	if i := strings.IndexFunc(s, func(c rune) bool { return unicode.IsSpace(c) || !unicode.IsGraphic(c) }); i >= 0 {
+		return "innehåller ett blanksteg eller ett tecken som inte syns", example
+	}
+	if strings.ContainsAny(s, "<>\"\\`{}|^") {
+		return "innehåller ett tecken som inte hör hemma i en adress", example
+	}
+	u, err := url.Parse(s)
+	scheme, _, hasScheme := strings.Cut(s, "://")
+	switch {
+	case !hasScheme && strings.Contains(s, ".") && !strings.HasPrefix(s, "/") && !strings.ContainsAny(s, "@:"):
+		return "börjar inte med https://", "https://" + s
+	case !hasScheme:
+		return "är ingen fullständig webbadress", example
+	case !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http"):
+		return "börjar inte med https:// eller http://", example
+	case err != nil:
+		return "går inte att tolka", example
+	case !isHost(u.Hostname()):
+		return "saknar ett webbplatsnamn, som www.exempel.se", example
+	case u.User != nil:
+		return "innehåller ett användarnamn eller lösenord", "https://" + u.Host + u.RequestURI()
+	}
+	return "", ""
+}
+
+// isHost reports whether s is the name of a host in the public tree: labels with a dot between them, none of them empty.
+func isHost(s string) bool {
+	labels := strings.Split(s, ".")
+	for _, label := range labels {
+		if label == "" || strings.Trim(label, "-") != label {
+			return false
+		}
+		for _, c := range label {
+			if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' {
+				return false
+			}
+		}
+	}
+	return len(labels) > 1
+}
+
+// Email reads one e-mail address, without a name around it.
+func (d *Decoder) Email(key string, dst *string, opts ...Option) {
+	s, at, ok := d.text(key, merge(opts), "en e-postadress")
+	if !ok {
+		return
+	}
+	if !isEmail(s) {
+		d.Problem(at, problem.BadValue, fmt.Sprintf("E-postadressen %s går inte att använda.", quoted(s)),
+			fmt.Sprintf("Skriv bara själva adressen, till exempel `%s: namn@exempel.se`.", key))
+		return
+	}
+	*dst = s
+}
+
+// isEmail takes the addresses that people have: the plain form of RFC 5321, letters of any alphabet, no quoted local part.
+func isEmail(s string) bool {
+	local, host, ok := strings.Cut(s, "@")
+	if !ok || local == "" || len(s) > 254 || strings.HasPrefix(local, ".") || strings.HasSuffix(local, ".") || strings.Contains(local, "..") {
+		return false
+	}
+	for _, c := range local {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune(".!#$%&'*+-/=?^_`{|}~", c) {
+			return false
+		}
+	}
+	return isHost(host)
+}
+
+// Phone reads a telephone number and keeps it as written, once it is known that it can be called.
+func (d *Decoder) Phone(key string, dst *string, opts ...Option) {
+	s, at, ok := d.text(key, merge(opts), "ett telefonnummer")
+	if !ok {
+		return
+	}
+	if _, ok := swedish.PhoneURI(s); !ok {
+		d.Problem(at, problem.BadValue, fmt.Sprintf("Telefonnumret %s går inte att ringa.", quoted(s)),
+			fmt.Sprintf("Skriv ett nummer med riktnummer, till exempel `%s: 019-123 45 67`.", key))
+		return
+	}
+	*dst = s
+}

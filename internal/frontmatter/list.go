@@ -1,0 +1,206 @@
+package frontmatter
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// Ref is a reference to another entry, as written.
+type Ref struct {
+	// ID is the entry's id.
+	ID string
+	Pos
+}
+
+// Texts reads a list of texts. A lone text is a list of one.
+func (d *Decoder) Texts(key string, dst *[]string, opts ...Option) {
+	items := d.scalars(key, merge(opts), "en lista med texter")
+	if len(items) == 0 {
+		return
+	}
+	*dst = make([]string, len(items))
+	for i, item := range items {
+		(*dst)[i] = clean(item.text)
+	}
+}
+
+// Ints reads a list of whole numbers, each as [Decoder.Int] does. A lone number is a list of one.
+func (d *Decoder) Ints(key string, dst *[]int, opts ...Option) {
+	o := merge(opts)
+	var numbers []int
+	for _, item := range d.scalars(key, o, "en lista med tal") {
+		var n int
+		if d.int(key, clean(item.text), item.pos, &n, o) {
+			numbers = append(numbers, n)
+		}
+	}
+	set(dst, numbers)
+}
+
+// Dates reads a list of days. A lone day is a list of one.
+func (d *Decoder) Dates(key string, dst *[]swedish.Date, opts ...Option) {
+	var days []swedish.Date
+	for _, item := range d.scalars(key, merge(opts), "en lista med datum") {
+		day, err := swedish.ParseDate(clean(item.text))
+		if d.dateOK(item.pos, err) {
+			days = append(days, day)
+		}
+	}
+	set(dst, days)
+}
+
+// Choices reads a list of allowed values. A lone value is a list of one.
+func Choices[T ~string](d *Decoder, key string, dst *[]T, allowed []T, opts ...Option) {
+	var values []T
+	for _, item := range d.scalars(key, merge(opts), "en lista med ord som går att välja") {
+		if v, ok := choose(d, key, clean(item.text), item.pos, allowed); ok {
+			values = append(values, v)
+		}
+	}
+	set(dst, values)
+}
+
+// Refs reads a list of ids. A lone id is a list of one.
+func (d *Decoder) Refs(key string, dst *[]Ref, opts ...Option) {
+	var refs []Ref
+	for _, item := range d.scalars(key, merge(opts), "en lista med id:n") {
+		if ref, ok := d.ref(key, item, true); ok {
+			refs = append(refs, ref)
+		}
+	}
+	set(dst, refs)
+}
+
+// Ref reads one id.
+func (d *Decoder) Ref(key string, dst *Ref, opts ...Option) {
+	o := merge(opts)
+	value := d.value(key, o)
+	if value == nil {
+		return
+	}
+	if value.kind != scalar {
+		d.wrongType(key, value, "ett id", o)
+		return
+	}
+	if ref, ok := d.ref(key, value, false); ok {
+		*dst = ref
+	}
+}
+
+// ref reads an id. An id has no blanks, commas or dots in it; whether the entry exists is for the caller to find out.
+func (d *Decoder) ref(key string, n *node, many bool) (Ref, bool) {
+	s := clean(n.text)
+	if !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;/", c) }) {
+		return Ref{ID: s, Pos: n.pos}, true
+	}
+	id := swedish.Slug(path.Base(strings.TrimSuffix(s, ".md")))
+	hint := fmt.Sprintf("Ett id är filens namn utan .md. Menade du `%s: %s`?", key, id)
+	if parts := strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ';' }); many && len(parts) > 1 {
+		for i := range parts {
+			parts[i] = swedish.Slug(parts[i])
+		}
+		hint = fmt.Sprintf("Skriv flera id:n som en lista:\n%s: [%s]", key, strings.Join(parts, ", "))
+	} else if id == "" {
+		hint = "Ett id är filens namn utan .md."
+	}
+	d.Problem(n.pos, problem.BadValue, fmt.Sprintf("%s är inget id.", quoted(s)), hint)
+	return Ref{}, false
+}
+
+// Map reads a mapping below the key: read is called with its decoder, which is closed afterwards. It is not called without one.
+func (d *Decoder) Map(key string, read func(*Decoder), opts ...Option) {
+	o := merge(opts)
+	switch value := d.value(key, o); {
+	case value == nil:
+	case value.kind != mapping:
+		d.wrongNesting(key, value, "egna nycklar på indragna rader under sig", "\n  nyckel: värde", o)
+	default:
+		d.nested(value, read)
+	}
+}
+
+// Each reads a list of mappings: read is called with the decoder of each in turn. A lone mapping is a list of one.
+func (d *Decoder) Each(key string, read func(*Decoder), opts ...Option) {
+	o := merge(opts)
+	const what, shape = "en lista där varje del har egna nycklar", "\n  - nyckel: värde\n    nyckel: värde"
+	value := d.value(key, o)
+	switch {
+	case value == nil:
+		return
+	case value.kind == scalar:
+		d.wrongNesting(key, value, what, shape, o)
+		return
+	case value.kind == mapping:
+		d.nested(value, read)
+		return
+	}
+	for i := range value.items {
+		switch item := &value.items[i]; {
+		case item.kind == mapping:
+			d.nested(item, read)
+		case item.kind != refused && !item.empty():
+			d.wrongNesting(key, item, what, shape, o)
+		}
+	}
+}
+
+func (d *Decoder) nested(value *node, read func(*Decoder)) {
+	n := &Decoder{file: d.file, aliases: d.aliases, mapping: value, list: d.list}
+	read(n)
+	n.Close()
+}
+
+func (d *Decoder) wrongNesting(key string, value *node, what, shape string, o Option) {
+	if o.example == "" {
+		o.example = key + ":" + shape
+	}
+	d.wrongType(key, value, what, o)
+}
+
+// scalars returns the scalars of a list, or a lone one. Empty items are passed over.
+func (d *Decoder) scalars(key string, o Option, what string) []*node {
+	value := d.value(key, o)
+	if value == nil {
+		return nil
+	}
+	all := value.items
+	switch value.kind {
+	case scalar:
+		return []*node{value}
+	case mapping:
+		d.wrongType(key, value, what, o)
+		return nil
+	}
+	items := make([]*node, 0, len(all))
+	for i := range all {
+		switch item := &all[i]; {
+		case item.kind == refused || item.empty():
+		case item.kind == scalar:
+			items = append(items, item)
+		default:
+			d.wrongItem(key, item)
+		}
+	}
+	return items
+}
+
+// wrongItem reports a list or mapping within a list of texts. Mostly it is a text with a colon: "- Möte: höst".
+func (d *Decoder) wrongItem(key string, item *node) {
+	hint := "Skriv varje del på en egen rad med bindestreck och blanksteg först:\n" + key + ":\n  - en text\n  - en annan text"
+	if item.kind == mapping && len(item.items) == 2 && item.items[1].kind == scalar {
+		hint = "Sätt citattecken runt hela texten:\n- " + quote(item.items[0].text+": "+item.items[1].text)
+	}
+	d.Problem(item.pos, problem.WrongType, fmt.Sprintf("Listan `%s` ska innehålla texter, men här står något annat.", key), hint)
+}
+
+// set gives a list to its destination, unless it is empty.
+func set[T any](dst *[]T, values []T) {
+	if len(values) > 0 {
+		*dst = values
+	}
+}

@@ -1,0 +1,247 @@
+package frontmatter
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
+
+	"so-in.se/psi/internal/problem"
+)
+
+// kind is the shape of a node.
+type kind uint8
+
+const (
+	scalar  kind = iota // a text
+	list                // items
+	mapping             // keys and values
+	refused             // something reported already, to be passed over in silence
+)
+
+// node is a piece of the header: what remains of YAML when it has given the shape.
+type node struct {
+	kind  kind
+	plain bool   // a scalar without quotes, on its key's line
+	text  string // a scalar's text, unquoted and unfolded
+	pos   Pos
+	items []node // a list's items; a mapping's keys and values by turns
+}
+
+// empty reports whether the editor left the value out: nothing after the colon, an empty text, list or mapping, or the null that
+// some editing tools write in the place of nothing.
+func (n *node) empty() bool {
+	switch n.kind {
+	case scalar:
+		return strings.TrimSpace(n.text) == "" || n.plain && (n.text == "~" || n.text == "null")
+	case list, mapping:
+		return len(n.items) == 0
+	}
+	return false
+}
+
+// maxDepth is far deeper than any header goes. It keeps a header of thousands of brackets from costing anything.
+const maxDepth = 20
+
+var limits = yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth)))
+
+// readHeader sets the document's root from YAML whose first line is the given line of the file.
+func (r *reader) readHeader(header []byte, line int) {
+	h := &headerReader{reader: r, header: header, firstLine: line}
+	doc, err := load(header)
+	var fault *yaml.LoadError
+	switch {
+	case errors.As(err, &fault):
+		h.syntaxFault(fault)
+	case err != nil:
+		h.syntaxFault(&yaml.LoadError{Message: err.Error(), Mark: yaml.Mark{Line: 1}})
+	case doc == nil:
+		r.doc.root = &node{kind: mapping, pos: h.opening()}
+	default:
+		h.setRoot(doc)
+	}
+}
+
+var errDocuments = errors.New("several documents")
+
+// load returns the one YAML document in the header, nil when there are only comments and blank lines.
+func load(header []byte) (*yaml.Node, error) {
+	if len(header) == 0 {
+		return nil, nil
+	}
+	loader, err := yaml.NewLoader(bytes.NewReader(header), limits)
+	if err != nil {
+		return nil, err
+	}
+	var doc, more yaml.Node
+	if err := loader.Load(&doc); err == io.EOF {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	if err := loader.Load(&more); err == nil {
+		return nil, errDocuments
+	} else if err != io.EOF {
+		return nil, err
+	}
+	return &doc, nil
+}
+
+// headerReader turns YAML's nodes into ours.
+type headerReader struct {
+	*reader
+	header    []byte
+	firstLine int
+}
+
+func (h *headerReader) setRoot(doc *yaml.Node) {
+	n := doc.Content[0]
+	switch {
+	case n.Kind == yaml.MappingNode:
+		root := h.convert(n)
+		if root.kind == mapping {
+			root.pos = h.opening()
+			h.doc.root = &root
+		}
+	case n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value != "":
+		h.syntaxFault(&yaml.LoadError{
+			Message: noColon, Mark: yaml.Mark{Line: n.Line, Column: n.Column}, ContextMark: yaml.Mark{Line: n.Line, Column: n.Column},
+		})
+	default:
+		h.problem(h.pos(n), problem.WrongType, "Här ska stå nycklar med värden, men här står något annat.",
+			"Skriv varje nyckel på en egen rad, utan bindestreck framför:\ntitle: Stormöte i Kumla")
+	}
+}
+
+// opening is the place of the header as a whole: the fence above it, or the first line of a file without fences.
+func (h *headerReader) opening() Pos { return Pos{Line: max(h.firstLine-1, 1), Column: 1} }
+
+func (h *headerReader) pos(n *yaml.Node) Pos {
+	return Pos{Line: h.firstLine + n.Line - 1, Column: n.Column}
+}
+
+// convert reports what content has no need of. Its anchors are never followed, so a bomb of aliases costs no more than its text.
+func (h *headerReader) convert(n *yaml.Node) node {
+	out := node{pos: h.pos(n)}
+	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || n.Tag == "!" {
+		h.refuse(n)
+		out.kind = refused
+		return out
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		h.convertMapping(n, &out)
+	case yaml.SequenceNode:
+		out.kind = list
+		out.items = make([]node, len(n.Content))
+		for i, item := range n.Content {
+			out.items[i] = h.convert(item)
+		}
+	default:
+		out.text, out.plain = n.Value, n.Style == 0
+		if len(n.LineComment) > 1 && n.LineComment[1] != ' ' && n.LineComment[1] != '\t' {
+			h.comment(n)
+		}
+	}
+	return out
+}
+
+func (h *headerReader) convertMapping(n *yaml.Node, out *node) {
+	out.kind = mapping
+	out.items = make([]node, 0, len(n.Content))
+	seen := lines{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := h.convert(n.Content[i]), h.convert(n.Content[i+1])
+		switch {
+		case key.kind == list || key.kind == mapping:
+			h.problem(key.pos, problem.YAMLSyntax, "Här ska stå en nyckel, men raden börjar med en klammer eller hakparentes.",
+				"Hör den till texten? Sätt då citattecken runt hela texten: title: \"{exempel}\".")
+		case key.kind == refused:
+		case key.text == "" || key.text == "<<":
+			h.badKey(key)
+		default:
+			if first := seen.of(key, out); first > 0 {
+				h.problem(key.pos, problem.DuplicateKey, fmt.Sprintf("Nyckeln `%s` finns redan på rad %d.", short(key.text), first),
+					"Behåll en av raderna och ta bort den andra.")
+				continue
+			}
+			out.items = append(out.items, key, value)
+		}
+	}
+}
+
+// lines finds the line of an earlier key of the same name: by looking through the few there are, and once they are many in a map.
+type lines map[string]int
+
+func (l lines) of(key node, m *node) int {
+	const few = 32
+	if len(m.items) < 2*few {
+		for i := 0; i < len(m.items); i += 2 {
+			if m.items[i].text == key.text {
+				return m.items[i].pos.Line
+			}
+		}
+		return 0
+	}
+	for i := 2 * len(l); i < len(m.items); i += 2 {
+		l[m.items[i].text] = m.items[i].pos.Line
+	}
+	return l[key.text]
+}
+
+func (h *headerReader) badKey(key node) {
+	if key.text == "<<" {
+		h.problem(key.pos, problem.AliasBomb, "Sammanslagning med << går inte att använda här.", "Skriv ut nycklarna med sina värden i stället.")
+		return
+	}
+	h.problem(key.pos, problem.YAMLSyntax, "Det saknas en nyckel före kolonet.", "Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla.")
+}
+
+// refuse reports an alias, an anchor or a tag. Mostly they are meant as text.
+func (h *headerReader) refuse(n *yaml.Node) {
+	at := h.pos(n)
+	line := h.line(n.Line)
+	mark := "!"
+	switch {
+	case n.Kind == yaml.AliasNode:
+		mark = "*"
+	case n.Anchor != "":
+		mark = "&"
+	}
+	hint := "Sätt citattecken runt hela texten."
+	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") {
+		hint = "Sätt citattecken runt hela texten:\n" + e.with(quote(e.value))
+	}
+	h.problem(at, problem.AliasBomb,
+		fmt.Sprintf("Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda här.", mark), hint)
+}
+
+// comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank after it, as in
+// "Sal B #2".
+func (h *headerReader) comment(n *yaml.Node) {
+	at := h.pos(n)
+	line := h.line(n.Line)
+	hint := "Sätt citattecken runt hela texten. Är det en kommentar, så skriv ett blanksteg efter #."
+	if i := strings.Index(line, " #"); i >= 0 {
+		at.Column = utf8.RuneCountInString(line[:i]) + 2
+		if e := parseEntry(line); e.value != "" {
+			hint = "Sätt citattecken runt hela texten:\n" + e.with(quote(e.value)) + "\nÄr det en kommentar, så skriv ett blanksteg efter #."
+		}
+	}
+	h.problem(at, problem.BadValue, "Texten från och med # läses som en kommentar och försvinner.", hint)
+}
+
+// line returns a line of the header, counted from 1; "" outside it.
+func (h *headerReader) line(n int) string {
+	at := 0
+	for ; n > 1 && at < len(h.header); n-- {
+		_, at = lineAt(h.header, at)
+	}
+	line, _ := lineAt(h.header, at)
+	return string(line)
+}

@@ -1,0 +1,186 @@
+package frontmatter
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// Text reads a text, without the blanks around it, as it was written: no value is taken for a number, a date or a yes.
+func (d *Decoder) Text(key string, dst *string, opts ...Option) {
+	if s, _, ok := d.text(key, merge(opts), "en text"); ok {
+		*dst = s
+	}
+}
+
+// Bool reads true or false, which in Swedish are ja and nej.
+func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
+	s, at, ok := d.text(key, merge(opts), "ja eller nej")
+	if !ok {
+		return
+	}
+	switch strings.ToLower(s) {
+	case "true", "ja":
+		*dst = true
+	case "false", "nej":
+		*dst = false
+	default:
+		d.Problem(at, problem.UnknownValue, fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, quoted(s)),
+			fmt.Sprintf("Skriv `%s: ja` eller `%s: nej`.", key, key))
+	}
+}
+
+// Int reads a whole number in decimal digits, which may be set in groups of three: "50 000". A leading zero means nothing.
+func (d *Decoder) Int(key string, dst *int, opts ...Option) {
+	o := merge(opts)
+	if s, at, ok := d.text(key, o, "ett tal"); ok {
+		d.int(key, s, at, dst, o)
+	}
+}
+
+func (d *Decoder) int(key, s string, at Pos, dst *int, o Option) bool {
+	n, ok := parseInt(s)
+	if !ok {
+		d.Problem(at, problem.BadValue, fmt.Sprintf("Nyckeln `%s` ska vara ett heltal, inte %s.", key, quoted(s)),
+			fmt.Sprintf("Skriv bara siffror, till exempel `%s: %s`.", key, o.number()))
+		return false
+	}
+	if o.ranged && (n < o.min || n > o.max) {
+		d.Problem(at, problem.BadValue, fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, n, o.min, o.max),
+			fmt.Sprintf("Skriv till exempel `%s: %s`.", key, o.number()))
+		return false
+	}
+	*dst = n
+	return true
+}
+
+// number returns a number that the key would take, for a hint.
+func (o Option) number() string {
+	switch {
+	case o.ranged && o.max >= 2016 && o.min <= 2016 && o.min >= 1000:
+		return "2016" // a year
+	case o.ranged:
+		return strconv.Itoa(max(o.min, min(o.max, 1)))
+	}
+	return "50000"
+}
+
+// parseInt reads decimal digits, with an optional minus and blanks of any kind between groups of three.
+func parseInt(s string) (int, bool) {
+	digits, negative := strings.CutPrefix(s, "-")
+	groups := strings.FieldsFunc(digits, unicode.IsSpace)
+	for i, g := range groups {
+		if i > 0 && len(g) != 3 || i == 0 && len(groups) > 1 && len(g) > 3 || strings.Trim(g, "0123456789") != "" {
+			return 0, false
+		}
+	}
+	n, err := strconv.Atoi(strings.Join(groups, ""))
+	if negative {
+		n = -n
+	}
+	return n, err == nil
+}
+
+// Date reads a day: 2016-05-10.
+func (d *Decoder) Date(key string, dst *swedish.Date, opts ...Option) {
+	if s, at, ok := d.text(key, merge(opts), "ett datum"); ok {
+		day, err := swedish.ParseDate(s)
+		if d.dateOK(at, err) {
+			*dst = day
+		}
+	}
+}
+
+// Moment reads a day, or a day and a time of day: 2016-05-10 13:00. A time without an offset is Swedish.
+func (d *Decoder) Moment(key string, dst *swedish.Moment, opts ...Option) {
+	if s, at, ok := d.text(key, merge(opts), "ett datum"); ok {
+		moment, err := swedish.ParseMoment(s)
+		if d.dateOK(at, err) {
+			*dst = moment
+		}
+	}
+}
+
+func (d *Decoder) dateOK(at Pos, err error) bool {
+	var wrong *swedish.DateError
+	switch {
+	case err == nil:
+		return true
+	case !errors.As(err, &wrong):
+		d.Problem(at, problem.BadDate, err.Error(), "")
+	case wrong.Reason == swedish.Nonexistent:
+		d.Problem(at, problem.NonexistentTime, wrong.Message, wrong.Hint)
+	default:
+		d.Problem(at, problem.BadDate, wrong.Message, wrong.Hint)
+	}
+	return false
+}
+
+// Choice reads one of the allowed values, written exactly so.
+func Choice[T ~string](d *Decoder, key string, dst *T, allowed []T, opts ...Option) {
+	if s, at, ok := d.text(key, merge(opts), "ett av orden som går att välja"); ok {
+		if v, ok := choose(d, key, s, at, allowed); ok {
+			*dst = v
+		}
+	}
+}
+
+func choose[T ~string](d *Decoder, key, s string, at Pos, allowed []T) (T, bool) {
+	words := make([]string, 0, 16)
+	for _, a := range allowed {
+		if string(a) == s {
+			return a, true
+		}
+		words = append(words, string(a))
+	}
+	message := fmt.Sprintf("Nyckeln `%s` kan inte vara %s.", key, quoted(s))
+	hint := "Välj ett av: " + strings.Join(words, ", ") + "."
+	if near, ok := swedish.Nearest(s, words); ok {
+		message += " Menade du " + quoted(near) + "?"
+	}
+	d.Problem(at, problem.UnknownValue, message, hint)
+	return "", false
+}
+
+// text returns a scalar's text and its place; what is the Swedish for what the key ought to have.
+func (d *Decoder) text(key string, o Option, what string) (s string, at Pos, ok bool) {
+	value := d.value(key, o)
+	if value == nil {
+		return "", Pos{}, false
+	}
+	if value.kind != scalar {
+		d.wrongType(key, value, what, o)
+		return "", Pos{}, false
+	}
+	return clean(value.text), value.pos, true
+}
+
+// clean takes away blanks at the ends and puts letters together with their marks (NFC), as a Mac may have written å in two parts.
+func clean(s string) string {
+	s = strings.TrimSpace(s)
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	return s
+}
+
+func (d *Decoder) wrongType(key string, value *node, what string, o Option) {
+	found := map[kind]string{scalar: "en text", list: "en lista", mapping: "egna nycklar med värden"}[value.kind]
+	hint := "Skriv värdet på samma rad som nyckeln: `" + key + ": …`."
+	switch {
+	case o.example != "":
+		hint = "Skriv till exempel:\n" + o.example
+	case value.kind == mapping:
+		hint += " Är det en text som innehåller kolon eller klamrar, så sätt citattecken runt den."
+	case value.kind == list:
+		hint += " Är det en text med hakparenteser, så sätt citattecken runt den."
+	}
+	d.Problem(value.pos, problem.WrongType, fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, found), hint)
+}
