@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/publish"
+	"so-in.se/psi/internal/site"
+	"so-in.se/psi/internal/swedish"
+)
+
+// build is the command psi build.
+type build struct {
+	Out string `default:"public" placeholder:"FOLDER" help:"Write the website to this folder."`
+	siteFlags
+}
+
+// gcPercent lets the heap grow further between collections than Go's default of 100: psi build lives for a moment.
+const gcPercent = 300
+
+// Run builds the site and publishes it.
+func (b *build) Run(cli *commands, w world) error {
+	begin := time.Now()
+	if w.getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	s, err := b.make(cli, w)
+	if err != nil {
+		return err
+	}
+	out := b.Out
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(cli.Dir, out)
+	}
+	result, err := publish.Dir(out, s.Files(), publish.Options{})
+	if err != nil {
+		return err
+	}
+	pages := 0
+	for _, f := range s.Files() {
+		if strings.HasSuffix(f.Path, ".html") {
+			pages++
+		}
+	}
+	printBuilt(w.stdout, built{pages: pages, dir: b.Out, took: time.Since(begin), result: result, site: s})
+	return nil
+}
+
+// make builds the site in memory. Problems in the content are printed.
+func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
+	opt := site.Options{Drafts: f.Drafts}
+	var err error
+	if opt.Now, err = f.time(w); err != nil {
+		return nil, err
+	}
+	if opt.BaseURL, err = f.address(w); err != nil {
+		return nil, err
+	}
+	src, err := openSources(cli.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := site.Build(src, opt)
+	if problems, ok := errors.AsType[problem.List](err); ok {
+		if err := problems.Text(w.stderr, sourceOf(src)); err != nil {
+			return nil, err
+		}
+		return nil, failure{}
+	}
+	return s, err
+}
+
+// openSources opens the folder that psi works in. Nothing outside it can be read through it.
+func openSources(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return root.FS(), nil
+}
+
+// sourceOf gives the content files that problems tell of.
+func sourceOf(src fs.FS) func(string) []byte {
+	return func(file string) []byte {
+		data, err := fs.ReadFile(src, "content/"+file)
+		if err != nil {
+			return nil
+		}
+		return data
+	}
+}
+
+// time gives the time of the site: that of --now, else the clock's.
+func (f *siteFlags) time(w world) (time.Time, error) {
+	if f.Now == "" {
+		return w.now(), nil
+	}
+	m, err := swedish.ParseMoment(f.Now)
+	if err != nil {
+		return time.Time{}, usageError{fmt.Sprintf("--now wants a time such as 2027-05-10 or '2027-05-10 13:00', not %q", f.Now)}
+	}
+	return m.Time, nil
+}
+
+// address gives the site's address: that of --base-url, else Netlify's; empty means the one in site.yaml.
+func (f *siteFlags) address(w world) (string, error) {
+	address := f.BaseURL
+	if address == "" && w.getenv("CONTEXT") != "production" {
+		address = w.getenv("DEPLOY_PRIME_URL") // of a preview or a branch
+	}
+	address = cmp.Or(address, w.getenv("URL"))
+	if address == "" {
+		return "", nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", usageError{fmt.Sprintf("the site's address must be like https://www.so-in.se, not %q", address)}
+	}
+	return strings.TrimSuffix(address, "/"), nil
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"errors"
+
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/site"
+)
+
+// check is the command psi check.
+type check struct {
+	Format string `default:"text" enum:"text,github,json" help:"How to print: text for people, github for annotations on a pull request, json for tools."`
+	siteFlags
+}
+
+// Run reads the content and prints its problems.
+func (c *check) Run(cli *commands, w world) error {
+	now, err := c.time(w)
+	if err != nil {
+		return err
+	}
+	src, err := openSources(cli.Dir)
+	if err != nil {
+		return err
+	}
+	s, err := site.Build(src, site.Options{Now: now, Drafts: c.Drafts})
+	problems, ok := errors.AsType[problem.List](err)
+	if err != nil && !ok {
+		return err
+	}
+	switch c.Format {
+	case "github":
+		err = problems.GitHub(w.stdout, "content/")
+	case "json":
+		err = problems.JSON(w.stdout)
+	default:
+		if len(problems) > 0 {
+			err = problems.Text(w.stdout, sourceOf(src))
+		} else {
+			printFaultless(w.stdout, s)
+		}
+	}
+	if err == nil && len(problems) > 0 {
+		err = failure{}
+	}
+	return err
+}

@@ -1,0 +1,99 @@
+// Command psi turns the Markdown that PSI's editors commit into PSI's website.
+//
+// Usage:
+//
+//	psi build [--out public] [--now TIME] [--base-url URL] [--drafts]   write the website
+//	psi check [--format=text|github|json] [--now TIME] [--drafts]       report every mistake in the content
+//
+// It works in the folder that holds content, templates and static, or in the one that -C names. It exits with 0 when all is well,
+// 1 for problems in the content or a failure, 2 for wrong usage. What editors read is Swedish; usage is English, as in other tools.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], world{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, getenv: os.Getenv}))
+}
+
+// world is what a run of psi depends on beside its arguments and the disk.
+type world struct {
+	stdout, stderr io.Writer
+	now            func() time.Time
+	getenv         func(string) string
+}
+
+// The exit codes.
+const (
+	done   = 0
+	failed = 1
+	misuse = 2
+)
+
+// commands are psi's commands and their flags.
+type commands struct {
+	Dir     string           `short:"C" name:"dir" default:"." placeholder:"FOLDER" help:"Work in this folder, which holds content, templates and static."`
+	Version kong.VersionFlag `help:"Print psi's version and exit."`
+
+	Build build `cmd:"" help:"Write the website."`
+	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
+}
+
+// site are the flags of every command that makes a site.
+type siteFlags struct {
+	Now     string `placeholder:"TIME" help:"Make the site as it is at this time, Stockholm time: 2027-05-10 or '2027-05-10 13:00'. The clock's unless given."`
+	BaseURL string `name:"base-url" placeholder:"URL" help:"The site's address. On Netlify its own (DEPLOY_PRIME_URL, URL), else the one in content/site.yaml."`
+	Drafts  bool   `help:"Include entries marked draft."`
+}
+
+// failure is an error whose message has been printed.
+type failure struct{}
+
+func (failure) Error() string { return "failed" }
+
+// run carries out one command line and returns the exit code.
+func run(args []string, w world) int {
+	var cli commands
+	exit := -1
+	parser, err := kong.New(&cli, kong.Name("psi"),
+		kong.Description("Turns the Markdown that PSI's editors commit into PSI's website."),
+		kong.Vars{"version": version()}, kong.Writers(w.stdout, w.stderr),
+		kong.Exit(func(code int) { exit = code }), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		panic(err) // the declarations above are wrong
+	}
+	ctx, err := parser.Parse(args)
+	switch {
+	case exit >= 0: // --help or --version
+		return exit
+	case err != nil:
+		fmt.Fprintf(w.stderr, "psi: %v\nSee psi --help.\n", err)
+		return misuse
+	}
+	err = ctx.Run(&cli, w)
+	var usage usageError
+	switch {
+	case err == nil:
+		return done
+	case errors.As(err, &usage):
+		fmt.Fprintf(w.stderr, "psi: %v\nSee psi --help.\n", err)
+		return misuse
+	case errors.As(err, new(failure)):
+		return failed
+	}
+	printError(w.stderr, err)
+	return failed
+}
+
+// usageError is a flag with a value that it cannot have.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }

@@ -1,0 +1,258 @@
+package content
+
+import (
+	"time"
+
+	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// ActivityKind says what sort of activity it is, in PSI's own words.
+type ActivityKind string
+
+// The sorts of activities. A Samhallssamtal is one too, but has a folder and a type of its own.
+const (
+	Stormote            ActivityKind = "stormöte"
+	Partnerskapsmote    ActivityKind = "partnerskapsmöte"
+	Workshop            ActivityKind = "workshop"
+	Finansiarsmote      ActivityKind = "finansiärsmöte"
+	Projektpresentation ActivityKind = "projektpresentation"
+	Natverkstraff       ActivityKind = "nätverksträff"
+	ArbetsutskottMote   ActivityKind = "arbetsutskott"
+	OtherActivity       ActivityKind = "annat"
+	Samtal              ActivityKind = "samhällssamtal"
+)
+
+// ActivityKinds lists the kinds that an editor can choose.
+func ActivityKinds() []ActivityKind {
+	return []ActivityKind{Stormote, Partnerskapsmote, Workshop, Finansiarsmote, Projektpresentation, Natverkstraff, ArbetsutskottMote, OtherActivity}
+}
+
+// Audience says who may come.
+type Audience string
+
+// The audiences.
+const (
+	OpenToAll   Audience = "öppen för alla"
+	PartsOnly   Audience = "parter"
+	InvitedOnly Audience = "inbjudna"
+)
+
+// Status says whether an activity takes place as planned.
+type Status string
+
+// The states of an activity.
+const (
+	Planned   Status = "planerad"
+	Cancelled Status = "inställd"
+	Moved     Status = "flyttad"
+)
+
+// When is a time span in Europe/Stockholm. End is exclusive: the midnight after the last of whole days. The zero value means
+// that no time is known.
+type When struct {
+	Start, End time.Time
+	WholeDay   bool
+}
+
+// IsZero tells that no time is known.
+func (w When) IsZero() bool { return w.Start.IsZero() }
+
+// Past tells whether it has ended.
+func (w When) Past(now time.Time) bool { return !w.End.After(now) }
+
+// String gives the span in Swedish: "tisdag 10 maj 2016 kl. 13.00–16.00".
+func (w When) String() string { return swedish.FormatSpan(w.Start, w.End, w.WholeDay) }
+
+// Registration says how to sign up.
+type Registration struct {
+	URL, Email string
+	// LastDay is the last day to sign up; zero when none is set.
+	LastDay swedish.Date
+}
+
+// IsZero tells that there is nothing to sign up for.
+func (r Registration) IsZero() bool { return r == Registration{} }
+
+// Open tells whether one can still sign up: until the end of the last day.
+func (r Registration) Open(now time.Time) bool {
+	return !r.IsZero() && (r.LastDay.IsZero() || now.Before(r.LastDay.AddDays(1).In()))
+}
+
+// Activity is something that takes place: a stormöte, a workshop, or a samhällssamtal.
+type Activity struct {
+	Entry
+	Sort ActivityKind
+	// When is the first occasion.
+	When When
+	// Occasions lists each time it takes place, in order; one for most, none when no time is known.
+	Occasions    []When
+	Repeats      *Repeats
+	Place        string
+	Street       string
+	Online       string
+	Organizers   []*Partner
+	Audience     Audience
+	Registration Registration
+	Cost         string
+	Contact      string
+	Status       Status
+	// MovedFrom is the time before, when Status is Moved.
+	MovedFrom swedish.Moment
+}
+
+// End is when the last occasion has ended; zero when no time is known.
+func (a *Activity) End() time.Time {
+	if len(a.Occasions) == 0 {
+		return time.Time{}
+	}
+	return a.Occasions[len(a.Occasions)-1].End
+}
+
+// Past tells whether the last occasion has ended. What has no date is held to be past: only old talks lack one.
+func (a *Activity) Past(now time.Time) bool { return !a.End().After(now) }
+
+// Next is the first occasion that has not ended, else the last one.
+func (a *Activity) Next(now time.Time) When {
+	for _, w := range a.Occasions {
+		if !w.Past(now) {
+			return w
+		}
+	}
+	if len(a.Occasions) == 0 {
+		return When{}
+	}
+	return a.Occasions[len(a.Occasions)-1]
+}
+
+func (a *Activity) decode(d *decoder) {
+	frontmatter.Choice(d.Decoder, "kind", &a.Sort, ActivityKinds(), frontmatter.Required("kind: stormöte"))
+	a.decodeEvent(d, frontmatter.Required("start: 2027-05-10 13:00"))
+}
+
+// decodeEvent reads what activities and talks share.
+func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
+	a.decodeWhen(d, start...)
+	a.Repeats = d.repeats(a.When)
+	a.Occasions = a.occasions()
+	d.Text("place", &a.Place)
+	d.Text("address", &a.Street)
+	d.URL("online", &a.Online)
+	d.refs("organizers", KindPartner)
+	frontmatter.Choice(d.Decoder, "audience", &a.Audience, []Audience{OpenToAll, PartsOnly, InvitedOnly})
+	d.Map("registration", func(d *frontmatter.Decoder) {
+		d.URL("url", &a.Registration.URL)
+		d.Email("email", &a.Registration.Email)
+		d.Date("last_day", &a.Registration.LastDay)
+	})
+	d.Text("cost", &a.Cost)
+	d.Email("contact", &a.Contact)
+	a.Status = Planned
+	frontmatter.Choice(d.Decoder, "status", &a.Status, []Status{Planned, Cancelled, Moved})
+	d.Moment("moved_from", &a.MovedFrom)
+	if a.Status == Moved && !d.Has("moved_from") {
+		d.Problem(d.Pos("status"), problem.MissingKey, "Aktiviteten är flyttad, men det står inte från vilken tid.",
+			"Skriv den tid som gällde förut, till exempel moved_from: 2027-05-10 13:00")
+	}
+	if last := a.Registration.LastDay; !last.IsZero() && !a.When.IsZero() && last.Compare(swedish.DateOf(a.When.Start)) > 0 {
+		d.Problem(d.Pos("registration"), problem.EndBeforeStart, "Sista anmälningsdag är efter att aktiviteten har börjat.",
+			"Kontrollera last_day och start.")
+	}
+}
+
+// decodeWhen reads start and end.
+func (a *Activity) decodeWhen(d *decoder, start ...frontmatter.Option) {
+	a.When = d.when(d.Decoder, "Aktiviteten", start...)
+}
+
+// when reads the keys start and end of a mapping as a time span.
+func (*decoder) when(d *frontmatter.Decoder, what string, opts ...frontmatter.Option) When {
+	var start, end swedish.Moment
+	d.Moment("start", &start, opts...)
+	d.Moment("end", &end)
+	switch {
+	case start.IsZero():
+		if d.Has("end") && !d.Has("start") && len(opts) == 0 {
+			d.Problem(d.KeyPos("end"), problem.MissingKey, what+" har ett slut men ingen början.", "Skriv till exempel start: 2027-05-10 13:00")
+		}
+		return When{}
+	case end.IsZero() && start.WholeDay && !d.Has("end"):
+		end = start
+	case end.IsZero():
+		if !d.Has("end") {
+			d.Problem(d.Pos("start"), problem.MissingKey, what+" har en början men inget slut.",
+				"Skriv också när det slutar: end: "+start.Time.Add(2*time.Hour).Format("2006-01-02 15:04"))
+		}
+		return When{}
+	case start.WholeDay != end.WholeDay:
+		d.Problem(d.Pos("end"), problem.WrongType, "Den ena av start och end har klockslag, den andra inte.",
+			"Skriv klockslag i båda (start: 2027-05-10 13:00), eller i ingen av dem om det gäller hela dagar (start: 2027-05-10).")
+		return When{}
+	}
+	w := When{Start: start.Time, End: end.Time, WholeDay: start.WholeDay}
+	if w.WholeDay {
+		w.End = swedish.DateOf(end.Time).AddDays(1).In()
+	}
+	if !w.End.After(w.Start) {
+		d.Problem(d.Pos("end"), problem.EndBeforeStart, "Slutet ("+describe(end)+") är inte efter början ("+describe(start)+").",
+			"Kontrollera start och end. Går det över midnatt ska end ha nästa dags datum.")
+		return When{}
+	}
+	return w
+}
+
+// describe writes a moment as messages show it.
+func describe(m swedish.Moment) string {
+	if m.WholeDay {
+		return m.Time.Format("2006-01-02")
+	}
+	return m.Time.Format("2006-01-02 15:04")
+}
+
+func (a *Activity) link(l *linker) {
+	a.linkCommon(l)
+	a.Organizers = links[Partner](l, "organizers")
+}
+
+// Samhallssamtal is an open talk about a question: an activity with speakers and something that came out of it. Past ones may
+// have no date.
+type Samhallssamtal struct {
+	Activity
+	Question string
+	// Order is the place among talks without a date, as the source lists them.
+	Order    int
+	Speakers []Speaker
+	Outcome  string
+	// Projects grew from the talk.
+	Projects []*FundedProject
+}
+
+// Speaker opens a talk.
+type Speaker struct {
+	Name, Role   string
+	Organization *Partner
+	ref          frontmatter.Ref
+}
+
+func (s *Samhallssamtal) decode(d *decoder) {
+	s.Sort = Samtal
+	s.decodeEvent(d)
+	d.Text("question", &s.Question)
+	d.Int("order", &s.Order)
+	d.Each("speakers", func(d *frontmatter.Decoder) {
+		var sp Speaker
+		d.Text("name", &sp.Name, frontmatter.Required("name: Förnamn Efternamn"))
+		d.Text("role", &sp.Role)
+		d.Ref("organization", &sp.ref)
+		s.Speakers = append(s.Speakers, sp)
+	})
+	d.Text("outcome", &s.Outcome)
+	d.refs("projects", KindProject)
+}
+
+func (s *Samhallssamtal) link(l *linker) {
+	s.Activity.link(l)
+	s.Projects = links[FundedProject](l, "projects")
+	s.Speakers = linkEach(l, s.Speakers, func(sp *Speaker) (frontmatter.Ref, **Partner) { return sp.ref, &sp.Organization })
+}

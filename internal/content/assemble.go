@@ -1,0 +1,194 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"so-in.se/psi/internal/problem"
+)
+
+// assemble copies each entity for this Load, settles ids and addresses, sorts and links.
+func (l *loader) assemble() *Content {
+	l.linker = linker{
+		byID:   make(map[key]entity, len(l.files)),
+		byFile: make(map[string]entity, len(l.files)),
+		drafts: l.opt.Drafts,
+	}
+	byAddress := make(map[string]*Entry, len(l.files))
+	c := &Content{Settings: l.settings}
+	for _, f := range l.files {
+		f.entity = f.spec.clone(f.parsed.entity)
+		e := f.entity.Common()
+		l.linker.byFile[e.File] = f.entity
+		if !l.unique(f.entity, byAddress) || l.linker.hidden(e) {
+			continue
+		}
+		c.add(f.entity)
+	}
+	l.checkOldPaths(byAddress)
+	c.sort()
+	for e := range c.entities() {
+		l.linker.current = e
+		e.link(&l.linker)
+	}
+	l.problems = append(l.problems, l.linker.problems...)
+	l.settings.resolve(l)
+	c.Settings = l.settings
+	return c
+}
+
+// unique notes an entity's id and address, unless another has one of them.
+func (l *loader) unique(one entity, byAddress map[string]*Entry) bool {
+	e := one.Common()
+	if e.Kind != KindPage {
+		for _, kind := range sharing(e.Kind) {
+			other := l.linker.byID[key{kind, e.ID}]
+			if other == nil {
+				continue
+			}
+			l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateID,
+				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.Common().File),
+				"Ett id namnger en sak för alltid: i hänvisningar, i adressen och i kalendern. Döp om den ena filen, eller ge den ett eget id i huvudet, till exempel id: "+e.ID+"-2"))
+			return false
+		}
+		l.linker.byID[key{e.Kind, e.ID}] = one
+	}
+	if other := byAddress[e.Address]; other != nil {
+		l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateAddress,
+			fmt.Sprintf("Filen får samma adress, %s, som %s.", e.Address, other.File), "Döp om den ena filen. I adresser blir å och ä till a, och ö till o."))
+		return false
+	}
+	byAddress[e.Address] = e
+	return true
+}
+
+// sharing lists the kinds whose ids must differ from each other's: activities and talks stand in one calendar.
+func sharing(kind Kind) []Kind {
+	if kind == KindActivity || kind == KindSamhallssamtal {
+		return []Kind{KindActivity, KindSamhallssamtal}
+	}
+	return []Kind{kind}
+}
+
+// checkOldPaths finds old addresses that are in use, or claimed twice.
+func (l *loader) checkOldPaths(byAddress map[string]*Entry) {
+	claimed := map[string]*Entry{}
+	for _, f := range l.files {
+		e := f.entity.Common()
+		for _, old := range e.OldPaths {
+			other := cmp.Or(byAddress[old], claimed[old])
+			if other != nil {
+				l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateAddress,
+					fmt.Sprintf("Den tidigare adressen %s används redan av %s.", old, other.File), "Ta bort den ur old_paths i den ena filen."))
+			}
+			claimed[old] = e
+		}
+	}
+}
+
+// add puts an entity in the list of its type.
+func (c *Content) add(e entity) {
+	switch e := e.(type) {
+	case *Activity:
+		c.Activities = append(c.Activities, e)
+	case *Samhallssamtal:
+		c.Talks = append(c.Talks, e)
+	case *AdvisoryContact:
+		c.Contacts = append(c.Contacts, e)
+	case *FundedProject:
+		c.Projects = append(c.Projects, e)
+	case *Call:
+		c.Calls = append(c.Calls, e)
+	case *Funder:
+		c.Funders = append(c.Funders, e)
+	case *Partner:
+		c.Partners = append(c.Partners, e)
+	case *Group:
+		c.Groups = append(c.Groups, e)
+	case *News:
+		c.News = append(c.News, e)
+	case *Newsletter:
+		c.Newsletters = append(c.Newsletters, e)
+	case *ActivityList:
+		c.ActivityLists = append(c.ActivityLists, e)
+	case *Theme:
+		c.Themes = append(c.Themes, e)
+	case *Area:
+		c.Areas = append(c.Areas, e)
+	case *Concept:
+		c.Concepts = append(c.Concepts, e)
+	case *Lookout:
+		c.Lookouts = append(c.Lookouts, e)
+	case *Source:
+		c.Sources = append(c.Sources, e)
+	case *Page:
+		c.Pages = append(c.Pages, e)
+	}
+}
+
+// entities goes through every entry in the order in which back links are listed, kind by kind.
+func (c *Content) entities() func(yield func(entity) bool) {
+	return func(yield func(entity) bool) {
+		_ = each(c.Activities, yield) && each(c.Talks, yield) && each(c.Calls, yield) && each(c.Projects, yield) &&
+			each(c.Contacts, yield) && each(c.Groups, yield) && each(c.News, yield) && each(c.Newsletters, yield) &&
+			each(c.ActivityLists, yield) && each(c.Lookouts, yield) && each(c.Funders, yield) && each(c.Partners, yield) &&
+			each(c.Concepts, yield) && each(c.Themes, yield) && each(c.Areas, yield) && each(c.Sources, yield) && each(c.Pages, yield)
+	}
+}
+
+func each[E entity](list []E, yield func(entity) bool) bool {
+	for _, e := range list {
+		if !yield(e) {
+			return false
+		}
+	}
+	return true
+}
+
+// Entries goes through the common part of every entry, kind by kind.
+func (c *Content) Entries() func(yield func(*Entry) bool) {
+	return func(yield func(*Entry) bool) {
+		for e := range c.entities() {
+			if !yield(e.Common()) {
+				return
+			}
+		}
+	}
+}
+
+// sort puts each list in its order.
+func (c *Content) sort() {
+	slices.SortFunc(c.Activities, compareActivities)
+	slices.SortFunc(c.Talks, func(a, b *Samhallssamtal) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), compareActivities(&a.Activity, &b.Activity))
+	})
+	slices.SortFunc(c.Projects, func(a, b *FundedProject) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
+	slices.SortFunc(c.Calls, func(a, b *Call) int { return cmp.Or(a.End().Compare(b.End()), compareTitles(a, b)) })
+	slices.SortFunc(c.News, func(a, b *News) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
+	slices.SortFunc(c.Newsletters, func(a, b *Newsletter) int {
+		return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(b.Number, a.Number), compareTitles(a, b))
+	})
+	slices.SortFunc(c.ActivityLists, func(a, b *ActivityList) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
+	slices.SortFunc(c.Groups, func(a, b *Group) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
+	slices.SortFunc(c.Areas, func(a, b *Area) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
+	slices.SortFunc(c.Lookouts, func(a, b *Lookout) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
+	slices.SortFunc(c.Sources, func(a, b *Source) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
+	slices.SortFunc(c.Pages, func(a, b *Page) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
+	slices.SortFunc(c.Contacts, compareTitles[*AdvisoryContact])
+	slices.SortFunc(c.Funders, compareTitles[*Funder])
+	slices.SortFunc(c.Partners, compareTitles[*Partner])
+	slices.SortFunc(c.Themes, compareTitles[*Theme])
+	slices.SortFunc(c.Concepts, compareTitles[*Concept])
+}
+
+// compareActivities orders by start; what has no date comes first.
+func compareActivities(a, b *Activity) int {
+	return cmp.Or(a.When.Start.Compare(b.When.Start), a.When.End.Compare(b.When.End), compareTitles(a, b))
+}
+
+// compareTitles orders by title as Swedish does, and by file where titles are the same.
+func compareTitles[E entity](a, b E) int {
+	x, y := a.Common(), b.Common()
+	return cmp.Or(cmp.Compare(x.order, y.order), cmp.Compare(x.File, y.File))
+}

@@ -1,0 +1,316 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// converted is a body as HTML, with all that its links led to: while each leads to the same, the HTML is the same.
+type converted struct {
+	document *markdown.Document
+	problems problem.List
+	uses     []use
+}
+
+// use is a destination in a text and what it was resolved to.
+type use struct {
+	of     byte // link, image or term
+	dest   string
+	target markdown.Target
+	image  markdown.Image
+	fault  string
+}
+
+// The sorts of uses.
+const (
+	useLink byte = iota
+	useImage
+	useTerm
+)
+
+// convert turns every body into HTML, on all cores.
+func (l *loader) convert() {
+	inParallel(len(l.files), func(i int) {
+		f := l.files[i]
+		if l.linker.hidden(f.entity.Common()) {
+			return
+		}
+		c := f.parsed.converted.Load()
+		if c == nil || !l.holds(f, c) {
+			c = l.convertOne(f)
+			if l.memo.once {
+				f.parsed.body = nil
+			} else {
+				f.parsed.converted.Store(c)
+			}
+		}
+		f.entity.Common().Body = c.document
+		f.converted = c
+	})
+	for _, f := range l.files {
+		if f.converted != nil {
+			l.problems = append(l.problems, f.converted.problems...)
+		}
+	}
+}
+
+// holds tells whether all that a conversion relied on is still so.
+func (l *loader) holds(f *source, c *converted) bool {
+	r := &resolver{loader: l, from: f.entity.Common()}
+	for _, u := range c.uses {
+		if r.use(u.of, u.dest) != u {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *loader) convertOne(f *source) *converted {
+	r := &resolver{loader: l, from: f.entity.Common()}
+	c := new(converted)
+	fault := func(u use) *problem.Problem {
+		c.uses = append(c.uses, u)
+		return r.fault
+	}
+	c.document, c.problems = markdown.Convert(f.parsed.body, markdown.Options{
+		File: r.from.File,
+		Line: f.parsed.bodyLine,
+		Link: func(dest string) (markdown.Target, *problem.Problem) {
+			u := r.use(useLink, dest)
+			return u.target, fault(u)
+		},
+		Image: func(dest string) (markdown.Image, *problem.Problem) {
+			u := r.use(useImage, dest)
+			return u.image, fault(u)
+		},
+		Term: func(id string) (markdown.Target, *problem.Problem) {
+			u := r.use(useTerm, id)
+			return u.target, fault(u)
+		},
+	})
+	return c
+}
+
+// resolver finds what the destinations in one text lead to. It only reads the loader.
+type resolver struct {
+	*loader
+	from  *Entry
+	fault *problem.Problem
+}
+
+// use resolves one destination; r.fault tells what is wrong with it.
+func (r *resolver) use(of byte, dest string) use {
+	u := use{of: of, dest: dest}
+	r.fault = nil
+	switch of {
+	case useLink:
+		u.target = r.link(dest)
+	case useImage:
+		u.image = r.image(dest)
+	case useTerm:
+		u.target = r.term(dest)
+	}
+	if r.fault != nil {
+		u.fault = r.fault.Message + r.fault.Hint
+	}
+	return u
+}
+
+func (r *resolver) fail(kind problem.Kind, message, hint string) {
+	r.fault = &problem.Problem{Kind: kind, Message: message, Hint: hint}
+}
+
+// link resolves a relative path to a content file; addresses elsewhere are left as they are.
+func (r *resolver) link(dest string) markdown.Target {
+	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
+		return markdown.Target{URL: dest, External: u.Scheme == "http" || u.Scheme == "https"}
+	}
+	file, anchor, _ := strings.Cut(dest, "#")
+	name, ok := r.path(file)
+	if !ok {
+		return markdown.Target{}
+	}
+	if e := r.linker.byFile[name]; e != nil {
+		t := e.Common()
+		if r.linker.hidden(t) {
+			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
+			return markdown.Target{}
+		}
+		target := markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
+		if anchor != "" {
+			target.Anchor = anchor
+			target.URL += "#" + anchor
+		}
+		return target
+	}
+	if a := r.others[name]; a != nil && a.load(r.src) == nil {
+		return markdown.Target{URL: a.Address}
+	}
+	r.broken(file, name)
+	return markdown.Target{}
+}
+
+// path turns a relative destination into a path below the content folder.
+func (r *resolver) path(dest string) (string, bool) {
+	if unescaped, err := url.PathUnescape(dest); err == nil {
+		dest = unescaped
+	}
+	dest = norm.NFC.String(dest)
+	if strings.HasPrefix(dest, "/") {
+		hint := "Skriv vägen från den här filen till den andra filen, till exempel ../om/vision.md"
+		if e := r.byAddress(dest); e != nil {
+			hint = "Skriv " + relative(r.from.File, e.File)
+		}
+		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” är en adress på webbplatsen, inte en väg till en fil.", dest), hint)
+		return "", false
+	}
+	name := path.Join(path.Dir(r.from.File), dest)
+	if name == ".." || strings.HasPrefix(name, "../") {
+		r.fail(problem.OutsideTree, fmt.Sprintf("”%s” leder ut ur mappen content/.", dest), "Länka bara till filer i content/, eller till en hel adress som börjar med https://")
+		return "", false
+	}
+	return name, true
+}
+
+// byAddress finds the entry at an address, with or without its last slash.
+func (r *resolver) byAddress(address string) *Entry {
+	address, _, _ = strings.Cut(address, "#")
+	for _, f := range r.files {
+		if e := f.entity.Common(); strings.TrimSuffix(e.Address, "/") == strings.TrimSuffix(address, "/") {
+			return e
+		}
+	}
+	return nil
+}
+
+// broken tells of a link to no file, and of the file that may have been meant.
+func (r *resolver) broken(dest, name string) {
+	if index := path.Join(name, "index.md"); r.linker.byFile[index] != nil {
+		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest), "Skriv "+relative(r.from.File, index))
+		return
+	}
+	if r.linker.byFile[name+".md"] != nil {
+		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest), "Skriv "+relative(r.from.File, name+".md"))
+		return
+	}
+	hint := "Kontrollera mappen och filnamnet."
+	var same, all []string
+	for _, f := range r.files {
+		if path.Base(f.entity.Common().File) == path.Base(name) {
+			same = append(same, f.entity.Common().File)
+		}
+		all = append(all, f.entity.Common().File)
+	}
+	if near, ok := swedish.Nearest(name, all); ok && len(same) == 0 {
+		same = append(same, near)
+	}
+	if len(same) > 0 {
+		hint = "Menade du " + relative(r.from.File, same[0]) + "?"
+	}
+	r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” leder ingenstans: filen %s finns inte.", dest, name), hint)
+}
+
+// relative gives the path from one content file to another, as an editor writes it.
+func relative(from, to string) string {
+	up := strings.Split(path.Dir(from), "/")
+	down := strings.Split(to, "/")
+	if path.Dir(from) == "." {
+		up = nil
+	}
+	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
+}
+
+// image resolves the path of a picture.
+func (r *resolver) image(dest string) markdown.Image {
+	if strings.Contains(dest, "://") || strings.HasPrefix(dest, "//") {
+		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” ligger på en annan webbplats.", dest), "Lägg bilden i content/, bredvid texten, så att den inte försvinner och ingen annan kan följa besökaren.")
+		return markdown.Image{}
+	}
+	name, ok := r.path(dest)
+	if !ok {
+		r.fault.Kind = problem.MissingImage
+		return markdown.Image{}
+	}
+	a := r.others[name]
+	if a == nil {
+		var all []string
+		for other := range r.others {
+			all = append(all, other)
+		}
+		slices.Sort(all)
+		hint := "Lägg bilden i content/ och skriv vägen dit från den här filen."
+		if near, ok := swedish.Nearest(name, all); ok {
+			hint = "Menade du " + relative(r.from.File, near) + "?"
+		}
+		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
+		return markdown.Image{}
+	}
+	if fault := a.load(r.src); fault != nil {
+		r.fault = fault
+		return markdown.Image{}
+	}
+	return markdown.Image{URL: a.Address, Width: a.Width, Height: a.Height}
+}
+
+// term resolves begrepp:id.
+func (r *resolver) term(id string) markdown.Target {
+	if e := r.linker.byID[key{KindConcept, id}]; e != nil && !r.linker.hidden(e.Common()) {
+		t := e.Common()
+		return markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
+	}
+	var ids []string
+	for k := range r.linker.byID {
+		if k.kind == KindConcept {
+			ids = append(ids, k.id)
+		}
+	}
+	slices.Sort(ids)
+	hint := "Lägg till filen begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
+	if near, ok := swedish.Nearest(id, ids); ok {
+		hint = "Menade du begrepp:" + near + "?"
+	}
+	r.fail(problem.UnknownTerm, fmt.Sprintf("Ordet ”%s” finns inte bland begreppen.", id), hint)
+	return markdown.Target{}
+}
+
+// checkAnchors finds links to headings that do not exist.
+func (l *loader) checkAnchors() {
+	for _, f := range l.files {
+		if f.converted == nil {
+			continue
+		}
+		for _, link := range f.converted.document.Links {
+			target := l.linker.byFile[link.Entry]
+			if target == nil {
+				continue
+			}
+			var ids []string
+			for _, h := range target.Common().Body.Headings {
+				ids = append(ids, h.ID)
+			}
+			if slices.Contains(ids, link.Anchor) {
+				continue
+			}
+			hint := "Ta bort delen efter #, eller ge rubriken det namnet."
+			if near, ok := swedish.Nearest(link.Anchor, ids); ok {
+				hint = "Menade du #" + near + "?"
+			} else if len(ids) > 0 && len(ids) <= 10 {
+				hint = "Rubrikerna där heter #" + strings.Join(ids, ", #") + "."
+			}
+			l.problems.Add(problemAt(f.entity.Common().File, link.Line, link.Column, problem.MissingAnchor,
+				fmt.Sprintf("I %s finns ingen rubrik #%s.", link.Entry, link.Anchor), hint))
+		}
+	}
+}

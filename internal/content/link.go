@@ -1,0 +1,119 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// key is what a relation names.
+type key struct {
+	kind Kind
+	id   string
+}
+
+// linker resolves relations. It works on one entity at a time.
+type linker struct {
+	byID     map[key]entity
+	byFile   map[string]entity
+	drafts   bool // drafts are published
+	current  entity
+	problems problem.List
+}
+
+// hidden tells whether an entry is left out of this Load.
+func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
+
+// links resolves the relation under a key to any number of entries.
+func links[T any](l *linker, name string) []*T {
+	var found []*T
+	for _, r := range l.current.Common().refs {
+		if r.key != name {
+			continue
+		}
+		if t, ok := any(l.resolve(r.to, r.Ref)).(*T); ok {
+			found = append(found, t)
+		}
+	}
+	return found
+}
+
+// link1 resolves the relation under a key to one entry, nil when there is none.
+func link1[T any](l *linker, name string) *T {
+	if found := links[T](l, name); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// linkEach resolves a relation to a part in each element of a list, on a copy of the list: the original belongs to the Memo.
+func linkEach[E any](l *linker, list []E, of func(*E) (frontmatter.Ref, **Partner)) []E {
+	list = slices.Clone(list)
+	for i := range list {
+		ref, dst := of(&list[i])
+		if ref.ID != "" {
+			*dst, _ = l.resolve(KindPartner, ref).(*Partner)
+		}
+	}
+	return list
+}
+
+// resolve finds what a reference names and notes the way back; nil after a problem.
+func (l *linker) resolve(to Kind, ref frontmatter.Ref) entity {
+	target := l.byID[key{to, ref.ID}]
+	from := l.current.Common()
+	switch {
+	case target == nil:
+		l.unknown(to, ref)
+		return nil
+	case l.hidden(target.Common()):
+		l.problems.Add(problemAt(from.File, ref.Line, ref.Column, problem.UnknownReference,
+			fmt.Sprintf("”%s” är ett utkast och publiceras inte.", ref.ID),
+			fmt.Sprintf("Ta bort draft i %s när den är klar, eller vänta med att hänvisa till den.", target.Common().File)))
+		return nil
+	}
+	t := target.Common()
+	if n := len(t.from); n == 0 || t.from[n-1] != l.current {
+		t.from = append(t.from, l.current)
+	}
+	return target
+}
+
+// unknown tells of a reference to nothing, and of what there is.
+func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
+	var ids []string
+	for k := range l.byID {
+		if k.kind == to {
+			ids = append(ids, k.id)
+		}
+	}
+	slices.Sort(ids)
+	var hint string
+	near, ok := swedish.Nearest(ref.ID, ids)
+	switch {
+	case ok:
+		hint = fmt.Sprintf("Menade du %s?", near)
+	case len(ids) == 0:
+		hint = fmt.Sprintf("Mappen %s/ är tom. Lägg till filen %s/%s.md.", to, to, swedish.Slug(ref.ID))
+	case len(ids) <= 12:
+		hint = fmt.Sprintf("Välj bland %s, eller lägg till filen %s/%s.md.", swedish.JoinAnd(ids), to, swedish.Slug(ref.ID))
+	default:
+		hint = fmt.Sprintf("Filerna i mappen %s/ visar vilka som finns. Saknas den, lägg till %s/%s.md.", to, to, swedish.Slug(ref.ID))
+	}
+	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
+		fmt.Sprintf("Det finns %s med id ”%s”.", noOne(to), ref.ID), hint))
+}
+
+// noOne turns "en aktivitet" to "ingen aktivitet".
+func noOne(kind Kind) string {
+	one := specOf(string(kind)).one
+	if noun, ok := strings.CutPrefix(one, "ett "); ok {
+		return "inget " + noun
+	}
+	noun, _ := strings.CutPrefix(one, "en ")
+	return "ingen " + noun
+}

@@ -1,0 +1,200 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/text/unicode/norm"
+
+	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// settingsFile holds the [Settings], at the content root.
+const settingsFile = "site.yaml"
+
+// loader carries one Load from step to step: find, parse, assemble, convert, check.
+type loader struct {
+	src      fs.FS
+	opt      Options
+	memo     *Memo
+	problems problem.List
+
+	files    []*source              // Markdown files in order of their names
+	others   map[string]*Attachment // pictures and documents, by name
+	settings Settings
+	linker   linker
+}
+
+// source is one Markdown file on its way.
+type source struct {
+	name      string
+	spec      *spec
+	parsed    *parsed
+	entity    entity // a copy of parsed.entity, for this Load
+	converted *converted
+}
+
+// find lists the files, and tells of those that are none of the content's.
+func (l *loader) find() error {
+	l.others = map[string]*Attachment{}
+	err := fs.WalkDir(l.src, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading the content folder: %w", err)
+		case name == ".":
+			return nil
+		case strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.Type()&fs.ModeSymlink != 0:
+			l.problems.Add(problemAt(name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
+				"Lägg filen själv här i stället. psi följer inga symboliska länkar, eftersom de kan leda ut ur innehållet."))
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		l.found(name)
+		return nil
+	})
+	slices.SortFunc(l.files, func(a, b *source) int { return strings.Compare(a.name, b.name) })
+	return err
+}
+
+// found sorts one file by what it is.
+func (l *loader) found(name string) {
+	switch ext := path.Ext(name); {
+	case ext == ".md":
+		folder, rest, nested := strings.Cut(name, "/")
+		if !nested || rest == "index.md" {
+			folder = ""
+		}
+		l.files = append(l.files, &source{name: name, spec: specOf(folder)})
+	case name == settingsFile:
+	case attachable(ext):
+		l.others[norm.NFC.String(name)] = &Attachment{File: name}
+	default:
+		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "psi vet inte vad den här filen är.",
+			"Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."))
+	}
+}
+
+// parse reads every file and decodes its header, on all cores.
+func (l *loader) parse() {
+	inParallel(len(l.files), func(i int) {
+		f := l.files[i]
+		before := l.memo.files[f.name]
+		src, problem := l.read(f.name)
+		switch {
+		case problem != nil:
+			f.parsed = unreadable(f, *problem)
+		case before != nil && before.spec == f.spec && bytes.Equal(before.src, src):
+			f.parsed = before
+		default:
+			f.parsed = parseFile(f.name, src, f.spec)
+			if !l.memo.once {
+				f.parsed.src = src
+			}
+		}
+	})
+	for _, f := range l.files {
+		l.problems = append(l.problems, f.parsed.problems...)
+	}
+	l.memo.keep(l.files)
+	l.readSettings()
+}
+
+// parsed is what a file alone says, whatever other files say. It is immutable, but for converted.
+type parsed struct {
+	spec     *spec
+	src      []byte // kept for a Memo to compare with
+	entity   entity
+	body     []byte
+	bodyLine int
+	problems problem.List
+
+	// converted is the body as HTML, from an earlier Load; see [loader.convert].
+	converted atomic.Pointer[converted]
+}
+
+// read gives a file's bytes, or the problem that stops it. A file too large to be a text is not read at all.
+func (l *loader) read(name string) ([]byte, *problem.Problem) {
+	info, err := fs.Stat(l.src, name)
+	if err == nil && info.Size() > frontmatter.MaxSize {
+		_, problems := frontmatter.Parse(name, make([]byte, frontmatter.MaxSize+1))
+		return nil, &problems[0]
+	}
+	var src []byte
+	if err == nil {
+		src, err = fs.ReadFile(l.src, name)
+	}
+	if err == nil {
+		return src, nil
+	}
+	p := problemAt(name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").", "Kontrollera att den finns kvar och får läsas.")
+	return nil, &p
+}
+
+// reason gives the innermost cause of an error, without paths of the machine.
+func reason(err error) string {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pathErr.Err
+	}
+	return err.Error()
+}
+
+// newEntity makes an entry that knows as much as its file name tells.
+func newEntity(name string, spec *spec) entity {
+	e := spec.make()
+	entry := e.Common()
+	entry.Kind, entry.File, entry.Lang, entry.Body = spec.kind, norm.NFC.String(name), "sv", new(markdown.Document)
+	entry.identify()
+	return e
+}
+
+// unreadable stands for a file that could not be read, so that relations to it are not called unknown as well.
+func unreadable(f *source, p problem.Problem) *parsed {
+	e := newEntity(f.name, f.spec)
+	e.Common().settle()
+	return &parsed{spec: f.spec, entity: e, problems: problem.List{p}}
+}
+
+// parseFile splits a file and decodes its header.
+func parseFile(name string, src []byte, spec *spec) *parsed {
+	doc, problems := frontmatter.Parse(name, src)
+	e := newEntity(name, spec)
+	entry := e.Common()
+	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases}), entry: entry}
+	d.common()
+	e.decode(d)
+	problems = append(problems, d.Close()...)
+	entry.settle()
+	entry.order = swedish.Key(entry.Title)
+	return &parsed{spec: spec, entity: e, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
+}
+
+// inParallel calls do for each of n indices, on all cores.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -1,0 +1,102 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/problem"
+)
+
+// Settings is what site.yaml says of the site as a whole.
+type Settings struct {
+	Name, ShortName string
+	// Address is the site's own: "https://www.so-in.se", without a slash at its end.
+	Address     string
+	Description string
+	// Owner is who publishes the site.
+	Owner        string
+	Email, Phone string
+	Postal       []string
+	Menu, Footer []MenuItem
+}
+
+// MenuItem is a link to an entry in the menu or the footer.
+type MenuItem struct {
+	Title   string
+	Address string
+	path    string
+	pos     frontmatter.Pos
+}
+
+// readSettings reads site.yaml.
+func (l *loader) readSettings() {
+	src, err := fs.ReadFile(l.src, settingsFile)
+	if err != nil {
+		what := "Filen site.yaml finns inte."
+		if !errors.Is(err, fs.ErrNotExist) {
+			what = "Filen site.yaml går inte att läsa (" + reason(err) + ")."
+		}
+		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, what, "Lägg till den i content/ med webbplatsens namn och adress:\nname: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se"))
+		return
+	}
+	doc, problems := frontmatter.ParseYAML(settingsFile, src)
+	if len(problems) > 0 {
+		l.problems = append(l.problems, problems...)
+		return
+	}
+	s := &l.settings
+	d := doc.Decoder(frontmatter.Options{Aliases: settingsAliases})
+	d.Text("name", &s.Name, frontmatter.Required("name: Partnerskapet för sociala innovationer i Örebro län"))
+	d.Text("short_name", &s.ShortName)
+	d.URL("address", &s.Address, frontmatter.Required("address: https://www.so-in.se"))
+	d.Text("description", &s.Description)
+	d.Text("owner", &s.Owner)
+	d.Email("email", &s.Email)
+	d.Phone("phone", &s.Phone)
+	d.Texts("postal", &s.Postal)
+	d.Each("menu", menuItem(&s.Menu))
+	d.Each("footer", menuItem(&s.Footer))
+	l.problems = append(l.problems, d.Close()...)
+	if s.ShortName == "" {
+		s.ShortName = s.Name
+	}
+}
+
+// settingsAliases leads to the keys of site.yaml, where words mean other things than in an entry.
+var settingsAliases = map[string]string{
+	"namn": "name", "title": "name", "titel": "name", "kortnamn": "short_name", "adress": "address", "url": "address", "baseurl": "address",
+	"beskrivning": "description", "ägare": "owner", "e-post": "email", "epost": "email", "telefon": "phone", "postadress": "postal",
+	"meny": "menu", "sidfot": "footer", "sökväg": "path", "fil": "path",
+}
+
+func menuItem(dst *[]MenuItem) func(*frontmatter.Decoder) {
+	return func(d *frontmatter.Decoder) {
+		var item MenuItem
+		d.Text("title", &item.Title, frontmatter.Required("title: Om PSI"))
+		d.Text("path", &item.path, frontmatter.Required("path: om/index.md"))
+		item.pos = d.Pos("path")
+		*dst = append(*dst, item)
+	}
+}
+
+// resolve finds the entries that the menus lead to.
+func (s *Settings) resolve(l *loader) {
+	from := &Entry{File: settingsFile}
+	for _, items := range [][]MenuItem{s.Menu, s.Footer} {
+		for i := range items {
+			item := &items[i]
+			if item.path == "" {
+				continue
+			}
+			r := &resolver{loader: l, from: from}
+			item.Address = r.link(path.Clean(item.path)).URL
+			if r.fault != nil {
+				l.problems.Add(problemAt(settingsFile, item.pos.Line, item.pos.Column, r.fault.Kind,
+					fmt.Sprintf("Menyn: %s", r.fault.Message), r.fault.Hint))
+			}
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"time"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/swedish"
+)
+
+// activitiesPage is what activities.html is executed with: the list of coming activities, or that of a year.
+type activitiesPage struct {
+	common
+	// Year is 0 on the page of coming activities.
+	Year int
+	// Months holds the activities; of a year, all of them.
+	Months []section
+	Empty  string
+	// Years links to the page of each year.
+	Years []yearLink
+}
+
+type yearLink struct {
+	Year, Count int
+	Address     string
+	Current     bool
+}
+
+// planActivities lists what takes place: what is coming, and year by year.
+func (b *builder) planActivities() {
+	page := b.lists[content.KindActivity]
+	all := b.calendar()
+	render := func(e *content.Entry, year int) func() (any, error) {
+		return func() (any, error) {
+			c, err := b.common(e)
+			if err != nil {
+				return nil, err
+			}
+			months, err := b.months(all, year)
+			return activitiesPage{c, year, months, page.Empty, yearLinks(all, year)}, err
+		}
+	}
+	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
+	for _, year := range years(all) {
+		e := &content.Entry{Title: fmt.Sprintf("Aktiviteter %d", year), Address: fmt.Sprintf("%s%d/", page.Address, year), Lang: "sv", Body: noBody}
+		e.Summary = fmt.Sprintf("Allt som PSI har ordnat eller planerat under %d.", year)
+		b.known[e.Address] = &crumb{e.Title, e.Address}
+		b.addPage(nil, b.headOf(e, "website"), e.Address, "activities.html", render(e, year))
+	}
+}
+
+// calendar lists activities and talks with a date together, in order of time.
+func (b *builder) calendar() []*content.Activity {
+	all := slices.Clone(b.content.Activities)
+	for _, t := range b.content.Talks {
+		if !t.When.IsZero() {
+			all = append(all, &t.Activity)
+		}
+	}
+	slices.SortStableFunc(all, func(x, y *content.Activity) int { return x.When.Start.Compare(y.When.Start) })
+	return all
+}
+
+// occasion is one time that an activity takes place.
+type occasion struct {
+	when     content.When
+	activity *content.Activity
+}
+
+// months groups the occasions of a year, or, for year 0, all that have not ended, by month.
+func (b *builder) months(all []*content.Activity, year int) ([]section, error) {
+	var list []occasion
+	for _, a := range all {
+		for _, w := range a.Occasions {
+			if year == w.Start.Year() || year == 0 && !w.Past(b.now) {
+				list = append(list, occasion{w, a})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y occasion) int {
+		return cmp.Or(x.when.Start.Compare(y.when.Start), x.when.End.Compare(y.when.End))
+	})
+	var months []section
+	for _, o := range list {
+		name := capital(swedish.MonthName(o.when.Start.Month())) + fmt.Sprintf(" %d", o.when.Start.Year())
+		if len(months) == 0 || months[len(months)-1].Title != name {
+			months = append(months, section{Title: name})
+		}
+		it, err := b.occasionItem(o)
+		if err != nil {
+			return nil, err
+		}
+		last := &months[len(months)-1]
+		last.Items = append(last.Items, it)
+	}
+	return months, nil
+}
+
+// occasionItem shows one occasion. Most activities have only one, whose item is made already.
+func (b *builder) occasionItem(o occasion) (template.HTML, error) {
+	if len(o.activity.Occasions) == 1 {
+		return b.items[&o.activity.Entry]()
+	}
+	it := b.activityItem(o.activity)
+	it.When = spanOf(o.when)
+	return b.renderItem(&o.activity.Entry, it)
+}
+
+func yearLinks(all []*content.Activity, current int) []yearLink {
+	var links []yearLink
+	for _, year := range years(all) {
+		link := yearLink{Year: year, Address: fmt.Sprintf("/%s/%d/", content.KindActivity, year), Current: year == current}
+		for _, a := range all {
+			for _, w := range a.Occasions {
+				if w.Start.Year() == year {
+					link.Count++
+				}
+			}
+		}
+		links = append(links, link)
+	}
+	return links
+}
+
+// activityPage is what activity.html is executed with. Talk is nil but for samhällssamtal.
+type activityPage struct {
+	common
+	Activity *content.Activity
+	Talk     *content.Samhallssamtal
+	Sort     string
+	// When is the next occasion, or the last one; nil when no time is known.
+	When *itemDate
+	// Dates lists the occasions of a series.
+	Dates []*itemDate
+	// MovedFrom is the time before, of a moved activity.
+	MovedFrom                         string
+	Past, Ongoing, Cancelled, CanJoin bool
+}
+
+// activityData gathers the page of an activity or talk.
+func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal) (any, error) {
+	c, err := b.common(&a.Entry)
+	if err != nil {
+		return nil, err
+	}
+	p := activityPage{
+		common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now), Ongoing: ongoing(a, b.now),
+		Cancelled: a.Status == content.Cancelled,
+	}
+	p.CanJoin = !p.Past && !p.Cancelled && a.Registration.Open(b.now)
+	if next := a.Next(b.now); !next.IsZero() {
+		p.When = spanOf(next)
+	}
+	if len(a.Occasions) > 1 {
+		for _, w := range a.Occasions {
+			p.Dates = append(p.Dates, spanOf(w))
+		}
+	}
+	if from := a.MovedFrom; a.Status == content.Moved && !from.IsZero() {
+		p.MovedFrom = swedish.FormatDate(from.Date())
+		if !from.WholeDay {
+			p.MovedFrom += " kl. " + swedish.FormatClock(from.Time)
+		}
+	}
+	return p, nil
+}
+
+// sortByNext orders activities by their next occasion.
+func sortByNext(list []*content.Activity, now time.Time) {
+	slices.SortStableFunc(list, func(x, y *content.Activity) int { return x.Next(now).Start.Compare(y.Next(now).Start) })
+}

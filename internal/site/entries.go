@@ -1,0 +1,186 @@
+package site
+
+import (
+	"html/template"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/markdown"
+)
+
+// noBody is the text of pages that psi makes itself.
+var noBody = new(markdown.Document)
+
+// The data of the templates for entries of one kind, beside what all have in common.
+type (
+	contactPage struct {
+		common
+		Contact *content.AdvisoryContact
+	}
+	projectPage struct {
+		common
+		Project *content.FundedProject
+	}
+	callPage struct {
+		common
+		Call           *content.Call
+		State, Style   string
+		Open           bool
+		Opens, Closing string
+	}
+	funderPage struct {
+		common
+		Funder *content.Funder
+		Levels string
+	}
+	partnerPage struct {
+		common
+		Partner *content.Partner
+		// Contacts and Groups say what the organisation does for PSI; the rest is among Related.
+		Sector string
+	}
+	groupPage struct {
+		common
+		Group *content.Group
+	}
+	newsPage struct {
+		common
+		When       *itemDate
+		Newsletter *content.Newsletter
+	}
+	activityListPage struct {
+		common
+		List *content.ActivityList
+	}
+	conceptPage struct {
+		common
+		Concept *content.Concept
+	}
+	lookoutPage struct {
+		common
+		Lookout *content.Lookout
+		When    *itemDate
+	}
+	sourcePage struct {
+		common
+		Source *content.Source
+	}
+	entryPage struct{ common }
+)
+
+// planEntries gives every entry its page.
+func (b *builder) planEntries() {
+	c := b.content
+	for _, a := range c.Activities {
+		b.addEntry(&a.Entry, "activity.html", func() (any, error) { return b.activityData(a, nil) })
+	}
+	for _, t := range c.Talks {
+		b.addEntry(&t.Entry, "activity.html", func() (any, error) { return b.activityData(&t.Activity, t) })
+	}
+	for _, e := range c.Contacts {
+		addTyped(b, &e.Entry, "contact.html", func(c common) contactPage { return contactPage{c, e} })
+	}
+	for _, e := range c.Projects {
+		addTyped(b, &e.Entry, "project.html", func(c common) projectPage { return projectPage{c, e} })
+	}
+	for _, e := range c.Calls {
+		addTyped(b, &e.Entry, "call.html", func(c common) callPage { return b.callData(c, e) })
+	}
+	for _, e := range c.Funders {
+		addTyped(b, &e.Entry, "funder.html", func(c common) funderPage { return funderPage{c, e, levels(e.Levels)} })
+	}
+	for _, e := range c.Partners {
+		addTyped(b, &e.Entry, "partner.html", func(c common) partnerPage { return partnerPage{c, e, capital(string(e.Sector))} })
+	}
+	for _, e := range c.Groups {
+		addTyped(b, &e.Entry, "group.html", func(c common) groupPage { return groupPage{c, e} })
+	}
+	for _, e := range c.News {
+		addTyped(b, &e.Entry, "news.html", func(c common) newsPage { return newsPage{c, dayOf(e.Date), nil} })
+	}
+	for _, e := range c.Newsletters {
+		addTyped(b, &e.Entry, "news.html", func(c common) newsPage {
+			p := newsPage{c, nil, e}
+			if !e.Date.IsZero() {
+				p.When = dayOf(e.Date)
+			}
+			return p
+		})
+	}
+	for _, e := range c.ActivityLists {
+		addTyped(b, &e.Entry, "activitylist.html", func(c common) activityListPage { return activityListPage{c, e} })
+	}
+	for _, e := range c.Concepts {
+		addTyped(b, &e.Entry, "concept.html", func(c common) conceptPage { return conceptPage{c, e} })
+	}
+	for _, e := range c.Lookouts {
+		addTyped(b, &e.Entry, "lookout.html", func(c common) lookoutPage {
+			p := lookoutPage{c, e, nil}
+			if !e.Date.IsZero() {
+				p.When = dayOf(e.Date)
+			}
+			return p
+		})
+	}
+	for _, e := range c.Sources {
+		addTyped(b, &e.Entry, "source.html", func(c common) sourcePage { return sourcePage{c, e} })
+	}
+	for _, e := range c.Themes {
+		addTyped(b, &e.Entry, "theme.html", func(c common) entryPage { return entryPage{c} })
+	}
+	for _, e := range c.Areas {
+		addTyped(b, &e.Entry, "theme.html", func(c common) entryPage { return entryPage{c} })
+	}
+}
+
+// addTyped publishes the page of an entry whose template needs nothing but fields.
+func addTyped[T any](b *builder, e *content.Entry, name string, data func(common) T) {
+	b.addEntry(e, name, func() (any, error) {
+		c, err := b.common(e)
+		if err != nil {
+			return nil, err
+		}
+		return data(c), nil
+	})
+}
+
+// addEntry publishes the page of an entry.
+func (b *builder) addEntry(e *content.Entry, name string, data func() (any, error)) {
+	b.addPage(e, b.headOf(e, "article"), e.Address, name, data)
+}
+
+func (b *builder) callData(c common, call *content.Call) callPage {
+	state := call.State(b.now)
+	p := callPage{
+		common: c, Call: call, State: capital(string(state)), Style: callStyles[state],
+		Open: state == content.CallOpen || state == content.CallClosing, Closing: momentText(call.Closes),
+	}
+	if !call.Opens.IsZero() {
+		p.Opens = momentText(call.Opens)
+	}
+	return p
+}
+
+// textPage is what page.html is executed with.
+type textPage struct {
+	common
+	Page *content.Page
+	// Below lists the pages of the folder whose first page this is.
+	Below []template.HTML
+}
+
+// planPages gives every page that is no list its place, but for the start page.
+func (b *builder) planPages() {
+	for _, p := range b.content.Pages {
+		if p.Address == "/" || b.isList(p) {
+			continue
+		}
+		b.addEntry(&p.Entry, "page.html", func() (any, error) {
+			c, err := b.common(&p.Entry)
+			if err != nil {
+				return nil, err
+			}
+			below, err := itemsOf(b, b.below(p))
+			return textPage{c, p, below}, err
+		})
+	}
+}

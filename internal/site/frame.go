@@ -1,0 +1,134 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"sync"
+
+	"so-in.se/psi/internal/content"
+)
+
+// frameData is what frame.html is executed with, once for each menu item and language.
+type frameData struct {
+	Settings *content.Settings
+	Menu     []menuItem
+	Footer   []menuItem
+	Lang     string
+	// Head and Main are the places of a page's own parts.
+	Head, Main template.HTML
+}
+
+type menuItem struct {
+	Title, Address string
+	Current        bool
+}
+
+// head is what head.html is executed with for each page.
+type head struct {
+	// Title is the page's; SiteTitle the whole of the title element.
+	Title, SiteTitle, Description string
+	// Canonical is the absolute address; empty for a page that has none of its own, such as 404.
+	Canonical string
+	SiteName  string
+	Lang      string
+	Type      string // Open Graph's: "website" or "article"
+	Noindex   bool
+}
+
+// frame is a rendered frame.html, cut at its slots.
+type frame struct{ before, between, after string }
+
+// The slots, as frame.html writes them out. Content cannot contain them: raw HTML is a problem.
+const (
+	headSlot = "<!--psi:head-->"
+	mainSlot = "<!--psi:main-->"
+)
+
+// frames renders a frame once for each menu item that is current and each language.
+type frames struct {
+	mu   sync.Mutex
+	done map[frameKey]*frame
+}
+
+type frameKey struct{ current, lang string }
+
+// frame returns the frame of a page at an address.
+func (b *builder) frame(address, lang string) (*frame, error) {
+	key := frameKey{b.currentItem(address), lang}
+	b.frames.mu.Lock()
+	defer b.frames.mu.Unlock()
+	if f := b.frames.done[key]; f != nil {
+		return f, nil
+	}
+	settings := &b.content.Settings
+	data := frameData{
+		Settings: settings, Lang: lang, Head: headSlot, Main: mainSlot,
+		Menu: menu(settings.Menu, key.current), Footer: menu(settings.Footer, key.current),
+	}
+	var buf bytes.Buffer
+	if err := b.templates.execute(&buf, "frame.html", data); err != nil {
+		return nil, err
+	}
+	before, rest, ok := strings.Cut(buf.String(), headSlot)
+	between, after, ok2 := strings.Cut(rest, mainSlot)
+	if !ok || !ok2 {
+		return nil, fmt.Errorf("templates/frame.html must hold {{.Head}} and after it {{.Main}}")
+	}
+	f := &frame{before, between, after}
+	if b.frames.done == nil {
+		b.frames.done = map[frameKey]*frame{}
+	}
+	b.frames.done[key] = f
+	return f, nil
+}
+
+// currentItem finds the menu item under which an address lies: the one with the longest beginning in common.
+func (b *builder) currentItem(address string) string {
+	var current string
+	for _, items := range [][]content.MenuItem{b.content.Settings.Menu, b.content.Settings.Footer} {
+		for _, item := range items {
+			if len(item.Address) > len(current) && strings.HasPrefix(address, item.Address) && (item.Address != "/" || address == "/") {
+				current = item.Address
+			}
+		}
+	}
+	return current
+}
+
+func menu(items []content.MenuItem, current string) []menuItem {
+	list := make([]menuItem, len(items))
+	for i, item := range items {
+		list[i] = menuItem{item.Title, item.Address, item.Address == current}
+	}
+	return list
+}
+
+// buffers holds the bytes of pages on their way out.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// page renders a whole page: the frame round the head and the main part.
+func (b *builder) page(h head, address, name string, data any) func(io.Writer) error {
+	return func(w io.Writer) error {
+		f, err := b.frame(address, h.Lang)
+		if err != nil {
+			return err
+		}
+		buf, _ := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(buf)
+		buf.Reset()
+		buf.WriteString(f.before)
+		if err := b.templates.execute(buf, "head.html", h); err != nil {
+			return err
+		}
+		buf.WriteString(f.between)
+		if err := b.templates.execute(buf, name, data); err != nil {
+			return err
+		}
+		buf.WriteString(f.after)
+		_, err = w.Write(buf.Bytes())
+		return err
+	}
+}

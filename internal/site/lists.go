@@ -1,0 +1,261 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/swedish"
+)
+
+// listTitles names the lists that no editor has written a page for, and what their sections are called on other pages.
+var listTitles = map[content.Kind]string{
+	content.KindActivity: "Aktiviteter", content.KindSamhallssamtal: "Samhällssamtal", content.KindContact: "Rådgivning",
+	content.KindProject: "Projekt", content.KindCall: "Utlysningar", content.KindFunder: "Finansiärer", content.KindPartner: "Parter",
+	content.KindGroup: "Grupper", content.KindNews: "Nyheter", content.KindNewsletter: "Nyhetsbrev",
+	content.KindActivityList: "Aktivitetslistor", content.KindTheme: "Teman", content.KindArea: "Områden i den regionala utvecklingsstrategin",
+	content.KindConcept: "Begrepp", content.KindLookout: "Omvärldsbevakning", content.KindSource: "Källor",
+}
+
+// nothingYet is what a list says when it is empty and no editor has written anything better.
+const nothingYet = "Här finns inget än."
+
+// prepareLists finds the page of each kind's list, or makes one, and notes the titles of pages for breadcrumbs.
+func (b *builder) prepareLists() {
+	b.lists = map[content.Kind]*content.Page{}
+	b.known = map[string]*crumb{}
+	byAddress := map[string]*content.Page{}
+	for _, p := range b.content.Pages {
+		byAddress[p.Address] = p
+		b.known[p.Address] = &crumb{p.Title, p.Address}
+	}
+	for _, kind := range content.Kinds() {
+		address := "/" + string(kind) + "/"
+		page := byAddress[address]
+		if page == nil {
+			page = &content.Page{Entry: content.Entry{Title: listTitles[kind], Address: address, Lang: "sv", Body: new(markdown.Document)}}
+			b.known[address] = &crumb{page.Title, address}
+		}
+		if page.Empty == "" {
+			page.Empty = nothingYet
+		}
+		b.lists[kind] = page
+	}
+}
+
+// isList tells whether a page is the page of a list.
+func (b *builder) isList(p *content.Page) bool {
+	for _, list := range b.lists {
+		if list == p {
+			return true
+		}
+	}
+	return false
+}
+
+// listPage is what list.html is executed with.
+type listPage struct {
+	common
+	Sections []section
+	Empty    string
+}
+
+// planLists lists every kind but activities, which have lists of their own.
+func (b *builder) planLists() {
+	for _, kind := range content.Kinds() {
+		if kind == content.KindActivity {
+			continue
+		}
+		page := b.lists[kind]
+		b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "list.html", func() (any, error) {
+			c, err := b.common(&page.Entry)
+			if err != nil {
+				return nil, err
+			}
+			sections, err := b.sections(kind)
+			return listPage{c, sections, page.Empty}, err
+		})
+	}
+}
+
+// listEntry gives the entry that an editor has written for a list; nil when psi made it up.
+func (b *builder) listEntry(p *content.Page) *content.Entry {
+	if p.File == "" {
+		return nil
+	}
+	return &p.Entry
+}
+
+// sections lists all entries of a kind, in the groups that help a reader to find one.
+func (b *builder) sections(kind content.Kind) ([]section, error) {
+	c := b.content
+	switch kind {
+	case content.KindSamhallssamtal:
+		return b.talkSections()
+	case content.KindContact:
+		return whole(b, c.Contacts)
+	case content.KindProject:
+		return whole(b, c.Projects)
+	case content.KindCall:
+		return b.callSections()
+	case content.KindFunder:
+		return whole(b, c.Funders)
+	case content.KindPartner:
+		return b.partnerSections()
+	case content.KindGroup:
+		return grouped(b, c.Groups, func(e *content.Group) string {
+			if e.Active {
+				return "Arbetar nu"
+			}
+			return "Tidigare grupper"
+		})
+	case content.KindNews:
+		return grouped(b, c.News, func(e *content.News) string { return fmt.Sprint(e.Date.Year) })
+	case content.KindNewsletter:
+		return whole(b, c.Newsletters)
+	case content.KindActivityList:
+		return whole(b, c.ActivityLists)
+	case content.KindTheme:
+		return whole(b, c.Themes)
+	case content.KindArea:
+		return whole(b, c.Areas)
+	case content.KindConcept:
+		return grouped(b, c.Concepts, func(e *content.Concept) string { return swedish.Initial(e.Title) })
+	case content.KindLookout:
+		return whole(b, c.Lookouts)
+	case content.KindSource:
+		return whole(b, c.Sources)
+	}
+	return nil, fmt.Errorf("no list of %s", kind)
+}
+
+// listed is an entry of any kind.
+type listed interface{ Common() *content.Entry }
+
+// whole makes one section of a list, without a title.
+func whole[T listed](b *builder, entries []T) ([]section, error) {
+	return grouped(b, entries, func(T) string { return "" })
+}
+
+// grouped makes a section of each group of entries, in the order in which the groups first occur.
+func grouped[T listed](b *builder, entries []T, group func(T) string) ([]section, error) {
+	var sections []section
+	for _, e := range entries {
+		title := group(e)
+		at := slices.IndexFunc(sections, func(s section) bool { return s.Title == title })
+		if at < 0 {
+			at = len(sections)
+			sections = append(sections, section{Title: title})
+		}
+		it, err := b.items[e.Common()]()
+		if err != nil {
+			return nil, err
+		}
+		sections[at].Items = append(sections[at].Items, it)
+	}
+	return sections, nil
+}
+
+// talkSections lists coming talks first, then past ones with a date, latest first, then those without.
+func (b *builder) talkSections() ([]section, error) {
+	talks := slices.Clone(b.content.Talks)
+	rank := func(t *content.Samhallssamtal) int {
+		switch {
+		case t.When.IsZero():
+			return 2
+		case t.Past(b.now):
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(talks, func(x, y *content.Samhallssamtal) int {
+		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
+			return r
+		}
+		switch rank(x) {
+		case 0:
+			return x.Next(b.now).Start.Compare(y.Next(b.now).Start)
+		case 1:
+			return y.End().Compare(x.End())
+		}
+		return 0
+	})
+	names := []string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
+	return grouped(b, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
+}
+
+// callSections lists calls by where they stand: first those that can be applied for, the closed ones last.
+func (b *builder) callSections() ([]section, error) {
+	calls := slices.Clone(b.content.Calls)
+	order := []content.CallState{content.CallClosing, content.CallOpen, content.CallComing, content.CallClosed}
+	names := map[content.CallState]string{
+		content.CallClosing: "Stänger snart", content.CallOpen: "Öppna nu", content.CallComing: "Öppnar senare", content.CallClosed: "Stängda",
+	}
+	slices.SortStableFunc(calls, func(x, y *content.Call) int {
+		rank := func(c *content.Call) int { return slices.Index(order, c.State(b.now)) }
+		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
+			return r
+		}
+		if x.State(b.now) == content.CallClosed {
+			return y.End().Compare(x.End())
+		}
+		return 0
+	})
+	return grouped(b, calls, func(c *content.Call) string { return names[c.State(b.now)] })
+}
+
+// partnerSections lists parts by sector, and last the organisations that are mentioned only.
+func (b *builder) partnerSections() ([]section, error) {
+	names := map[content.Sector]string{
+		content.CivilSociety: "Civilsamhälle och social ekonomi", content.PublicSector: "Offentlig verksamhet",
+		content.Academia: "Akademi", content.Business: "Näringsliv",
+	}
+	const mentioned = "Omnämnda i PSI:s material"
+	partners := slices.Clone(b.content.Partners)
+	rank := func(p *content.Partner) int {
+		if p.Membership == content.Mentioned {
+			return len(names)
+		}
+		return slices.Index(content.Sectors(), p.Sector)
+	}
+	slices.SortStableFunc(partners, func(x, y *content.Partner) int { return cmp.Compare(rank(x), rank(y)) })
+	return grouped(b, partners, func(p *content.Partner) string {
+		if p.Membership == content.Mentioned {
+			return mentioned
+		}
+		return names[p.Sector]
+	})
+}
+
+// related lists the entries that name an entry, by kind.
+func (b *builder) related(e *content.Entry) ([]section, error) {
+	var sections []section
+	for from := range e.Back() {
+		title := listTitles[from.Kind]
+		if from.Kind == content.KindPage {
+			title = "Sidor"
+		}
+		if len(sections) == 0 || sections[len(sections)-1].Title != title {
+			sections = append(sections, section{Title: title})
+		}
+		it, err := b.items[from]()
+		if err != nil {
+			return nil, err
+		}
+		last := &sections[len(sections)-1]
+		last.Items = append(last.Items, it)
+	}
+	return sections, nil
+}
+
+// itemsOf gives the items of entries.
+func itemsOf[T listed](b *builder, entries []T) ([]template.HTML, error) {
+	sections, err := whole(b, entries)
+	if err != nil || len(sections) == 0 {
+		return nil, err
+	}
+	return sections[0].Items, nil
+}

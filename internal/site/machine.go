@@ -1,0 +1,198 @@
+package site
+
+import (
+	"bufio"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/swedish"
+)
+
+// RecordFile is the path of the record of what was published.
+const RecordFile = "psi.json"
+
+// record is the content of [RecordFile].
+type record struct {
+	// Files lists the paths of all published files, sorted, the record's own among them.
+	Files []string `json:"files"`
+}
+
+// planRecord publishes the record. It comes last, since it names all other files.
+func (b *builder) planRecord() {
+	paths := []string{RecordFile}
+	for _, f := range b.files {
+		paths = append(paths, f.Path)
+	}
+	slices.Sort(paths)
+	b.add(RecordFile, "", func(w io.Writer) error {
+		data, err := json.MarshalIndent(record{paths}, "", "\t")
+		if err == nil {
+			_, err = w.Write(append(data, '\n'))
+		}
+		return err
+	})
+}
+
+// siteMapPage is what sitemap.html is executed with: every page by title, for people.
+type siteMapPage struct {
+	common
+	Groups []siteMapGroup
+}
+
+type siteMapGroup struct {
+	Title string
+	Pages []crumb
+}
+
+// planSiteMap lists every page, for people and for search engines.
+func (b *builder) planSiteMap() {
+	e := &content.Entry{Title: "Webbkarta", Summary: "Alla sidor på webbplatsen.", Address: "/webbkarta/", Lang: "sv", Body: noBody}
+	b.addPage(nil, b.headOf(e, "website"), e.Address, "sitemap.html", func() (any, error) {
+		c, err := b.common(e)
+		return siteMapPage{c, b.siteMap()}, err
+	})
+	b.add("sitemap.xml", "", func(w io.Writer) error {
+		out := bufio.NewWriter(w)
+		out.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+		for _, p := range b.sorted() {
+			out.WriteString("<url><loc>")
+			_ = xml.EscapeText(out, []byte(b.base+p.address)) // bufio keeps the error for Flush
+			out.WriteString("</loc>")
+			if p.entry != nil && !p.entry.Reviewed.IsZero() {
+				out.WriteString("<lastmod>" + p.entry.Reviewed.String() + "</lastmod>")
+			}
+			out.WriteString("</url>\n")
+		}
+		out.WriteString("</urlset>\n")
+		return out.Flush()
+	})
+	b.add("robots.txt", "", func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s/sitemap.xml\n", b.base)
+		return err
+	})
+}
+
+// sorted gives the pages in order of their addresses.
+func (b *builder) sorted() []indexed {
+	pages := slices.Clone(b.index)
+	slices.SortFunc(pages, func(x, y indexed) int { return strings.Compare(x.address, y.address) })
+	return pages
+}
+
+// siteMap groups the pages for people: pages first, then kind by kind.
+func (b *builder) siteMap() []siteMapGroup {
+	groups := []siteMapGroup{{Title: "Sidor"}}
+	at := map[content.Kind]int{content.KindPage: 0}
+	for _, kind := range content.Kinds() {
+		at[kind] = len(groups)
+		groups = append(groups, siteMapGroup{Title: listTitles[kind]})
+	}
+	for _, p := range b.sorted() {
+		g := &groups[at[p.kind]]
+		g.Pages = append(g.Pages, crumb{p.title, p.address})
+	}
+	return slices.DeleteFunc(groups, func(g siteMapGroup) bool { return len(g.Pages) == 0 })
+}
+
+// planNotFound makes the page that is shown for an address that does not exist.
+func (b *builder) planNotFound() {
+	e := &content.Entry{Title: "Sidan finns inte", Summary: "Adressen leder inte till någon sida.", Address: "/404.html", Lang: "sv", Body: noBody}
+	h := b.headOf(e, "website")
+	h.Canonical, h.Noindex = "", true
+	b.addUnlisted("", h, e.Address, "404.html", "404.html", func() (any, error) { return entryPage{common{Entry: e, Crumbs: b.crumbs("/x/"), Today: b.now}}, nil })
+}
+
+// feedEntries is how many entries the Atom feed has at most.
+const feedEntries = 50
+
+// feedEntry is what the Atom feed says of an entry.
+type feedEntry struct {
+	entry   *content.Entry
+	updated time.Time
+	prefix  string
+}
+
+// planFeeds publishes the Atom feed of news and activities (RFC 4287).
+func (b *builder) planFeeds() {
+	b.add("atom.xml", "", func(w io.Writer) error {
+		s := &b.content.Settings
+		entries := b.feed()
+		feed := atomFeed{
+			NS: "http://www.w3.org/2005/Atom", Lang: "sv", Title: s.Name, Subtitle: s.Description, ID: b.base + "/atom.xml",
+			Links:   []atomLink{{Rel: "self", Type: "application/atom+xml", Href: b.base + "/atom.xml"}, {Rel: "alternate", Type: "text/html", Href: b.base + "/"}},
+			Updated: epoch, Author: atomPerson{s.Name, b.base + "/"},
+		}
+		if len(entries) > 0 {
+			feed.Updated = entries[0].updated.Format(time.RFC3339)
+		}
+		for _, e := range entries {
+			feed.Entries = append(feed.Entries, atomEntry{
+				Title: e.prefix + e.entry.Title, ID: b.base + e.entry.Address, Updated: e.updated.Format(time.RFC3339),
+				Link: atomLink{Rel: "alternate", Type: "text/html", Href: b.base + e.entry.Address}, Summary: e.entry.Teaser(),
+			})
+		}
+		data, err := xml.MarshalIndent(feed, "", "\t")
+		if err == nil {
+			_, err = io.WriteString(w, xml.Header+string(data)+"\n")
+		}
+		return err
+	})
+}
+
+// epoch stands for the time of an empty feed, which Atom wants too.
+const epoch = "2015-01-01T00:00:00+01:00"
+
+// feed lists news and activities, latest first.
+func (b *builder) feed() []feedEntry {
+	var list []feedEntry
+	for _, n := range b.content.News {
+		list = append(list, feedEntry{&n.Entry, n.Date.In(), ""})
+	}
+	for _, a := range b.calendar() {
+		prefix := ""
+		if a.Status == content.Cancelled {
+			prefix = "INSTÄLLT: "
+		}
+		list = append(list, feedEntry{&a.Entry, a.When.Start, prefix + swedish.ShortDate(swedish.DateOf(a.When.Start)) + ": "})
+	}
+	slices.SortStableFunc(list, func(x, y feedEntry) int { return y.updated.Compare(x.updated) })
+	return first(list, feedEntries)
+}
+
+// The elements of RFC 4287 that the feed uses.
+type (
+	atomFeed struct {
+		XMLName  xml.Name    `xml:"feed"`
+		NS       string      `xml:"xmlns,attr"`
+		Lang     string      `xml:"xml:lang,attr"`
+		Title    string      `xml:"title"`
+		Subtitle string      `xml:"subtitle,omitempty"`
+		ID       string      `xml:"id"`
+		Links    []atomLink  `xml:"link"`
+		Updated  string      `xml:"updated"`
+		Author   atomPerson  `xml:"author"`
+		Entries  []atomEntry `xml:"entry"`
+	}
+	atomLink struct {
+		Rel  string `xml:"rel,attr"`
+		Type string `xml:"type,attr"`
+		Href string `xml:"href,attr"`
+	}
+	atomPerson struct {
+		Name string `xml:"name"`
+		URI  string `xml:"uri"`
+	}
+	atomEntry struct {
+		Title   string   `xml:"title"`
+		ID      string   `xml:"id"`
+		Updated string   `xml:"updated"`
+		Link    atomLink `xml:"link"`
+		Summary string   `xml:"summary,omitempty"`
+	}
+)

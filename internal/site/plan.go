@@ -1,0 +1,203 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"so-in.se/psi/internal/asset"
+	"so-in.se/psi/internal/content"
+)
+
+// builder lays out one site: every address and what is to be found there.
+type builder struct {
+	content   *content.Content
+	contentFS fs.FS
+	assets    *asset.Set
+	templates *templates
+	now       time.Time
+	base      string
+
+	frames frames
+	items  map[*content.Entry]func() (template.HTML, error)
+	lists  map[content.Kind]*content.Page
+	known  map[string]*crumb // titles of addresses, for breadcrumbs
+	files  []File
+	index  []indexed
+}
+
+// indexed is a page that sitemap.xml and the site map list.
+type indexed struct {
+	title, address string
+	kind           content.Kind
+	entry          *content.Entry // nil for a page that psi makes itself
+}
+
+// plan lists every file of the site.
+func (b *builder) plan() error {
+	b.prepareItems()
+	b.prepareLists()
+	b.planStart()
+	b.planActivities()
+	b.planLists()
+	b.planEntries()
+	b.planPages()
+	b.planSiteMap()
+	b.planNotFound()
+	b.planFeeds()
+	for _, f := range b.assets.Files() {
+		b.add(f.Path, "static/"+strings.TrimPrefix(f.Source, "static/"), f.Render)
+	}
+	for _, a := range b.content.Attachments {
+		b.add(strings.TrimPrefix(a.Address, "/"), "content/"+a.File, b.copy(a.File))
+	}
+	b.planRecord()
+	return sortFiles(b.files)
+}
+
+// add publishes a file.
+func (b *builder) add(path, source string, render func(io.Writer) error) {
+	b.files = append(b.files, File{Path: path, Source: source, Render: render})
+}
+
+// addPage publishes a page at an address and lists it. The data is made only when the page is rendered.
+func (b *builder) addPage(e *content.Entry, h head, address, name string, data func() (any, error)) {
+	kind, source := content.KindPage, ""
+	if e != nil {
+		kind, source = e.Kind, "content/"+e.File
+	}
+	b.index = append(b.index, indexed{h.Title, address, kind, e})
+	b.addUnlisted(source, h, address, strings.TrimPrefix(address, "/")+"index.html", name, data)
+}
+
+// addUnlisted publishes a page that no list of pages names.
+func (b *builder) addUnlisted(source string, h head, address, path, name string, data func() (any, error)) {
+	b.add(path, source, func(w io.Writer) error {
+		d, err := data()
+		if err != nil {
+			return err
+		}
+		return b.page(h, address, name, d)(w)
+	})
+}
+
+// copy publishes a content file as it is.
+func (b *builder) copy(name string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		data, err := fs.ReadFile(b.contentFS, name)
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		return err
+	}
+}
+
+// headOf describes an entry's page to browsers and search engines.
+func (b *builder) headOf(e *content.Entry, kind string) head {
+	return b.head(e.Title, e.Teaser(), e.Address, e.Lang, kind)
+}
+
+// head describes a page.
+func (b *builder) head(title, description, address, lang, kind string) head {
+	settings := &b.content.Settings
+	whole := title + " – " + settings.ShortName
+	if address == "/" {
+		whole = settings.Name
+	}
+	return head{
+		Title: title, SiteTitle: whole, Description: cmp.Or(description, settings.Description),
+		Canonical: b.base + address, SiteName: settings.Name, Lang: lang, Type: kind,
+	}
+}
+
+// crumb is one step of the way to a page.
+type crumb struct{ Title, Address string }
+
+// crumbs gives the way from the start page to a page, the page itself left out.
+func (b *builder) crumbs(address string) []crumb {
+	if address == "/" {
+		return nil
+	}
+	way := []crumb{{"Start", "/"}}
+	steps := strings.SplitAfter(strings.Trim(address, "/"), "/")
+	at := "/"
+	for _, step := range steps[:len(steps)-1] {
+		at += step
+		if c := b.known[at]; c != nil {
+			way = append(way, *c)
+		}
+	}
+	return way
+}
+
+// common is what every page of an entry has. Templates reach its fields as their own.
+type common struct {
+	Entry  *content.Entry
+	Crumbs []crumb
+	Body   template.HTML
+	// Contents lists the headings of a long text.
+	Contents []heading
+	// Related lists the entries that name this one, by kind.
+	Related []section
+	Today   time.Time
+}
+
+// heading is a line of a table of contents, with the headings below it.
+type heading struct {
+	ID, Text string
+	Below    []heading
+}
+
+// section is a titled list of entries.
+type section struct {
+	Title string
+	Items []template.HTML
+}
+
+// longText is from how many headings a text gets a table of contents.
+const longText = 4
+
+// common gathers what the page of an entry has in common with others.
+func (b *builder) common(e *content.Entry) (common, error) {
+	related, err := b.related(e)
+	return common{
+		Entry: e, Crumbs: b.crumbs(e.Address), Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
+		Contents: contents(e), Related: related, Today: b.now,
+	}, err
+}
+
+// contents makes the table of contents of a long text: its headings of level two, with those of level three below.
+func contents(e *content.Entry) []heading {
+	var list []heading
+	for _, h := range e.Body.Headings {
+		switch {
+		case h.Level == 2:
+			list = append(list, heading{ID: h.ID, Text: h.Text})
+		case h.Level == 3 && len(list) > 0:
+			last := &list[len(list)-1]
+			last.Below = append(last.Below, heading{ID: h.ID, Text: h.Text})
+		}
+	}
+	if len(list) < longText {
+		return nil
+	}
+	return list
+}
+
+// years lists the years in which activities take place, latest first.
+func years(list []*content.Activity) []int {
+	var found []int
+	for _, a := range list {
+		for _, w := range a.Occasions {
+			if y := w.Start.Year(); !slices.Contains(found, y) {
+				found = append(found, y)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b int) int { return cmp.Compare(b, a) })
+	return found
+}

@@ -1,0 +1,171 @@
+// Package site turns content into the files of the website: pages, lists, feeds and the record of what was published.
+//
+// [Build] is a function of its arguments alone: it asks neither clock nor disk nor network, and the same content at the same
+// time gives the same bytes on any machine. Nothing is rendered until somebody wants its bytes, so a site of thousands of pages
+// takes little more memory than the page at hand, and the preview renders only what the browser asks for.
+//
+// A page is made of a frame that all pages share (head, menu, footer; rendered once and cut at its slots) and a main part of its
+// own, an html/template with typed data. What an entry looks like in lists is rendered once and used by every list.
+package site
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"so-in.se/psi/internal/asset"
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/problem"
+)
+
+// Options are what a build depends on beside its sources.
+type Options struct {
+	// Now decides what is past and coming, open and closed.
+	Now time.Time
+	// BaseURL is the site's address, "https://www.so-in.se"; empty means the one in site.yaml.
+	BaseURL string
+	// Drafts publishes entries marked draft.
+	Drafts bool
+	// Memo, if not nil, remembers pure steps from one build to the next. The result is the same.
+	Memo *Memo
+}
+
+// Memo remembers the pure steps of a build for the next one. The zero value is ready for use, by one Build at a time.
+type Memo struct {
+	content   content.Memo
+	templates templateMemo
+}
+
+// Site is everything to publish.
+type Site struct {
+	// Content is what the site was made from.
+	Content *content.Content
+	files   []File
+	next    time.Time
+}
+
+// Files returns the site's files, sorted by path.
+func (s *Site) Files() []File { return s.files }
+
+// NextChange tells when the site would next differ although nobody edits anything: when an activity ends or a call opens or
+// closes. There may be no such time.
+func (s *Site) NextChange() (time.Time, bool) { return s.next, !s.next.IsZero() }
+
+// Build makes the site from a file system that holds the folders content, templates and static. Mistakes in the content are
+// returned as a problem.List, and then there is no site. Other errors tell of templates or assets.
+func Build(src fs.FS, opt Options) (*Site, error) {
+	sources, err := subtrees(src)
+	if err != nil {
+		return nil, err
+	}
+	memo := cmp.Or(opt.Memo, new(Memo))
+	load := content.Options{Drafts: opt.Drafts}
+	if opt.Memo != nil {
+		load.Memo = &memo.content
+	}
+	c, err := content.Load(sources.content, load)
+	if err != nil {
+		return nil, err
+	}
+	assets, err := asset.Build(sources.static)
+	if err != nil {
+		return nil, err
+	}
+	templates, err := memo.templates.parse(sources.templates, assets)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{
+		content: c, contentFS: sources.content, assets: assets, templates: templates,
+		now: opt.Now, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
+	}
+	if err := b.plan(); err != nil {
+		return nil, err
+	}
+	return &Site{Content: c, files: b.files, next: nextChange(c, opt.Now)}, nil
+}
+
+// sources are the three trees that a site is made from.
+type sources struct{ content, templates, static fs.FS }
+
+func subtrees(src fs.FS) (s sources, err error) {
+	for _, tree := range []struct {
+		name string
+		dst  *fs.FS
+	}{{"content", &s.content}, {"templates", &s.templates}, {"static", &s.static}} {
+		info, statErr := fs.Stat(src, tree.name)
+		if statErr == nil && !info.IsDir() {
+			statErr = errors.New("not a folder")
+		}
+		if statErr != nil {
+			return s, fmt.Errorf("psi needs the folder %s here: %w", tree.name, statErr)
+		}
+		if *tree.dst, err = fs.Sub(src, tree.name); err != nil {
+			return s, fmt.Errorf("opening the folder %s: %w", tree.name, err)
+		}
+	}
+	return s, nil
+}
+
+// sortFiles orders the files by path and finds two that want the same one.
+func sortFiles(files []File) error {
+	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	var problems problem.List
+	for i := 1; i < len(files); i++ {
+		one, two := files[i-1], files[i]
+		if one.Path != two.Path {
+			continue
+		}
+		if one.Source == "" {
+			one, two = two, one
+		}
+		if one.Source == "" {
+			return fmt.Errorf("two files are to be published as %s: a fault in psi", one.Path)
+		}
+		also := "en sida som psi gör själv"
+		if two.Source != "" {
+			also = two.Source
+		}
+		problems.Add(problem.Problem{
+			File: one.Source, Kind: problem.DuplicateAddress,
+			Message: fmt.Sprintf("Adressen /%s används redan av %s.", strings.TrimSuffix(one.Path, "index.html"), also),
+			Hint:    "Döp om filen, eller ge den ett eget id i huvudet.",
+		})
+	}
+	return problems.Err()
+}
+
+// nextChange finds the first time after now at which some page would differ.
+func nextChange(c *content.Content, now time.Time) time.Time {
+	var next time.Time
+	consider := func(t time.Time) {
+		if t.After(now) && (next.IsZero() || t.Before(next)) {
+			next = t
+		}
+	}
+	activity := func(a *content.Activity) {
+		for _, w := range a.Occasions {
+			consider(w.Start)
+			consider(w.End)
+		}
+		if last := a.Registration.LastDay; !last.IsZero() {
+			consider(last.AddDays(1).In())
+		}
+	}
+	for _, a := range c.Activities {
+		activity(a)
+	}
+	for _, t := range c.Talks {
+		activity(&t.Activity)
+	}
+	for _, call := range c.Calls {
+		consider(call.Opens.Time)
+		consider(call.ClosingSoon())
+		consider(call.End())
+	}
+	return next
+}

@@ -1,0 +1,108 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"so-in.se/psi/internal/asset"
+	"so-in.se/psi/internal/swedish"
+)
+
+// templates are the parsed html/template files of the folder templates: one per kind of page, named after its file, and in
+// parts/ what several of them share.
+type templates struct{ set *template.Template }
+
+// templateMemo keeps the parsed templates while neither they nor the assets they name change.
+type templateMemo struct {
+	key    string
+	parsed *templates
+}
+
+// parse reads every template.
+func (m *templateMemo) parse(src fs.FS, assets *asset.Set) (*templates, error) {
+	var names []string
+	var texts []string
+	err := fs.WalkDir(src, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".html" {
+			return err
+		}
+		text, err := fs.ReadFile(src, name)
+		names, texts = append(names, name), append(texts, string(text))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	key := cacheKey(names, texts, assets)
+	if m.parsed != nil && m.key == key {
+		return m.parsed, nil
+	}
+	set := template.New("").Option("missingkey=error").Funcs(functions(assets))
+	for i, name := range names {
+		if _, err := set.New(name).Parse(trimLines(texts[i])); err != nil {
+			return nil, fmt.Errorf("templates/%s: %w", name, err)
+		}
+	}
+	m.key, m.parsed = key, &templates{set}
+	return m.parsed, nil
+}
+
+// cacheKey holds all that parsed templates depend on.
+func cacheKey(names, texts []string, assets *asset.Set) string {
+	var key strings.Builder
+	for i, name := range names {
+		fmt.Fprintf(&key, "%q%q", name, texts[i])
+	}
+	for _, f := range assets.Files() {
+		key.WriteString(f.Path)
+	}
+	return key.String()
+}
+
+// trimLines takes indentation and line breaks between tags out of a template, so that pages are small: white space at the ends of
+// lines means nothing where our templates break them.
+func trimLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// execute runs one template. An error names the template and the line in it.
+func (t *templates) execute(w io.Writer, name string, data any) error {
+	if err := t.set.ExecuteTemplate(w, name, data); err != nil {
+		return fmt.Errorf("templates: %w", err)
+	}
+	return nil
+}
+
+// functions are what templates may call. An asset that does not exist is an error.
+func functions(assets *asset.Set) template.FuncMap {
+	return template.FuncMap{
+		"asset": func(name string) (string, error) {
+			address, ok := assets.URL(name)
+			if !ok {
+				return "", fmt.Errorf("there is no static/%s", name)
+			}
+			return address, nil
+		},
+		"date":      swedish.FormatDate,
+		"shortDate": swedish.ShortDate,
+		"kronor":    func(n int) string { return swedish.Kronor(int64(n)) },
+		"tel": func(s string) template.URL {
+			uri, _ := swedish.PhoneURI(s)
+			return template.URL(uri) // made of digits by PhoneURI
+		},
+		"upper": func(s string) string {
+			for i, r := range s {
+				return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+			}
+			return ""
+		},
+	}
+}
