@@ -1,0 +1,362 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// termScheme begins the destination of a link to the glossary.
+const termScheme = "begrepp:"
+
+// anchor is a link to a place on the same page, and where it stands.
+type anchor struct {
+	id     string
+	offset int
+}
+
+// link writes [text](destination).
+func (c *converter) link(n *ast.Link) {
+	target, class, ok := c.resolve(decode(n.Destination), c.definition(n.Pos(), n.Reference))
+	start := len(c.buf)
+	if ok = ok && !c.inLink; ok {
+		title := target.Title
+		if len(n.Title) > 0 {
+			title = string(appendTitle(nil, n.Title, false))
+		}
+		c.openLink(target, class, title)
+	}
+	outer := c.inLink
+	c.inLink = true
+	text := len(c.buf)
+	c.children(n)
+	c.inLink = outer
+	if !hasWords(c.buf[text:]) {
+		c.report(n.Pos(), problem.EmptyText, "Länken saknar text.", "Skriv det som ska synas mellan hakparenteserna: [Kumla kommun](../parter/kumla-kommun.md).")
+		c.buf = append(c.buf[:start], c.buf[text:]...)
+		return
+	}
+	if ok {
+		c.text("</a>")
+	}
+}
+
+// hasWords tells whether there is anything to see or hear between the tags of finished HTML.
+func hasWords(markup []byte) bool {
+	if bytes.Contains(markup, []byte("<img")) {
+		return true
+	}
+	for len(markup) > 0 {
+		text, rest, _ := bytes.Cut(markup, []byte("<"))
+		if len(bytes.TrimSpace(text)) > 0 {
+			return true
+		}
+		_, markup, _ = bytes.Cut(rest, []byte(">"))
+	}
+	return false
+}
+
+// autoLink writes <https://…>, <a@example.se> and bare addresses.
+func (c *converter) autoLink(n *ast.AutoLink) {
+	label := n.Label(c.src)
+	dest := string(n.URL(c.src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		dest = "mailto:" + dest
+	}
+	target, class, ok := c.resolve(dest, n.Pos())
+	if ok = ok && !c.inLink; ok {
+		c.openLink(target, class, target.Title)
+	}
+	c.word()
+	c.buf = appendEscaped(c.buf, label)
+	if ok {
+		c.text("</a>")
+	}
+}
+
+func (c *converter) openLink(target Target, class, title string) {
+	c.text("<a")
+	if class != "" {
+		c.text(` class="`, class, `"`)
+	}
+	c.text(` href="`)
+	c.buf = appendURL(c.buf, target.URL)
+	c.text(`"`)
+	if title != "" {
+		c.text(` title="`)
+		c.buf = appendEscaped(c.buf, title)
+		c.text(`"`)
+	}
+	if target.External {
+		c.text(` rel="external"`)
+	}
+	c.text(">")
+}
+
+// definition gives the place to complain at: that of the definition when the link has one, since that is where the address stands.
+func (c *converter) definition(offset int, ref *ast.ReferenceLink) int {
+	if ref == nil {
+		return offset
+	}
+	if at, ok := c.defs[util.ToLinkReference(ref.Value)]; ok {
+		return at
+	}
+	return offset
+}
+
+// decode resolves backslashes and character references in a destination.
+func decode(dest []byte) string {
+	if bytes.IndexByte(dest, '\\') < 0 && bytes.IndexByte(dest, '&') < 0 {
+		return string(dest)
+	}
+	decoded := make([]byte, 0, len(dest))
+	for i := 0; i < len(dest); {
+		size := 1
+		switch b := dest[i]; {
+		case b == '\\' && i+1 < len(dest) && isPunctuation(dest[i+1]):
+			decoded = append(decoded, dest[i+1])
+			size = 2
+		case b == '&':
+			decoded, size = appendEntity(decoded, dest[i:], false)
+		default:
+			decoded = append(decoded, b)
+		}
+		i += size
+	}
+	return string(decoded)
+}
+
+// resolve finds where a destination leads and the class that links to such places have. It reports what is wrong with it.
+func (c *converter) resolve(dest string, offset int) (target Target, class string, ok bool) {
+	var p *problem.Problem
+	scheme, safe := c.checkScheme(dest, offset)
+	dest = scheme + dest[len(scheme):]
+	switch {
+	case !safe:
+		return target, "", false
+	case dest == "":
+		c.report(offset, problem.BrokenLink, "Länken saknar adress.", "Skriv adressen inom parentesen: [Kumla kommun](../parter/kumla-kommun.md).")
+		return target, "", false
+	case dest[0] == '#':
+		id := unescapePercent(dest[1:])
+		c.anchors = append(c.anchors, anchor{id, offset})
+		return Target{URL: "#" + id}, "", true
+	case scheme == "mailto" || scheme == "tel":
+		return Target{URL: dest}, "", c.checkContact(scheme, dest, offset)
+	case scheme == "begrepp":
+		target, p = c.term(dest[len(termScheme):])
+		class = "term"
+	case scheme != "" && !validWeb(dest):
+		c.report(offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), "Skriv hela adressen, till exempel https://www.exempel.se/sida.")
+		return target, "", false
+	case c.opt.Link == nil:
+		target = Target{URL: dest, External: scheme != ""}
+	default:
+		target, p = c.opt.Link(dest)
+	}
+	if p != nil {
+		c.report(offset, p.Kind, p.Message, p.Hint)
+		return target, class, false
+	}
+	if target.Anchor != "" {
+		line, column := c.place(offset)
+		c.doc.Links = append(c.doc.Links, Link{target.Entry, target.Anchor, line, column})
+		if !strings.Contains(target.URL, "#") {
+			target.URL += "#" + strings.TrimPrefix(target.Anchor, "#")
+		}
+	}
+	return target, class, true
+}
+
+func (c *converter) term(id string) (Target, *problem.Problem) {
+	if c.opt.Term == nil {
+		return Target{}, &problem.Problem{
+			Kind: problem.UnknownTerm, Message: fmt.Sprintf("Begreppet ”%s” finns inte.", id), Hint: "Skriv länken till en fil i stället.",
+		}
+	}
+	return c.opt.Term(strings.TrimSpace(id))
+}
+
+// checkScheme gives the scheme of a destination in lower case, "" for a path. It returns false, and reports, when the scheme is not one
+// of those that links may have, or is one that runs code and is hidden behind blanks, control characters, percent signs or entities.
+func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool) {
+	scheme = schemeOf(dest)
+	switch scheme {
+	case "http", "https", "mailto", "tel", "begrepp":
+		return scheme, true
+	}
+	if scheme == "" {
+		if scheme = hiddenScheme(dest); scheme == "" {
+			return "", true
+		}
+	}
+	c.report(offset, problem.UnsafeLink, fmt.Sprintf("Länken ”%s” är av ett slag som inte får användas (%s).", printable(dest), scheme),
+		"En länk kan leda till en fil (../om/vision.md) eller börja med https://, http://, mailto:, tel: eller begrepp:.")
+	return "", false
+}
+
+// schemeOf gives the scheme that a browser would see, in lower case, and "" for none.
+func schemeOf(dest string) string {
+	for i := range len(dest) {
+		switch b := dest[i]; {
+		case b == ':' && i > 0:
+			return strings.ToLower(dest[:i])
+		case 'a' <= b|0x20 && b|0x20 <= 'z':
+		case i > 0 && ('0' <= b && b <= '9' || b == '+' || b == '-' || b == '.'):
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// hiddenScheme gives the scheme that a destination without one at first sight would have once it is decoded or cleaned, as some browser or
+// some other program might do: any scheme that appears when blanks and invisible characters are left out, and the ones that run
+// code or read files when percent signs and entities are decoded too.
+func hiddenScheme(dest string) string {
+	if !strings.ContainsAny(dest, ":%&") {
+		return ""
+	}
+	const rounds = 4 // of decoding; nobody encodes more often than that by mistake
+	for range rounds {
+		bare := strings.Map(func(r rune) rune {
+			if r <= ' ' || r >= 0x7F && r < 0xA0 || unicode.In(r, unicode.Cf, unicode.Z) {
+				return -1
+			}
+			return r
+		}, dest)
+		switch scheme := schemeOf(bare); scheme {
+		case "javascript", "vbscript", "livescript", "data", "file", "filesystem", "blob", "view-source":
+			return scheme
+		default:
+			if scheme != schemeOf(dest) {
+				return scheme
+			}
+		}
+		decoded := unescapePercent(html.UnescapeString(bare))
+		if decoded == dest {
+			return ""
+		}
+		dest = decoded
+	}
+	return "dold"
+}
+
+// checkContact checks the address of mailto: and the number of tel:.
+func (c *converter) checkContact(scheme, dest string, offset int) bool {
+	value := dest[len(scheme)+1:]
+	switch {
+	case scheme == "mailto" && (!strings.Contains(value, "@") || strings.ContainsAny(value, " \t\n")):
+		c.report(offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)), "Skriv till exempel mailto:namn@exempel.se.")
+		return false
+	case scheme == "tel" && (value == "" || strings.Trim(value, "+0123456789-() .") != ""):
+		c.report(offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer.", printable(value)), "Skriv till exempel tel:+46196021000.")
+		return false
+	}
+	return true
+}
+
+// validWeb tells whether an http or https address has two slashes and a domain.
+func validWeb(dest string) bool {
+	_, rest, _ := strings.Cut(dest, ":")
+	rest, ok := strings.CutPrefix(rest, "//")
+	return ok && validHost([]byte(rest), false)
+}
+
+// printable shortens a destination and makes every character of it visible, for a message.
+func printable(dest string) string {
+	const most = 80
+	var b strings.Builder
+	for i, r := range dest {
+		if i > most {
+			b.WriteString("…")
+			break
+		}
+		if !unicode.IsPrint(r) {
+			fmt.Fprintf(&b, "%%%02X", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// appendURL appends an address for an attribute: what no address may hold is percent-encoded, letters such as å are left.
+func appendURL(dst []byte, dest string) []byte {
+	fragment := false
+	for i := range len(dest) {
+		b := dest[i]
+		encode := b <= ' ' || b == 0x7F
+		switch b {
+		case '"', '<', '>', '\\', '^', '`', '{', '|', '}', '[', ']':
+			encode = true
+		case '%':
+			encode = i+2 >= len(dest) || !isHex(dest[i+1]) || !isHex(dest[i+2])
+		case '#':
+			encode, fragment = fragment, true
+		case '&':
+			dst = append(dst, "&amp;"...)
+			continue
+		}
+		if encode {
+			const digits = "0123456789ABCDEF"
+			dst = append(dst, '%', digits[b>>4], digits[b&15])
+			continue
+		}
+		dst = append(dst, b)
+	}
+	return dst
+}
+
+// unescapePercent decodes %41 and the like, and leaves a percent sign that begins nothing.
+func unescapePercent(s string) string {
+	if strings.IndexByte(s, '%') < 0 {
+		return s
+	}
+	var decoded []byte
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			n, _ := strconv.ParseUint(s[i+1:i+3], 16, 8) // two hexadecimal digits always fit
+			decoded = append(decoded, byte(n))
+			i += 2
+			continue
+		}
+		decoded = append(decoded, s[i])
+	}
+	return string(decoded)
+}
+
+func isHex(b byte) bool { return '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'f' }
+
+// checkAnchors reports the links to places on this page that do not exist.
+func (c *converter) checkAnchors() {
+	const most = 200 // more headings than this are not searched for a likeness
+	var known []string
+	for _, a := range c.anchors {
+		if _, ok := c.ids[a.id]; ok {
+			continue
+		}
+		if known == nil {
+			for _, h := range c.doc.Headings[:min(len(c.doc.Headings), most)] {
+				known = append(known, h.ID)
+			}
+		}
+		hint := "Länka till en rubrik på sidan, till exempel [Läs mer](#las-mer) när rubriken är ## Läs mer."
+		if len(known) > 0 {
+			hint = fmt.Sprintf("Rubrikerna på sidan är #%s.", strings.Join(known[:min(len(known), 10)], ", #"))
+		}
+		if nearest, ok := swedish.Nearest(a.id, known); ok {
+			hint = fmt.Sprintf("Menade du #%s?", nearest)
+		}
+		c.report(a.offset, problem.MissingAnchor, fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id)), hint)
+	}
+}

@@ -1,0 +1,157 @@
+package markdown
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"so-in.se/psi/internal/problem"
+)
+
+// Options says where a text comes from and where its links lead. A function that is nil accepts what it would be asked about, but
+// for Term: without it there are no terms.
+type Options struct {
+	// File and Line are for problems: the file's path, and the line in it of the body's first line (0 counts as 1).
+	File string
+	Line int
+	// Link resolves the destination of a link, with entities and backslashes already decoded. It is not asked about mailto: and tel:,
+	// about places on the same page (#x), or about schemes that may not be used. A problem that it returns needs no place.
+	Link func(dest string) (Target, *problem.Problem)
+	// Image resolves the destination of a picture in the same way.
+	Image func(dest string) (Image, *problem.Problem)
+	// Term resolves the id in a link [text](begrepp:id).
+	Term func(id string) (Target, *problem.Problem)
+}
+
+// Target is where a link leads.
+type Target struct {
+	URL      string // address as it is to be written
+	External bool   // another site
+	Anchor   string // "#x", as written, to be checked once every file is known; added to URL unless already there
+	Entry    string // content file that Anchor is a heading of
+	Title    string // short explanation, for the link's title unless the editor wrote one
+}
+
+// Image is a picture: its address, and its size in pixels where that is known (else 0).
+type Image struct {
+	URL           string
+	Width, Height int
+}
+
+// Document is a converted text.
+type Document struct {
+	HTML     string    // safe and valid inside <main>, also when there were problems
+	Headings []Heading // in order
+	Links    []Link    // links whose anchor remains to be checked, in order
+	Text     string    // first paragraph as plain text, at most 300 runes, cut between words
+	Words    int       // words in the running text; code is not counted
+}
+
+// Heading is a heading in the text, for a table of contents.
+type Heading struct {
+	Level int    // 2–6
+	ID    string // unique in the text and apart from the ids of the page around it
+	Text  string // plain text
+}
+
+// Link is a link to a heading in another content file.
+type Link struct {
+	Entry, Anchor string // as in [Target]
+	Line, Column  int    // as in [problem.Problem]
+}
+
+// converter is the state of one call to Convert.
+type converter struct {
+	opt      Options
+	src      []byte
+	buf      []byte
+	doc      *Document
+	problems problem.List
+	lines    []int // offset of each line's first byte; filled when first needed
+
+	brackets []int // offsets of the [ that are open while a paragraph is parsed
+	headings map[*ast.Heading]int
+	ids      ids
+	defs     map[string]int // offset of each link definition, by its normalised label
+	notes    noteSet
+	anchors  []anchor       // links to places on this page
+	openTags map[string]int // raw tags that were reported and not closed yet
+	tables   int
+	section  string // text of the last heading
+	depth    int
+	tooDeep  bool
+	inLink   bool
+	inWord   bool
+}
+
+// converters keeps the buffers of finished calls for later ones.
+var converters = sync.Pool{New: func() any { return new(converter) }}
+
+// Convert turns the body of a content file into HTML. The body has LF line ends. The document is never nil, and complete even when
+// there are problems: what is wrong then stands as plain text. Problems are sorted, and at most a thousand.
+//
+// Convert may be called from several goroutines at once, if the functions in opt may.
+func Convert(body []byte, opt Options) (*Document, problem.List) {
+	c := converters.Get().(*converter)
+	defer c.release()
+	c.opt, c.src, c.doc = opt, body, &Document{}
+	if c.opt.Line == 0 {
+		c.opt.Line = 1
+	}
+	if !c.scan() {
+		return c.doc, c.problems.Sorted()
+	}
+	pc := parser.NewContext()
+	pc.Set(converterKey, c)
+	root := markdownParser.Parse(text.NewReader(c.src), parser.WithContext(pc))
+
+	c.outline(root)
+	c.nameHeadings()
+	c.children(root)
+	c.writeNotes()
+	c.checkAnchors()
+	c.doc.HTML = string(c.buf)
+	return c.doc, c.problems.Sorted()
+}
+
+// release empties c, but for the memory of its buffers, and puts it back.
+func (c *converter) release() {
+	const keep = 1 << 18 // a buffer larger than this is left to the garbage collector
+	buf, lines, brackets := c.buf[:0], c.lines[:0], c.brackets[:0]
+	if cap(buf) > keep {
+		buf, lines, brackets = nil, nil, nil
+	}
+	*c = converter{buf: buf, lines: lines, brackets: brackets}
+	converters.Put(c)
+}
+
+// maxProblems bounds what one text can say: nobody reads more, and a hostile text could hold hundreds of thousands.
+const maxProblems = 1000
+
+// report adds a problem at an offset in the body.
+func (c *converter) report(offset int, kind problem.Kind, message, hint string) {
+	if len(c.problems) >= maxProblems {
+		return
+	}
+	line, column := c.place(offset)
+	c.problems.Add(problem.Problem{File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint})
+}
+
+// place gives the line in the file and the column in runes of an offset in the body.
+func (c *converter) place(offset int) (line, column int) {
+	if len(c.lines) == 0 {
+		c.lines = append(c.lines, 0)
+		for i := 0; ; {
+			n := bytes.IndexByte(c.src[i:], '\n')
+			if n < 0 {
+				break
+			}
+			i += n + 1
+			c.lines = append(c.lines, i)
+		}
+	}
+	return placeIn(c.src, c.lines, offset, c.opt.Line)
+}
