@@ -85,7 +85,13 @@ func (r *reader) readable(src []byte) bool {
 	return true
 }
 
+// enough is the number of problems after which a file's YAML gives no more: nobody reads them.
+const enough = 100
+
 func (r *reader) problem(at Pos, kind problem.Kind, message, hint string) {
+	if len(r.problems) >= enough {
+		return
+	}
 	r.problems.Add(problem.Problem{
 		File: r.doc.Name, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint,
 	})

@@ -143,4 +143,3 @@ func problemsOf(name, src string) problem.List {
 	_, more := decode(doc)
 	return append(problems, more...).Sorted()
 }
-

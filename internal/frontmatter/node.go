@@ -161,8 +161,9 @@ func (h *headerReader) convertMapping(n *yaml.Node, out *node) {
 		case key.kind == list || key.kind == mapping:
 			h.problem(key.pos, problem.YAMLSyntax, "Här ska stå en nyckel, men raden börjar med en klammer eller hakparentes.",
 				"Hör den till texten? Sätt då citattecken runt hela texten: title: \"{exempel}\".")
+			out.kind = refused
 		case key.kind == refused:
-		case key.text == "" || key.text == "<<":
+		case key.text == "" || key.text == "<<" || strings.Contains(key.text, "\u00a0"):
 			h.badKey(key)
 		default:
 			if first := seen.of(key, out); first > 0 {
@@ -195,11 +196,16 @@ func (l lines) of(key node, m *node) int {
 }
 
 func (h *headerReader) badKey(key node) {
-	if key.text == "<<" {
+	switch key.text {
+	case "<<":
 		h.problem(key.pos, problem.AliasBomb, "Sammanslagning med << går inte att använda här.", "Skriv ut nycklarna med sina värden i stället.")
-		return
+	case "":
+		h.problem(key.pos, problem.YAMLSyntax, "Det saknas en nyckel före kolonet.",
+			"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla.")
+	default:
+		h.problem(key.pos, problem.YAMLSyntax, hardBlankMessage,
+			"Ta bort det och skriv ett vanligt blanksteg:\n"+strings.ReplaceAll(key.text, "\u00a0", " ")+":")
 	}
-	h.problem(key.pos, problem.YAMLSyntax, "Det saknas en nyckel före kolonet.", "Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla.")
 }
 
 // refuse reports an alias, an anchor or a tag. Mostly they are meant as text.

@@ -41,7 +41,7 @@ func (d *diagnosis) near(n int, e entry) bool {
 		closing := strings.IndexByte(rest, map[byte]byte{'[': ']', '{': '}'}[e.value[0]])
 		return closing >= 0 && closing < len(rest)-1 && n == d.err.Mark.Line && d.says("did not find expected key", "mapping values")
 	case '-':
-		return strings.HasPrefix(rest, " ") && d.says("block sequence entries") && n == d.err.Mark.Line
+		return (rest == "" || rest[0] == ' ') && d.says("block sequence entries") && n == d.err.Mark.Line
 	case '?':
 		return strings.HasPrefix(rest, " ") && d.says("mapping keys")
 	case '|', '>':

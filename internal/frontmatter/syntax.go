@@ -49,7 +49,13 @@ func (d *diagnosis) found(line, offset int, message, hint string) bool {
 	return true
 }
 
-func (d *diagnosis) text(line int) string { return d.lines[line-1] }
+// text returns a line of the header; "" where the YAML library names a line that is not there, as it may at the end.
+func (d *diagnosis) text(line int) string {
+	if line < 1 || line > len(d.lines) {
+		return ""
+	}
+	return d.lines[line-1]
+}
 
 func (d *diagnosis) says(parts ...string) bool {
 	for _, part := range parts {
@@ -62,9 +68,6 @@ func (d *diagnosis) says(parts ...string) bool {
 
 // offset turns a column of the YAML library's into a byte offset in its line.
 func (d *diagnosis) offset(m yaml.Mark) int {
-	if m.Line < 1 || m.Line > len(d.lines) {
-		return 0
-	}
 	n := 1
 	for i := range d.text(m.Line) {
 		if n == m.Column {
@@ -131,12 +134,14 @@ func (d *diagnosis) tab() bool {
 	return false
 }
 
+const hardBlankMessage = "Här står ett hårt blanksteg. Det ser ut som ett vanligt men fungerar inte i nycklarna."
+
 // hardBlank finds the no-break space that a Mac writes for Alt and the space bar; it looks like a blank and is none.
 func (d *diagnosis) hardBlank() bool {
 	for _, n := range d.suspects() {
 		e := parseEntry(d.text(n))
 		if i := strings.Index(e.line[:e.at], "\u00a0"); i >= 0 {
-			return d.found(n, i, "Här står ett hårt blanksteg. Det ser ut som ett vanligt men fungerar inte i nycklarna.",
+			return d.found(n, i, hardBlankMessage,
 				"Ta bort det och skriv ett vanligt blanksteg:\n"+strings.ReplaceAll(e.line[:e.at], "\u00a0", " ")+e.line[e.at:])
 		}
 	}
@@ -163,7 +168,7 @@ func (d *diagnosis) unclosedQuote() bool {
 			return d.openQuote(n, e.at)
 		case line == n && n == last && strings.TrimSpace(d.text(n)[end:]) != "":
 			return d.found(n, end, "Texten fortsätter efter citattecknet som avslutar den.",
-				"Sätt citattecken runt hela texten:\n"+e.with(quote(unquote(e.value))))
+				"Sätt citattecken runt hela texten:\n"+e.with(quote(unpair(e.value))))
 		case line == last && line > n && strings.TrimSpace(d.text(line)[end:d.offset(d.err.Mark)]) == "":
 			return d.openQuote(n, e.at)
 		}
@@ -197,10 +202,18 @@ func (d *diagnosis) closingQuote(line, offset, last int) (int, int) {
 	return 0, 0
 }
 
-// unquote takes off the quotes at the ends of a text, as far as they are there.
+// unquote takes off the quote that a text begins with, and the same at its end if it is there.
 func unquote(s string) string {
 	mark := s[:1]
 	return strings.TrimSuffix(s[1:], mark)
+}
+
+// unpair takes off the quotes at the ends of a text if they are the same.
+func unpair(s string) string {
+	if len(s) > 1 && s[0] == s[len(s)-1] {
+		return s[1 : len(s)-1]
+	}
+	return s
 }
 
 func (d *diagnosis) escape() bool {
