@@ -8,16 +8,31 @@ import (
 // nbsp is the no-break space that keeps "10 maj" and "kl. 13.00" on one line.
 const nbsp = "\u00a0"
 
-// FormatDate returns the date in full: "tisdag 10 maj 2016", with a no-break space between day and month.
-func FormatDate(d Date) string { return WeekdayName(d.Weekday()) + " " + ShortDate(d) }
+// FormatDate returns the date in full: "tisdag 10 maj 2016", with a no-break space between day and month; "" for no date.
+func FormatDate(d Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return WeekdayName(d.Weekday()) + " " + ShortDate(d)
+}
 
-// ShortDate returns the date without its weekday: "10 maj 2016", with a no-break space between day and month.
-func ShortDate(d Date) string { return fmt.Sprintf("%s %d", dayMonth(d), d.Year) }
+// ShortDate returns the date without its weekday: "10 maj 2016", with a no-break space between day and month; "" for no date.
+func ShortDate(d Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%s %d", dayMonth(d), d.Year)
+}
 
 func dayMonth(d Date) string { return fmt.Sprintf("%d%s%s", d.Day, nbsp, MonthName(d.Month)) }
 
-// FormatClock returns the time of day in Stockholm: "13.00".
-func FormatClock(t time.Time) string { return t.In(stockholm).Format("15.04") }
+// FormatClock returns the time of day in Stockholm: "13.00"; "" for the zero time.
+func FormatClock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(stockholm).Format("15.04")
+}
 
 // Week returns the date's year and week as ISO 8601 counts them, which Sweden does.
 func Week(d Date) (year, week int) { return d.utc().ISOWeek() }

@@ -11,15 +11,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// collator compares by the Swedish tailoring of the Unicode collation algorithm, numbers by value. It has buffers of its own, so that
-// only one goroutine at a time may use it.
+// collator compares by the Swedish tailoring of the Unicode collation algorithm. It has buffers of its own, so that only one goroutine
+// at a time may use it.
 type collator struct {
 	*collate.Collator
 	buffer collate.Buffer
 }
 
 var collators = sync.Pool{New: func() any {
-	return &collator{Collator: collate.New(language.Swedish, collate.Numeric)}
+	return &collator{Collator: collate.New(language.Swedish)}
 }}
 
 // Compare returns -1, 0 or +1 as a comes before, with or after b in Swedish alphabetical order: … x y z å ä ö, with w a letter of its
@@ -49,10 +49,37 @@ func Key(s string) string {
 	return string(key) + "\x00" + s
 }
 
-// filed is the part of s from its first letter or digit on, in composed form; all of s when it has none.
+// filed is what the collator is given: s in composed form, from its first letter or digit on (all of it when it has none), with
+// numbers spelt so that their order is that of their values.
 func filed(s string) string {
 	i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
-	return norm.NFC.String(s[max(i, 0):])
+	return spellNumbers(norm.NFC.String(s[max(i, 0):]))
+}
+
+// spellNumbers writes before each number how many digits it has, and leaves out zeros before the first: "2" becomes "12" and "010"
+// becomes "210". Nine digits are written 90, ten 91, eighteen 990, so that a longer number is always later. (collate.Numeric does
+// this too, but puts 0 after 1.)
+func spellNumbers(s string) string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	var spelt strings.Builder
+	for s != "" {
+		n := len(s) - len(strings.TrimLeft(s, "0123456789"))
+		if n == 0 {
+			if n = strings.IndexAny(s, "0123456789"); n < 0 {
+				n = len(s)
+			}
+			spelt.WriteString(s[:n])
+		} else {
+			digits := strings.TrimLeft(s[:n], "0")
+			spelt.WriteString(strings.Repeat("9", len(digits)/9))
+			spelt.WriteByte(byte('0' + len(digits)%9))
+			spelt.WriteString(digits)
+		}
+		s = s[n:]
+	}
+	return spelt.String()
 }
 
 // Digits is the heading under which [Initial] files everything that begins with a digit, or with no letter at all.
