@@ -1,0 +1,109 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"psi": main})
+}
+
+// TestScript runs the whole program as its users do. Each script begins in a folder with psi's own templates and static files and
+// the content that the script holds.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			for _, dir := range []string{"templates", "static"} {
+				if err := os.CopyFS(filepath.Join(env.WorkDir, dir), os.DirFS("../../"+dir)); err != nil {
+					return err
+				}
+			}
+			env.Setenv("GOCOVERDIR", os.Getenv("GOCOVERDIR"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"tree": tree, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,
+		},
+	})
+}
+
+// tree prints the files below a folder: tree FOLDER.
+func tree(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: tree FOLDER")
+	}
+	root := ts.MkAbs(args[0])
+	ts.Check(filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		_, _ = ts.Stdout().Write([]byte(filepath.ToSlash(rel) + "\n")) // a buffer
+		return err
+	}))
+}
+
+// replace changes a text in a file, which must be there: replace FILE OLD NEW. \n stands for a line break.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	before := ts.ReadFile(args[0])
+	breaks := strings.NewReplacer(`\n`, "\n")
+	after := strings.Replace(before, breaks.Replace(args[1]), breaks.Replace(args[2]), 1)
+	if after == before {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(after), 0o666))
+}
+
+// snapshot remembers names, bytes and times of the files below a folder: snapshot FOLDER. unchanged wants them to be the same.
+func snapshot(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: snapshot FOLDER")
+	}
+	ts.Setenv("snapshot_"+args[0], fingerprint(ts, args[0]))
+}
+
+func unchanged(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: unchanged FOLDER")
+	}
+	same := ts.Getenv("snapshot_"+args[0]) == fingerprint(ts, args[0])
+	if same == neg {
+		ts.Fatalf("%s: unchanged is %v", args[0], same)
+	}
+}
+
+func fingerprint(ts *testscript.TestScript, dir string) string {
+	sum := sha256.New()
+	root := ts.MkAbs(dir)
+	ts.Check(filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(sum, "%q %v %q\n", name, info.ModTime(), ts.ReadFile(name))
+		return err
+	}))
+	return hex.EncodeToString(sum.Sum(nil))
+}

@@ -1,0 +1,72 @@
+package site_test
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"so-in.se/psi/internal/corpus"
+	"so-in.se/psi/internal/site"
+)
+
+// noon is the time of the sites in these tests.
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// made is a made-up site with the real templates and assets.
+func made(tb testing.TB, entries int) fs.FS {
+	tb.Helper()
+	fsys := corpus.FS(entries)
+	for _, dir := range []string{"templates", "static"} {
+		addTree(tb, fsys, dir)
+	}
+	return fsys
+}
+
+// addTree copies a folder of the project into a file system in memory.
+func addTree(tb testing.TB, fsys fstest.MapFS, dir string) {
+	tb.Helper()
+	project := os.DirFS(root(dir))
+	err := fs.WalkDir(project, dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(project, name)
+		fsys[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// BenchmarkBuild measures everything but reading from and writing to a disk.
+func BenchmarkBuild(b *testing.B) {
+	for _, pages := range []int{100, 1000, 10000} {
+		b.Run(fmt.Sprintf("pages=%d", pages), func(b *testing.B) {
+			src := made(b, pages)
+			b.ReportAllocs()
+			for b.Loop() {
+				s, err := site.Build(src, site.Options{Now: noon})
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, f := range s.Files() {
+					if err := f.Render(io.Discard); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+func root(dir string) string {
+	if _, err := os.Stat("../../" + dir); err != nil {
+		return "/tmp/psi/bench"
+	}
+	return "../.."
+}
