@@ -12,10 +12,11 @@ import (
 
 // addressParser makes links of bare web and e-mail addresses. It is asked at the sign in their middle, which is rare in prose, and takes
 // what stands before it from the text already parsed.
-type addressParser struct{}
+// Its value is the signs to be asked at: the colon of https:, the full stop of www. and @.
+type addressParser []byte
 
 // Trigger implements parser.InlineParser.
-func (addressParser) Trigger() []byte { return []byte{':', '.', '@'} }
+func (p addressParser) Trigger() []byte { return p }
 
 // Parse implements parser.InlineParser.
 func (addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {

@@ -70,7 +70,8 @@ type converter struct {
 	buf      []byte
 	doc      *Document
 	problems problem.List
-	lines    []int // offset of each line's first byte; filled when first needed
+	scratch  []byte // for plain
+	lines    []int  // offset of each line's first byte; filled when first needed
 
 	brackets []int // offsets of the [ that are open while a paragraph is parsed
 	headings map[*ast.Heading]int
@@ -106,7 +107,11 @@ func Convert(body []byte, opt Options) (*Document, problem.List) {
 	}
 	pc := parser.NewContext()
 	pc.Set(converterKey, c)
-	root := markdownParser.Parse(text.NewReader(c.src), parser.WithContext(pc))
+	p := markdownParser
+	if bytes.Contains(c.src, []byte("www.")) || bytes.Contains(c.src, []byte("WWW.")) {
+		p = wwwParser
+	}
+	root := p.Parse(text.NewReader(c.src), parser.WithContext(pc))
 
 	c.outline(root)
 	c.nameHeadings()
@@ -120,11 +125,11 @@ func Convert(body []byte, opt Options) (*Document, problem.List) {
 // release empties c, but for the memory of its buffers, and puts it back.
 func (c *converter) release() {
 	const keep = 1 << 18 // a buffer larger than this is left to the garbage collector
-	buf, lines, brackets := c.buf[:0], c.lines[:0], c.brackets[:0]
-	if cap(buf) > keep {
-		buf, lines, brackets = nil, nil, nil
+	buf, scratch, lines, brackets := c.buf[:0], c.scratch[:0], c.lines[:0], c.brackets[:0]
+	if cap(buf) > keep || cap(scratch) > keep {
+		buf, scratch, lines, brackets = nil, nil, nil, nil
 	}
-	*c = converter{buf: buf, lines: lines, brackets: brackets}
+	*c = converter{buf: buf, scratch: scratch, lines: lines, brackets: brackets}
 	converters.Put(c)
 }
 

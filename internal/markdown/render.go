@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -132,7 +133,7 @@ func (c *converter) paragraph(n *ast.Paragraph) {
 		return
 	}
 	if c.doc.Text == "" && n.Parent().Kind() == ast.KindDocument && (n.ChildCount() > 1 || n.FirstChild().Kind() != ast.KindImage) {
-		c.doc.Text = summary(plain(n, c.src))
+		c.doc.Text = summary(c.plain(n))
 	}
 	c.wrap("<p>", n, "</p>\n")
 }
@@ -215,16 +216,27 @@ func (c *converter) plainText(n *ast.Text) {
 	}
 }
 
-// countWords counts the words that begin in a piece of text. A word begins with a letter or a digit after a blank; of the bytes outside
-// ASCII, E2 begins dashes, quotes and the like.
+// countWords counts the words that begin in a piece of text: with a letter or a digit, at the beginning of a block or after a blank.
 func (c *converter) countWords(s []byte) {
+	inWord, words := c.inWord, 0
 	for _, b := range s {
 		switch {
 		case b == ' ' || b == '\t':
-			c.inWord = false
-		case !c.inWord && (isAlphanumeric(b) || b >= 0x80 && b != 0xE2):
-			c.inWord = true
-			c.doc.Words++
+			inWord = false
+		case !inWord && wordStart[b]:
+			inWord = true
+			words++
 		}
 	}
+	c.inWord = inWord
+	c.doc.Words += words
 }
+
+// wordStart are the bytes that may begin a word. Outside ASCII that is any but E2, which begins dashes, quotes and the like.
+var wordStart = func() (table [256]bool) {
+	for i := range table {
+		b := byte(i)
+		table[b] = isAlphanumeric(b) || b >= utf8.RuneSelf && b != 0xE2
+	}
+	return table
+}()

@@ -136,11 +136,15 @@ func isPunctuation(b byte) bool {
 	return '!' <= b && b <= '/' || ':' <= b && b <= '@' || '[' <= b && b <= '`' || '{' <= b && b <= '~'
 }
 
-// plain gives the text of a node without markup: a picture is its alternative text, a reference to a footnote is nothing.
-func plain(n ast.Node, src []byte) string {
-	var scratch [256]byte
-	text := appendPlain(scratch[:0], n, src)
-	return string(bytes.Join(bytes.Fields(text), []byte(" ")))
+// plain gives the text of a node without markup and with single blanks: a picture is its alternative text, a reference to a footnote
+// is nothing.
+func (c *converter) plain(n ast.Node) string {
+	c.scratch = appendPlain(c.scratch[:0], n, c.src)
+	text := bytes.TrimSpace(c.scratch)
+	if bytes.Contains(text, []byte("  ")) || bytes.ContainsAny(text, "\n\t") {
+		text = bytes.Join(bytes.Fields(text), []byte(" "))
+	}
+	return string(text)
 }
 
 func appendPlain(dst []byte, parent ast.Node, src []byte) []byte {
