@@ -2,11 +2,14 @@ package problem
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // GitHub writes the problems, sorted, as workflow commands, which GitHub Actions shows beside the lines of a pull request. The prefix
@@ -66,13 +69,32 @@ type entry struct {
 // JSON writes the problems, sorted, for other programs: an object with "problems", a list of objects with "file", "line", "column",
 // "kind", "message" and "hint", and their "count". A line or column of 0 is not known, as in [Problem].
 func (l List) JSON(w io.Writer) error {
-	r := report{Problems: []entry{}, Count: 0}
+	r := report{Problems: []entry{}}
 	for _, p := range l.Sorted() {
 		r.Problems = append(r.Problems, entry(p))
 	}
 	r.Count = len(r.Problems)
-	enc := json.NewEncoder(w)
+	var doc bytes.Buffer
+	enc := json.NewEncoder(&doc)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(r)
+	if err := enc.Encode(r); err != nil {
+		return err
+	}
+	_, err := w.Write(escapeUnprintable(doc.Bytes()))
+	return err
+}
+
+// escapeUnprintable writes what a terminal could obey as \u escapes. JSON itself has done so with all below U+0020, and what is left
+// can only stand in its strings.
+func escapeUnprintable(doc []byte) []byte {
+	var escaped []byte
+	for _, r := range string(doc) {
+		if r > ' ' && r != unicode.ReplacementChar && printable(string(r)) != string(r) {
+			escaped = fmt.Appendf(escaped, `\u%04x`, r)
+		} else {
+			escaped = utf8.AppendRune(escaped, r)
+		}
+	}
+	return escaped
 }

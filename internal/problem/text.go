@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 )
 
@@ -51,7 +50,11 @@ func (l List) Text(w io.Writer, src func(file string) []byte) error {
 
 // writeProblem leaves errors to the writer's Flush.
 func writeProblem(w *bufio.Writer, p Problem, lines *lineReader) {
-	fmt.Fprintf(w, "%s:%d:%d: %s\n", oneLine(path.Join(contentRoot, p.File)), max(p.Line, 1), max(p.Column, 1), oneLine(p.Message))
+	file := contentRoot
+	if p.File != "" {
+		file += "/" + p.File
+	}
+	fmt.Fprintf(w, "%s:%d:%d: %s\n", oneLine(file), max(p.Line, 1), max(p.Column, 1), oneLine(p.Message))
 	if line, ok := lines.line(p.Line); ok {
 		shown, pad := excerpt(line, p.Column)
 		number := fmt.Sprintf("%4d", p.Line)

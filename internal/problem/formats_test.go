@@ -1,0 +1,199 @@
+package problem
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+// Each golden archive holds "problems.json", a list of problems; the files they are in, below "content/"; and what the three formats
+// make of them: "text", "github" and "json". In the files, "\x1b" and the like stand for characters that a reader would not see.
+// UPDATE_GOLDEN=1 writes the three anew.
+func TestFormats(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no goldens: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { testFormats(t, path) })
+	}
+}
+
+func testFormats(t *testing.T, path string) {
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list List
+	sources := map[string][]byte{}
+	for _, file := range archive.Files {
+		if file.Name == "problems.json" {
+			list = readProblems(t, file.Data)
+		} else if name, ok := strings.CutPrefix(file.Name, "content/"); ok {
+			sources[name] = []byte(unescape.Replace(string(file.Data)))
+		}
+	}
+	for i, file := range archive.Files {
+		var out bytes.Buffer
+		switch file.Name {
+		case "text":
+			err = list.Text(&out, func(file string) []byte { return sources[file] })
+		case "github":
+			err = list.GitHub(&out, "content")
+		case "json":
+			err = list.JSON(&out)
+		default:
+			continue
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", file.Name, err)
+		}
+		if os.Getenv("UPDATE_GOLDEN") != "" {
+			archive.Files[i].Data = out.Bytes()
+		} else if diff := cmp.Diff(string(file.Data), out.String()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", file.Name, diff)
+		}
+	}
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var unescape = strings.NewReplacer(`\x1b`, "\x1b", `\x00`, "\x00", `\x9b`, "\u009b", `\xff`, "\xff", `\r`, "\r", `\ufeff`, "\ufeff",
+	`\u202e`, "\u202e", `\u0308`, "\u0308", `\t`, "\t")
+
+func readProblems(t *testing.T, data []byte) List {
+	var entries []entry
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&entries); err != nil {
+		t.Fatal(err)
+	}
+	var list List
+	for _, e := range entries {
+		list.Add(Problem(e))
+	}
+	return list
+}
+
+func TestNoProblems(t *testing.T) {
+	var list List
+	if list.Err() != nil {
+		t.Error("no problems are an error")
+	}
+	var text, github, doc bytes.Buffer
+	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content"), list.JSON(&doc)} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if text.Len() != 0 || github.Len() != 0 {
+		t.Errorf("no problems are written as %q and %q", &text, &github)
+	}
+	if got := doc.String(); got != "{\n  \"problems\": [],\n  \"count\": 0\n}\n" {
+		t.Errorf("no problems are written as %s", got)
+	}
+}
+
+func TestSortedKeepsTheListAndDropsDuplicates(t *testing.T) {
+	a := Problem{File: "a.md", Line: 2, Column: 1, Message: "A"}
+	b := Problem{File: "a.md", Line: 10, Column: 1, Message: "B"}
+	c := Problem{File: "b.md", Message: "C"}
+	list := List{c, b, a, b}
+	if diff := cmp.Diff(List{a, b, c}, list.Sorted()); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(List{c, b, a, b}, list); diff != "" {
+		t.Errorf("the list itself was changed: %s", diff)
+	}
+	if got := list.Err().Error(); got != "b.md: C (and 3 more)" {
+		t.Error(got)
+	}
+}
+
+var errFull = errors.New("full")
+
+// fullDisk takes no byte.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteErrorsAreReported(t *testing.T) {
+	list := List{{File: "a.md", Line: 1, Column: 1, Message: "Fel."}}
+	for name, err := range map[string]error{
+		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, ""), "JSON": list.JSON(fullDisk{}),
+	} {
+		if !errors.Is(err, errFull) {
+			t.Errorf("%s on a full disk: %v", name, err)
+		}
+	}
+}
+
+// The caret stands below the column, wherever on a line that is: a line of signs that are all different shows which one it is.
+func TestCaretStandsBelowTheColumn(t *testing.T) {
+	var alphabet []rune
+	for r := rune(0x1E00); len(alphabet) < 240; r++ {
+		alphabet = append(alphabet, r)
+	}
+	for length := range len(alphabet) + 1 {
+		line := alphabet[:length]
+		for column := 1; column <= length+1; column += 1 + length/40 {
+			shown, pad := excerpt(string(line), column)
+			below := []rune(shown + "$")[len([]rune(pad))]
+			want := '$'
+			if column <= length {
+				want = line[column-1]
+			}
+			if below != want {
+				t.Fatalf("of %d signs, the caret for column %d stands below %q, not %q:\n%s\n%s^", length, column, below, want, shown, pad)
+			}
+			if n := len([]rune(shown)); n > longest+2 {
+				t.Fatalf("%d signs are shown", n)
+			}
+		}
+	}
+}
+
+// matcher is what an editor's problem matcher looks for.
+var matcher = regexp.MustCompile(`^content\b.*:\d+:\d+: .`)
+
+func FuzzFormats(f *testing.F) {
+	f.Add("aktiviteter/x.md", 2, 3, "Fel.", "Skriv rätt.", []byte("a\nbcd\n"))
+	f.Add("x:1,y%.md", 1, 2, "50 % fel\r\n::error::x", "a\nb\r\n", []byte("\xff\x1b[31m\tå\r\n"))
+	f.Add("", 0, 0, "", "", []byte(nil))
+	f.Add("x", -1, 1<<40, "\u202e", "\n\n", []byte("\ufeff"))
+	f.Fuzz(func(t *testing.T, file string, line, column int, msg, hint string, src []byte) {
+		list := List{{File: file, Line: line, Column: column, Kind: BadValue, Message: "F " + msg, Hint: hint}}
+		var text, github, doc bytes.Buffer
+		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github, "content"), list.JSON(&doc)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, r := range text.String() + github.String() + doc.String() {
+			if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e {
+				t.Fatalf("%U reaches the terminal", r)
+			}
+		}
+		if first, _, _ := strings.Cut(text.String(), "\n"); !matcher.MatchString(first) {
+			t.Fatalf("no problem matcher finds %q", first)
+		}
+		if strings.Count(github.String(), "\n") != 1 || !strings.HasPrefix(github.String(), "::error file=") {
+			t.Fatalf("GitHub sees more than one command in %q", &github)
+		}
+		var back report
+		if err := json.Unmarshal(doc.Bytes(), &back); err != nil || back.Count != 1 || len(back.Problems) != 1 || back.Problems[0].Line != line {
+			t.Fatalf("%s reads back as %v, %v", &doc, back, err)
+		}
+	})
+}
