@@ -82,6 +82,29 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// FuzzSimpleHeader holds the quick reader of plain headers against the YAML library: what it takes, the library must take without a
+// remark, and to the same keys, values and places.
+func FuzzSimpleHeader(f *testing.F) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		f.Fatal("no seeds", err)
+	}
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			f.Add(strings.Trim(string(wantComment.ReplaceAll(file.Data, nil)), "-\n"))
+		}
+	}
+	f.Add(strings.Trim(typical, "-\n"))
+	f.Add("a:\n- b: [å, d]\n  c:\n  # x\n  - 'd'\n-  e: \"f\"\n\ng: []\nh:\n")
+	f.Fuzz(func(t *testing.T, header string) {
+		agree(t, string((&reader{doc: &Document{}}).clean([]byte(header))))
+	})
+}
+
 // FuzzParseYAML does the same to a file without fences.
 func FuzzParseYAML(f *testing.F) {
 	f.Add([]byte("name: PSI\nmenu:\n  - {title: Om, path: om/index.md}\n"))

@@ -53,7 +53,17 @@ var limits = yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))
 // readHeader sets the document's root from YAML whose first line is the given line of the file.
 func (r *reader) readHeader(header []byte, line int) {
 	h := &headerReader{reader: r, header: header, firstLine: line}
-	doc, err := load(header)
+	if root, ok := simpleHeader(string(header), line); ok {
+		root.pos = h.opening()
+		r.doc.root = &root
+		return
+	}
+	h.readYAML()
+}
+
+// readYAML sets the document's root by way of the YAML library.
+func (h *headerReader) readYAML() {
+	doc, err := load(h.header)
 	var fault *yaml.LoadError
 	switch {
 	case errors.As(err, &fault):
@@ -61,7 +71,7 @@ func (r *reader) readHeader(header []byte, line int) {
 	case err != nil:
 		h.syntaxFault(&yaml.LoadError{Message: err.Error(), Mark: yaml.Mark{Line: 1}})
 	case doc == nil:
-		r.doc.root = &node{kind: mapping, pos: h.opening()}
+		h.doc.root = &node{kind: mapping, pos: h.opening()}
 	default:
 		h.setRoot(doc)
 	}
