@@ -1,0 +1,186 @@
+package ical
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+const (
+	productID = "-//so-in.se//psi//SV"
+	refresh   = "PT12H" // how often programs are asked to look for changes
+)
+
+// cancelled stands first in the title of an event that doesn't take place: many programs show the title and nothing of the status.
+const cancelled = "INSTÄLLT: "
+
+// WriteTo writes the calendar as text/calendar in UTF-8, in one go. Nothing is written when the calendar is not valid; see
+// [Calendar.Validate].
+func (c *Calendar) WriteTo(w io.Writer) (int64, error) {
+	b, err := c.Append(nil)
+	if err != nil {
+		return 0, err
+	}
+	n, err := w.Write(b)
+	return int64(n), err
+}
+
+// Append appends what [Calendar.WriteTo] writes.
+func (c *Calendar) Append(dst []byte) ([]byte, error) {
+	if err := c.Validate(); err != nil {
+		return dst, err
+	}
+	cal := ics.Calendar{CalendarProperties: c.properties(), Components: []ics.Component{timezone()}}
+	for _, e := range c.sorted() {
+		cal.Components = append(cal.Components, e.components(c)...)
+	}
+	var lines bytes.Buffer
+	lines.Grow(1024 * (1 + len(cal.Components)))
+	if err := cal.SerializeTo(&lines, ics.WithLineLength(1<<30), ics.WithNewLineWindows); err != nil {
+		return dst, fmt.Errorf("ical: %w", err)
+	}
+	dst = slices.Grow(dst, lines.Len()+lines.Len()/16)
+	return appendFolded(dst, lines.Bytes()), nil
+}
+
+// sorted gives the events by start, then UID.
+func (c *Calendar) sorted() []*Event {
+	events := make([]*Event, len(c.Events))
+	for i := range c.Events {
+		events[i] = &c.Events[i]
+	}
+	slices.SortFunc(events, func(a, b *Event) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.UID, b.UID))
+	})
+	return events
+}
+
+// properties gives the calendar's own properties. It has no UID, though RFC 7986 allows one: some programs then take all events for
+// one.
+func (c *Calendar) properties() []ics.CalendarProperty {
+	var b builder
+	b.add("VERSION", "2.0")
+	b.add("PRODID", productID)
+	b.add("CALSCALE", "GREGORIAN")
+	b.add("METHOD", "PUBLISH")
+	b.add("NAME", line(c.Name))
+	b.add("X-WR-CALNAME", line(c.Name))
+	b.add("DESCRIPTION", text(c.Description))
+	b.add("X-WR-CALDESC", text(c.Description))
+	b.add("X-WR-TIMEZONE", tzid)
+	b.stamp("LAST-MODIFIED", c.lastModified())
+	b.uri("URL", c.URL)
+	b.uri("SOURCE", c.Source, "VALUE", "URI")
+	b.add("REFRESH-INTERVAL", refresh, "VALUE", "DURATION")
+	b.add("X-PUBLISHED-TTL", refresh)
+	b.add("COLOR", strings.ToLower(c.Color))
+	list := make([]ics.CalendarProperty, len(b.list))
+	for i, p := range b.list {
+		list[i] = ics.CalendarProperty{BaseProperty: p.BaseProperty}
+	}
+	return list
+}
+
+// lastModified gives the calendar's time or that of its newest event.
+func (c *Calendar) lastModified() time.Time {
+	newest := c.LastModified
+	if newest.IsZero() {
+		for i := range c.Events {
+			if t := c.Events[i].stamp(); t.After(newest) {
+				newest = t
+			}
+		}
+	}
+	return newest
+}
+
+// components gives the event and then its moved occurrences, each an event of its own with the same UID.
+func (e *Event) components(c *Calendar) []ics.Component {
+	var b builder
+	e.common(&b)
+	b.span(e.Start, e.End, e.WholeDay, e.Recurrence != nil)
+	if r := e.Recurrence; r != nil {
+		b.add("RRULE", r.rule(e.WholeDay))
+		for _, t := range slices.SortedFunc(slices.Values(r.Except), time.Time.Compare) {
+			b.local("EXDATE", t, e.WholeDay)
+		}
+	}
+	e.texts(&b, c)
+	list := []ics.Component{b.event()}
+	if e.Recurrence == nil {
+		return list
+	}
+	moved := slices.SortedFunc(slices.Values(e.Recurrence.Moved), func(a, b Override) int { return a.Original.Compare(b.Original) })
+	for _, m := range moved {
+		var b builder
+		e.common(&b)
+		b.local("RECURRENCE-ID", m.Original, e.WholeDay)
+		b.span(m.Start, m.End, e.WholeDay, false)
+		e.texts(&b, c)
+		list = append(list, b.event())
+	}
+	return list
+}
+
+// common adds what comes before the times.
+func (e *Event) common(b *builder) {
+	b.list = make([]ics.IANAProperty, 0, 20+len(e.Categories))
+	b.add("UID", e.UID)
+	b.stamp("DTSTAMP", e.stamp())
+	b.stamp("CREATED", e.Created)
+	b.stamp("LAST-MODIFIED", e.LastModified)
+	b.add("SEQUENCE", strconv.Itoa(e.Sequence))
+	b.add("STATUS", e.Status.String())
+	b.add("TRANSP", "TRANSPARENT") // subscribers' own time is not taken up by it
+	b.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+}
+
+// texts adds what comes after the times.
+func (e *Event) texts(b *builder, c *Calendar) {
+	summary := line(e.Summary)
+	if e.Status == Cancelled && !strings.HasPrefix(strings.ToUpper(summary), strings.TrimRight(cancelled, ": ")) {
+		summary = cancelled + summary
+	}
+	b.add("SUMMARY", summary)
+	b.add("DESCRIPTION", e.description())
+	b.add("LOCATION", line(e.Location))
+	b.uri("URL", e.URL)
+	for _, category := range e.Categories {
+		b.add("CATEGORIES", line(category))
+	}
+	b.mailbox("ORGANIZER", e.organizer(c))
+	if e.Geo != nil {
+		b.add("GEO", fmt.Sprintf("%.6f;%.6f", e.Geo.Latitude, e.Geo.Longitude))
+	}
+	b.add("CONTACT", text(e.Contact))
+}
+
+// description ends with the URL, since Google and Outlook don't show that property.
+func (e *Event) description() string {
+	address, _ := uri(e.URL)
+	return strings.Trim(text(e.Description)+"\n\n"+address, "\n")
+}
+
+// rule gives the value of RRULE.
+func (r *Recurrence) rule(wholeDay bool) string {
+	rule := "FREQ=" + [...]string{Day: "DAILY", Week: "WEEKLY", Month: "MONTHLY"}[r.Unit]
+	if r.Every > 1 {
+		rule += ";INTERVAL=" + strconv.Itoa(r.Every)
+	}
+	switch {
+	case r.Count > 0:
+		rule += ";COUNT=" + strconv.Itoa(r.Count)
+	case !r.Until.IsZero() && wholeDay:
+		rule += ";UNTIL=" + swedishWall(r.Until).Format(dateForm)
+	case !r.Until.IsZero():
+		rule += ";UNTIL=" + r.Until.UTC().Format(utcForm)
+	}
+	return rule
+}
