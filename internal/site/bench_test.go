@@ -17,7 +17,7 @@ import (
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // made is a made-up site with the real templates and assets.
-func made(tb testing.TB, entries int) fs.FS {
+func made(tb testing.TB, entries int) fstest.MapFS {
 	tb.Helper()
 	fsys := corpus.FS(entries)
 	for _, dir := range []string{"templates", "static"} {
