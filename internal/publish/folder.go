@@ -1,0 +1,144 @@
+package publish
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// recordName is the file that lists what psi wrote.
+const recordName = "psi.json"
+
+// litter are files that file managers leave in any folder that someone looks into. They are not the editor's work, so they
+// hinder nothing, and are gone after the next change.
+var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
+
+// folder is what a target holds before the run.
+type folder struct {
+	exists bool
+	mode   fs.FileMode // of the folder itself, which the new one takes over
+	paths  []string    // of its files, sorted
+}
+
+func (f *folder) has(path string) bool {
+	_, ok := slices.BinarySearch(f.paths, path)
+	return ok
+}
+
+// without counts the files that are not among the given sorted paths.
+func (f *folder) without(paths []string) int {
+	n := 0
+	for _, p := range f.paths {
+		if _, ok := slices.BinarySearch(paths, p); !ok {
+			n++
+		}
+	}
+	return n
+}
+
+// resolve follows symbolic links at dir to the folder that is to be replaced, which need not exist, and makes those above it.
+func resolve(dir string) (string, error) {
+	name, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for range 40 { // as many links as Linux follows
+		parent := filepath.Dir(name)
+		if parent == name {
+			return "", refuseRoot(dir)
+		}
+		if err := os.MkdirAll(parent, 0o777); err != nil {
+			return "", err
+		}
+		if parent, err = filepath.EvalSymlinks(parent); err != nil {
+			return "", err
+		}
+		name = filepath.Join(parent, filepath.Base(name))
+		link, err := os.Readlink(name)
+		if err != nil {
+			return name, nil // not a link, or nothing there
+		}
+		if name = link; !filepath.IsAbs(link) {
+			name = filepath.Join(parent, link)
+		}
+	}
+	return "", fmt.Errorf("%s: symbolic links lead in a circle", dir)
+}
+
+// examine lists the target, and refuses it if any file in it is not psi's own.
+func examine(dir, target string) (*folder, error) {
+	info, err := os.Lstat(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &folder{}, nil
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return nil, refuseFile(dir)
+	}
+	f := &folder{exists: true, mode: info.Mode()}
+	irregular, err := f.list(target)
+	if err != nil {
+		return nil, err
+	}
+	listed, err := readRecord(filepath.Join(target, recordName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, refuseRecord(dir, err)
+	}
+	foreign := irregular
+	for _, p := range f.paths {
+		if _, ok := slices.BinarySearch(listed, p); !ok {
+			foreign = append(foreign, p)
+		}
+	}
+	if len(foreign) > 0 {
+		return nil, refuseForeign(dir, slices.Min(foreign), len(foreign))
+	}
+	return f, nil
+}
+
+// list finds the files, and apart the names of what is neither file nor folder.
+func (f *folder) list(target string) (irregular []string, err error) {
+	var mu sync.Mutex
+	_, err = walk(target, func(dir string, entries []fs.DirEntry) error {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, e := range entries {
+			name := path.Join(filepath.ToSlash(dir), e.Name())
+			switch {
+			case e.IsDir() || slices.Contains(litter, e.Name()):
+			case e.Type().IsRegular():
+				f.paths = append(f.paths, name)
+			default:
+				irregular = append(irregular, name)
+			}
+		}
+		return nil
+	})
+	slices.Sort(f.paths)
+	return irregular, err
+}
+
+// readRecord returns the paths that a record lists.
+func readRecord(name string) ([]string, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var record struct {
+		Files []string `json:"files"`
+	}
+	if err := json.Unmarshal(data, &record); err != nil {
+		return nil, err
+	}
+	if !slices.IsSorted(record.Files) {
+		return nil, errors.New("the list of files is not sorted")
+	}
+	return record.Files, nil
+}

@@ -1,0 +1,71 @@
+package publish
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// walk calls visit, on all cores and in no order, for each folder below and including root, with its name relative to root and its
+// entries. It returns the names of the folders by depth.
+func walk(root string, visit func(dir string, entries []fs.DirEntry) error) (levels [][]string, err error) {
+	var mu sync.Mutex
+	for level := []string{"."}; len(level) > 0; {
+		levels = append(levels, level)
+		var below []string
+		err := parallel(len(level), func() func(int) error {
+			return func(i int) error {
+				entries, err := os.ReadDir(filepath.Join(root, level[i]))
+				if err != nil {
+					return err
+				}
+				mu.Lock()
+				for _, e := range entries {
+					if e.IsDir() {
+						below = append(below, filepath.Join(level[i], e.Name()))
+					}
+				}
+				mu.Unlock()
+				return visit(level[i], entries)
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		level = below
+	}
+	return levels, nil
+}
+
+// removeAll removes a folder with all in it, on all cores, since a site may have tens of thousands of files. That there is none is
+// no error.
+func removeAll(root string) error {
+	if _, err := os.Lstat(root); os.IsNotExist(err) {
+		return nil
+	}
+	levels, err := walk(root, func(dir string, entries []fs.DirEntry) error {
+		for _, e := range entries {
+			if e.IsDir() {
+				continue
+			}
+			if err := os.Remove(filepath.Join(root, dir, e.Name())); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, level := range slices.Backward(levels) {
+		err := parallel(len(level), func() func(int) error {
+			return func(i int) error { return os.Remove(filepath.Join(root, level[i])) }
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
