@@ -75,10 +75,10 @@ func wwwBefore(s []byte) int {
 
 func localBefore(s []byte) int {
 	i := len(s)
-	for i > 0 && (isAlphanumeric(s[i-1]) || bytes.IndexByte([]byte("._+-"), s[i-1]) >= 0) {
+	for i > 0 && len(s)-i <= maxLocal && (isAlphanumeric(s[i-1]) || bytes.IndexByte([]byte("._+-"), s[i-1]) >= 0) {
 		i--
 	}
-	if i > 0 && s[i-1] >= utf8.RuneSelf && endsWord(s[:i]) {
+	if len(s)-i > maxLocal || i > 0 && s[i-1] >= utf8.RuneSelf && endsWord(s[:i]) {
 		return 0
 	}
 	for i < len(s) && !isAlphanumeric(s[i]) {
@@ -103,15 +103,31 @@ func joinUnderscores(parent ast.Node, last *ast.Text, src []byte, pc parser.Cont
 	return last
 }
 
+// Longer addresses are left as text, so that a text of many colons or at signs takes no time to speak of.
+const (
+	maxAddress = 2048
+	maxLocal   = 64 // RFC 5321, section 4.5.3.1.1
+)
+
 // webLength gives the length of the rest of a web address after :// or www., 0 when there is no domain.
 func webLength(s []byte) int {
 	end := 0
-	for end < len(s) {
+	for end < len(s) && end <= maxAddress {
+		if b := s[end]; b < utf8.RuneSelf {
+			if b <= ' ' || b == '<' || b == '>' || b == '"' || b == '`' || b == '[' || b == ']' || b == '|' {
+				break
+			}
+			end++
+			continue
+		}
 		r, size := utf8.DecodeRune(s[end:])
-		if unicode.IsSpace(r) || bytes.ContainsRune([]byte("<>\"`[]|”“»«"), r) {
+		if r == '”' || r == '“' || r == '»' || r == '«' || unicode.IsSpace(r) {
 			break
 		}
 		end += size
+	}
+	if end > maxAddress {
+		return 0
 	}
 	end = len(trimSentence(s[:end]))
 	if !validHost(s[:end], true) {

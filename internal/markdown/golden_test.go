@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -143,6 +144,33 @@ func TestNoOptions(t *testing.T) {
 	if len(problems) != 1 || problems[0].Kind != problem.UnknownTerm || problems[0].Place() != ":1:1" {
 		t.Errorf("term without Term: %v", problems)
 	}
+}
+
+// TestConcurrent holds that calls at the same time do not disturb each other; the race detector judges too.
+func TestConcurrent(t *testing.T) {
+	body, err := os.ReadFile("testdata/sida.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bodies := [][]byte{body, []byte("## A\n\n[x](#a) [y](z.md) www.x.se[^1]\n\n[^1]: Not.\n"), []byte("# <b>\n\n> [!OBS]\n> å\n")}
+	var want [3]*Document
+	var wantProblems [3]problem.List
+	for i, body := range bodies {
+		want[i], wantProblems[i] = Convert(body, testOptions())
+	}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for n := range 30 {
+				i := n % len(bodies)
+				got, problems := Convert(bodies[i], testOptions())
+				if diff := cmp.Diff(want[i], got) + cmp.Diff(wantProblems[i], problems); diff != "" {
+					t.Errorf("text %d (-alone +together):\n%s", i, diff)
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 func ExampleConvert() {

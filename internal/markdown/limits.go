@@ -53,14 +53,19 @@ func (c *converter) scan() bool {
 
 // tooNested tells whether a line opens or continues more lists, quotes and footnotes than the limits allow.
 func tooNested(line []byte) bool {
-	markers, columns := 0, 0
+	markers, columns, container := 0, 0, false
 	for i := 0; i < len(line); i++ {
 		switch b := line[i]; {
 		case b == ' ':
 			columns++
+			container = true
 		case b == '\t':
 			columns += 4
-		case b == '>' || b == '-' || b == '+' || b == '*' || b == ':' || b == '.' || b == ')':
+			container = true
+		case b == '>':
+			markers++
+			container = true
+		case b == '-' || b == '+' || b == '*' || b == ':' || b == '.' || b == ')':
 			markers++
 		case b == '[' && i+1 < len(line) && line[i+1] == '^':
 			end := bytes.IndexByte(line[i:], ']')
@@ -68,13 +73,14 @@ func tooNested(line []byte) bool {
 				return false
 			}
 			markers++
+			container = true
 			i += end
 		case b < '0' || b > '9':
 			return false
 		}
-		// A line of nothing but hyphens or full stops is a rule or the like, however long.
-		if columns > maxIndent || markers > maxMarkers && bytes.ContainsAny(line[:i+1], " \t>[") {
-			return !bytes.Equal(bytes.Trim(line, " \t-*"), nil)
+		if columns > maxIndent || markers > maxMarkers && container {
+			rule := len(bytes.Trim(line, " \t-")) == 0 || len(bytes.Trim(line, " \t*")) == 0
+			return !rule // which may be as long as it likes
 		}
 	}
 	return false

@@ -339,8 +339,12 @@ func isHex(b byte) bool { return '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20
 
 // checkAnchors reports the links to places on this page that do not exist.
 func (c *converter) checkAnchors() {
-	const most = 200 // more headings than this are not searched for a likeness
+	const (
+		most    = 200 // more headings than this are not searched for a likeness
+		patient = 20  // nor are they for more problems than this
+	)
 	var known []string
+	missing := 0
 	for _, a := range c.anchors {
 		if _, ok := c.ids[a.id]; ok {
 			continue
@@ -354,8 +358,10 @@ func (c *converter) checkAnchors() {
 		if len(known) > 0 {
 			hint = fmt.Sprintf("Rubrikerna på sidan är #%s.", strings.Join(known[:min(len(known), 10)], ", #"))
 		}
-		if nearest, ok := swedish.Nearest(a.id, known); ok {
-			hint = fmt.Sprintf("Menade du #%s?", nearest)
+		if missing++; missing <= patient {
+			if nearest, ok := swedish.Nearest(a.id, known); ok {
+				hint = fmt.Sprintf("Menade du #%s?", nearest)
+			}
 		}
 		c.report(a.offset, problem.MissingAnchor, fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id)), hint)
 	}
