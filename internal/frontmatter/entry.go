@@ -44,9 +44,6 @@ func (e entry) with(value string) string {
 	return e.line[:e.colon] + ": " + value
 }
 
-// column returns the column of a byte offset in the line.
-func (e entry) column(offset int) int { return utf8.RuneCountInString(e.line[:offset]) + 1 }
-
 // isKey reports whether s looks like a key: words beginning with a letter.
 func isKey(s string) bool {
 	for i, c := range s {

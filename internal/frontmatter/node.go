@@ -107,6 +107,7 @@ type headerReader struct {
 	*reader
 	header    []byte
 	firstLine int
+	lines     []string // the header's, once anyone has asked for one
 }
 
 func (h *headerReader) setRoot(doc *yaml.Node) {
@@ -154,6 +155,9 @@ func (h *headerReader) convert(n *yaml.Node) node {
 		}
 	default:
 		out.text, out.plain = n.Value, n.Style == 0
+		if out.plain && (strings.HasPrefix(n.Value, "-") || strings.Contains(n.Value, " -")) && h.lostDash(n) {
+			out.kind = refused
+		}
 		if len(n.LineComment) > 1 && n.LineComment[1] != ' ' && n.LineComment[1] != '\t' {
 			h.comment(n)
 		}
@@ -164,7 +168,7 @@ func (h *headerReader) convert(n *yaml.Node) node {
 func (h *headerReader) convertMapping(n *yaml.Node, out *node) {
 	out.kind = mapping
 	out.items = make([]node, 0, len(n.Content))
-	seen := lines{}
+	seen := keyLines{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := h.convert(n.Content[i]), h.convert(n.Content[i+1])
 		switch {
@@ -186,10 +190,10 @@ func (h *headerReader) convertMapping(n *yaml.Node, out *node) {
 	}
 }
 
-// lines finds the line of an earlier key of the same name: by looking through the few there are, and once they are many in a map.
-type lines map[string]int
+// keyLines finds the line of an earlier key of the same name: by looking through the few there are, and once they are many in a map.
+type keyLines map[string]int
 
-func (l lines) of(key node, m *node) int {
+func (l keyLines) of(key node, m *node) int {
 	const few = 32
 	if len(m.items) < 2*few {
 		for i := 0; i < len(m.items); i += 2 {
@@ -252,12 +256,38 @@ func (h *headerReader) comment(n *yaml.Node) {
 	h.problem(at, problem.BadValue, "Texten från och med # läses som en kommentar och försvinner.", hint)
 }
 
-// line returns a line of the header, counted from 1; "" outside it.
-func (h *headerReader) line(n int) string {
-	at := 0
-	for ; n > 1 && at < len(h.header); n-- {
-		_, at = lineAt(h.header, at)
+// lostDash reports list items that YAML takes for text: "-a" for want of a blank, and "- b" further in than the line above, which it
+// then goes on from.
+func (h *headerReader) lostDash(n *yaml.Node) bool {
+	for at := n.Line; ; at++ {
+		e := parseEntry(h.line(at))
+		text, _, _ := strings.Cut(strings.TrimSpace(e.line), " #")
+		switch item, isItem := strings.CutPrefix(text, "-"); {
+		case text == "" || at > n.Line && !strings.Contains(n.Value, text):
+			return false
+		case !isItem:
+		case at == n.Line && utf8.RuneCountInString(e.line[:e.indent])+1 == n.Column && isKey(item):
+			h.problem(Pos{h.firstLine + at - 1, n.Column}, problem.YAMLSyntax, missingDashBlank, afterDash+e.line[:e.indent]+"- "+item)
+			return true
+		case at > n.Line:
+			h.problem(Pos{h.firstLine + at - 1, utf8.RuneCountInString(e.line[:e.indent]) + 1}, problem.YAMLSyntax,
+				"Raden läses som en fortsättning på texten ovanför, inte som en del av en lista.",
+				"Ska det vara en lista, så skriv bindestrecken rakt under varandra, var och ett följt av ett blanksteg, på raderna under nyckeln. "+
+					"Ska det vara text, så sätt citattecken runt hela texten.")
+			return true
+		}
 	}
-	line, _ := lineAt(h.header, at)
-	return string(line)
+}
+
+// line returns a line of the header, counted from 1; "" outside it, and for one so long that looking at it again and again would take
+// time.
+func (h *headerReader) line(n int) string {
+	const long = 4096
+	if h.lines == nil {
+		h.lines = strings.Split(string(h.header), "\n")
+	}
+	if n < 1 || n > len(h.lines) || len(h.lines[n-1]) > long {
+		return ""
+	}
+	return h.lines[n-1]
 }

@@ -256,7 +256,8 @@ func TestHostile(t *testing.T) {
 		"keys": keys.String(), "same key": strings.Repeat("a:\n", n), "questions": strings.Repeat("? ", n), "text": "a: " + strings.Repeat("b ", n),
 		"quote": "a: \"" + strings.Repeat("b\n ", n), "colons": "a: " + strings.Repeat("b: ", n), "blank lines": "a:\n" + strings.Repeat("\n", n) + "b",
 		"quotes": strings.Repeat("a: 'b\n", n/2) + "'", "indented": nestedMappings(300), "flow": "a: [" + strings.Repeat("b,", n) + "]",
-		"comments": strings.Repeat("#\n", n) + "a: b: c", "fences": "a: |\n" + strings.Repeat("  ---\n", n/2),
+		"comments": strings.Repeat("#\n", n) + "a: b: c", "items": "a:\n" + strings.Repeat("- b -c\n", n/2), "dashed flow": "a: [" + strings.Repeat("b -c,", n) + "]",
+		"anchors": "a: [" + strings.Repeat("&b c,", n/2) + "]", "hashes": "a:\n" + strings.Repeat("- b #c\n", n/2), "fences": "a: |\n" + strings.Repeat("  ---\n", n/2),
 	} {
 		doc, problems := Parse("a.md", []byte("---\n"+header+"\n---\n"))
 		_, more := decode(doc)

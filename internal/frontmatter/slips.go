@@ -4,6 +4,11 @@ import (
 	"strings"
 )
 
+const (
+	missingDashBlank = "Det saknas ett blanksteg efter bindestrecket."
+	afterDash        = "Skriv ett blanksteg efter bindestrecket:\n"
+)
+
 // directive finds a line that begins with %, which YAML takes for an instruction to itself.
 func (d *diagnosis) directive() bool {
 	for _, n := range d.suspects() {
@@ -68,8 +73,11 @@ func (d *diagnosis) unclosedBracket() bool {
 		return d.found(d.line, d.offset(d.err.Mark), "Här saknas ett kommatecken mellan två delar av listan, eller citattecken runt en text.",
 			"Skriv kommatecken mellan delarna: themes: [integration, kultur]. Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.")
 	}
-	return d.found(n, from, "Listan börjar med "+text[from:from+1]+" här men avslutas aldrig med "+closing+".",
-		"Skriv "+closing+" sist:\n"+strings.TrimRight(text, " ,")+closing)
+	hint := "Skriv " + closing + " där listan slutar, och kommatecken mellan delarna."
+	if strings.TrimSpace(text[from+1:]) != "" {
+		hint = "Skriv " + closing + " sist:\n" + strings.TrimRight(text, " ,") + closing
+	}
+	return d.found(n, from, "Listan börjar med "+text[from:from+1]+" här men avslutas aldrig med "+closing+".", hint)
 }
 
 // missingBlank finds title:Stormöte.
@@ -120,6 +128,8 @@ func (d *diagnosis) notAKey() bool {
 			"Skriv så här:\n"+e.line[:e.at]+strings.TrimSpace(key)+": "+strings.TrimSpace(value))
 	}
 	switch {
+	case above > 0 && strings.HasPrefix(strings.TrimSpace(d.text(above)), "- ") && strings.HasPrefix(e.value, "-"):
+		return d.found(n, e.indent, missingDashBlank, afterDash+e.line[:e.indent]+"- "+e.value[1:])
 	case above > 0 && strings.HasPrefix(strings.TrimSpace(d.text(above)), "- "):
 		item := parseEntry(d.text(above))
 		return d.found(n, e.indent, "Raden hör till en lista men saknar bindestreck.",
@@ -146,8 +156,13 @@ func (d *diagnosis) indentation() bool {
 	if d.before(n) == 0 {
 		return false
 	}
+	right := d.indented(n, e)
+	if right == e.line {
+		return d.found(n, e.indent, "Raden passar inte ihop med raden ovanför.",
+			"En nyckel har antingen ett värde på sin egen rad eller en lista eller egna nycklar på raderna under sig.")
+	}
 	return d.found(n, e.indent, "Raden har fel indrag: den börjar inte rakt under raderna som den hör ihop med.",
-		"Flytta raden så att den börjar rakt under raden ovanför:\n"+d.indented(n, e))
+		"Flytta raden så att den börjar rakt under raden ovanför:\n"+right)
 }
 
 // indented returns the line of an entry as it should stand below the line above: as far in, or two blanks more below a key without

@@ -181,7 +181,7 @@ func (d *diagnosis) openQuote(line, offset int) bool {
 	e := parseEntry(d.text(line))
 	hint := "Skriv ett likadant citattecken där texten slutar."
 	if offset == e.at && len(e.value) > 1 {
-		hint = "Skriv ett likadant citattecken där texten slutar:\n" + e.with(quote(unquote(e.value)))
+		hint = "Skriv ett likadant citattecken där texten slutar:\n" + e.with(e.value+e.value[:1])
 	}
 	return d.found(line, offset, "Ett citattecken ("+e.line[offset:offset+1]+") öppnas här men stängs aldrig.", hint)
 }
