@@ -2,10 +2,13 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -28,6 +31,27 @@ type usedNote struct {
 	refs int
 }
 
+// noteParser is goldmark's parser of footnotes, kept from opening one inside another: goldmark would then lose both.
+type noteParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, position := reader.Position()
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n == nil {
+		return n, state
+	}
+	for outer := parent; outer != nil; outer = outer.Parent() {
+		if outer.Kind() == extast.KindFootnote {
+			reader.SetPosition(line, position)
+			converterOf(pc).report(position.Start+max(pc.BlockOffset(), 0), problem.BrokenLink, "En fotnot kan inte stå inne i en annan fotnot.",
+				"Skriv varje fotnot för sig, längst till vänster på en egen rad.")
+			return nil, parser.NoChildren
+		}
+	}
+	return n, state
+}
+
 func (c *converter) addNotes(list *extast.FootnoteList) {
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
 		if note, ok := n.(*extast.Footnote); ok {
@@ -42,24 +66,25 @@ func (c *converter) noteRef(n *extast.FootnoteLink) {
 		c.reportNoteInLink(n)
 		return
 	}
-	number, ok := c.notes.number[n.Index]
-	if !ok {
-		for _, note := range c.notes.all {
-			if note.Index == n.Index {
-				c.notes.used = append(c.notes.used, usedNote{node: note})
-				break
-			}
-		}
-		if c.notes.number == nil {
-			c.notes.number = make(map[int]int)
-		}
-		number = len(c.notes.used)
-		c.notes.number[n.Index] = number
-	}
+	number := c.notes.numberOf(n.Index)
 	used := &c.notes.used[number-1]
 	used.refs++
 	is := strconv.Itoa(number)
 	c.text(`<sup id="`, refID(number, used.refs), `"><a href="#`, noteID, "-", is, `" role="doc-noteref" aria-label="Fotnot `, is, `">`, is, "</a></sup>")
+}
+
+// numberOf gives the number of the footnote with one of goldmark's indices, a new one the first time.
+func (s *noteSet) numberOf(index int) int {
+	if number, ok := s.number[index]; ok {
+		return number
+	}
+	if s.number == nil {
+		s.number = make(map[int]int)
+	}
+	i := slices.IndexFunc(s.all, func(note *extast.Footnote) bool { return note.Index == index })
+	s.used = append(s.used, usedNote{node: s.all[i]})
+	s.number[index] = len(s.used)
+	return len(s.used)
 }
 
 func refID(number, ref int) string {
