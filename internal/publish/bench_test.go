@@ -16,6 +16,10 @@ import (
 // version is a site of n pages in the shape of a real one, its record included; equal arguments give equal bytes.
 func version(n int, seed uint64) map[string][]byte {
 	rnd := rand.New(rand.NewPCG(seed, 0))
+	noise := make([]byte, 16<<10)
+	for i := range noise {
+		noise[i] = 'a' + byte(rnd.Uint32()%26)
+	}
 	pages := make(map[string][]byte)
 	for i := range n {
 		name := fmt.Sprintf("aktiviteter/mote-%05d/index.html", i)
@@ -25,11 +29,8 @@ func version(n int, seed uint64) map[string][]byte {
 		case 2:
 			name = fmt.Sprintf("projekt/%d/projekt-%05d/index.html", 2010+i%17, i)
 		}
-		text := make([]byte, 1000+rnd.IntN(8000))
-		for j := range text {
-			text[j] = 'a' + byte(rnd.Uint32()%26)
-		}
-		pages[name] = text
+		from, size := rnd.IntN(len(noise)/2), 1000+rnd.IntN(7000)
+		pages[name] = slices.Clone(noise[from : from+size])
 	}
 	return withRecord(pages)
 }

@@ -45,6 +45,7 @@ func removeAll(root string) error {
 	if _, err := os.Lstat(root); os.IsNotExist(err) {
 		return nil
 	}
+	os.Chmod(root, 0o700) // a site whose folder is read-only could not be emptied; if this fails, so does the rest
 	levels, err := walk(root, func(dir string, entries []fs.DirEntry) error {
 		for _, e := range entries {
 			if e.IsDir() {
