@@ -60,8 +60,8 @@ func checkElement(t *testing.T, n *html.Node, ids, labels map[string]bool) {
 			}
 			ids[a.Val] = true
 		case "href", "src":
-			scheme, _, found := strings.Cut(a.Val, ":")
-			if found && !strings.ContainsAny(scheme, "/?#") && !slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
+			scheme, _, found := strings.Cut(strings.ToLower(a.Val), ":")
+			if found && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") == "" && !slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
 				t.Errorf("%s=%q", a.Key, a.Val)
 			}
 			if strings.ContainsAny(a.Val, "\n\t \"<>\\") {
