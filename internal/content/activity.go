@@ -98,6 +98,8 @@ type Activity struct {
 	Cost         string
 	Contact      string
 	Status       Status
+	// UID names the activity in calendars, for good: its id at so-in.se, unless it came with an invitation that had one.
+	UID string
 	// MovedFrom is the time before, when Status is Moved.
 	MovedFrom swedish.Moment
 }
@@ -136,6 +138,7 @@ func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
 	a.decodeWhen(d, start...)
 	a.Repeats = d.repeats(a.When)
 	a.Occasions = a.occasions()
+	a.decodeUID(d)
 	d.Text("place", &a.Place)
 	d.Text("address", &a.Street)
 	d.URL("online", &a.Online)
@@ -158,6 +161,23 @@ func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
 	if last := a.Registration.LastDay; !last.IsZero() && !a.When.IsZero() && last.Compare(swedish.DateOf(a.When.Start)) > 0 {
 		d.Problem(d.Pos("registration"), problem.EndBeforeStart, "Sista anmälningsdag är efter att aktiviteten har börjat.",
 			"Kontrollera last_day och start.")
+	}
+}
+
+// uidDomain ends the UID of every activity, whatever the site's address: a new address changes no calendar.
+const uidDomain = "@so-in.se"
+
+// decodeUID reads the UID that came with an invitation; others are made of the id.
+func (a *Activity) decodeUID(d *decoder) {
+	d.Text("uid", &a.UID)
+	for _, r := range a.UID {
+		if r <= ' ' || r > '~' {
+			d.Problem(d.Pos("uid"), problem.BadValue, "Ett uid består av tecken utan blanksteg, å, ä och ö.", "Ta bort raden uid om du inte har fått den med en inbjudan.")
+			break
+		}
+	}
+	if a.UID == "" {
+		a.UID = d.entry.ID + uidDomain
 	}
 }
 

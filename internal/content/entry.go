@@ -22,6 +22,8 @@ type Entry struct {
 	Address string
 	// File is the path below the content folder.
 	File string
+	// Hash stands for the bytes of the file.
+	Hash string
 	// Lang is a BCP 47 tag, "sv" unless a page says otherwise.
 	Lang string
 	// Body is the text. Its HTML is empty when the file has no text.

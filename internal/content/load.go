@@ -2,6 +2,8 @@ package content
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -182,6 +184,8 @@ func parseFile(name string, src []byte, spec *spec) *parsed {
 	problems = append(problems, d.Close()...)
 	entry.settle()
 	entry.order = swedish.Key(entry.Title)
+	sum := sha256.Sum256(src)
+	entry.Hash = hex.EncodeToString(sum[:6])
 	return &parsed{spec: spec, entity: e, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
 }
 

@@ -136,15 +136,15 @@ func (a *Activity) occasions() []When {
 			continue
 		}
 		if !slices.Contains(a.Repeats.Except, day) {
-			list = append(list, a.When.on(day))
+			list = append(list, a.When.On(day))
 		}
 	}
 	slices.SortStableFunc(list, func(x, y When) int { return x.Start.Compare(y.Start) })
 	return list
 }
 
-// on gives the same wall-clock span beginning on another day.
-func (w When) on(day swedish.Date) When {
+// On gives the same wall-clock span beginning on another day.
+func (w When) On(day swedish.Date) When {
 	first := swedish.DateOf(w.Start)
 	shift := func(t time.Time) time.Time {
 		days := int(time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC).Sub(time.Date(first.Year, first.Month, first.Day, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))

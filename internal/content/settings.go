@@ -17,7 +17,8 @@ type Settings struct {
 	Address     string
 	Description string
 	// Owner is who publishes the site.
-	Owner        string
+	Owner string
+	// Email is where readers and subscribers reach the network; calendars name it as their organiser.
 	Email, Phone string
 	Postal       []string
 	Menu, Footer []MenuItem
@@ -54,7 +55,7 @@ func (l *loader) readSettings() {
 	d.URL("address", &s.Address, frontmatter.Required("address: https://www.so-in.se"))
 	d.Text("description", &s.Description)
 	d.Text("owner", &s.Owner)
-	d.Email("email", &s.Email)
+	d.Email("email", &s.Email, frontmatter.Required("email: info@exempel.se"))
 	d.Phone("phone", &s.Phone)
 	d.Texts("postal", &s.Postal)
 	d.Each("menu", menuItem(&s.Menu))

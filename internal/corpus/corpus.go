@@ -165,6 +165,7 @@ func (e Entry) File() string {
 // Settings is the site.yaml of the made-up site.
 const Settings = `name: Exempelnätet
 address: https://example.org
+email: natet@example.org
 menu:
   - title: Aktiviteter
     path: aktiviteter/index.md

@@ -38,5 +38,7 @@ const (
 	EmptyFile           Kind = "empty-file"            // nothing in it
 	TooLarge            Kind = "too-large"             // larger than any text that a person writes
 	UnexpectedFile      Kind = "unexpected-file"       // a file that belongs to no kind of content
+	VanishedAddress     Kind = "vanished-address"      // a published address that leads nowhere any longer
+	VanishedEvent       Kind = "vanished-event"        // a coming event that subscribers have, and that is gone
 	MissingFile         Kind = "missing-file"          // a file that the site cannot do without
 )

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/markdown"
@@ -27,14 +28,12 @@ const nothingYet = "Här finns inget än."
 func (b *builder) prepareLists() {
 	b.lists = map[content.Kind]*content.Page{}
 	b.known = map[string]*crumb{}
-	byAddress := map[string]*content.Page{}
 	for _, p := range b.content.Pages {
-		byAddress[p.Address] = p
 		b.known[p.Address] = &crumb{p.Title, p.Address}
 	}
 	for _, kind := range content.Kinds() {
 		address := "/" + string(kind) + "/"
-		page := byAddress[address]
+		page := b.pageAt(address)
 		if page == nil {
 			page = &content.Page{Entry: content.Entry{Title: listTitles[kind], Address: address, Lang: "sv", Body: new(markdown.Document)}}
 			b.known[address] = &crumb{page.Title, address}
@@ -46,14 +45,19 @@ func (b *builder) prepareLists() {
 	}
 }
 
-// isList tells whether a page is the page of a list.
-func (b *builder) isList(p *content.Page) bool {
-	for _, list := range b.lists {
-		if list == p {
-			return true
+// pageAt finds the page that an editor has written for an address.
+func (b *builder) pageAt(address string) *content.Page {
+	for _, p := range b.content.Pages {
+		if p.Address == address {
+			return p
 		}
 	}
-	return false
+	return nil
+}
+
+// isList tells whether a page is the page of a list.
+func (b *builder) isList(p *content.Page) bool {
+	return b.lists[content.Kind(strings.Trim(p.Address, "/"))] == p || p.Address == "/"+calendarFolder
 }
 
 // listPage is what list.html is executed with.

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bufio"
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -13,31 +12,6 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/swedish"
 )
-
-// RecordFile is the path of the record of what was published.
-const RecordFile = "psi.json"
-
-// record is the content of [RecordFile].
-type record struct {
-	// Files lists the paths of all published files, sorted, the record's own among them.
-	Files []string `json:"files"`
-}
-
-// planRecord publishes the record. It comes last, since it names all other files.
-func (b *builder) planRecord() {
-	paths := []string{RecordFile}
-	for _, f := range b.files {
-		paths = append(paths, f.Path)
-	}
-	slices.Sort(paths)
-	b.add(RecordFile, "", func(w io.Writer) error {
-		data, err := json.MarshalIndent(record{paths}, "", "\t")
-		if err == nil {
-			_, err = w.Write(append(data, '\n'))
-		}
-		return err
-	})
-}
 
 // siteMapPage is what sitemap.html is executed with: every page by title, for people.
 type siteMapPage struct {
@@ -122,7 +96,7 @@ type feedEntry struct {
 func (b *builder) planFeeds() {
 	b.add("atom.xml", "", func(w io.Writer) error {
 		s := &b.content.Settings
-		entries := b.feed()
+		entries := b.latest()
 		feed := atomFeed{
 			NS: "http://www.w3.org/2005/Atom", Lang: "sv", Title: s.Name, Subtitle: s.Description, ID: b.base + "/atom.xml",
 			Links:   []atomLink{{Rel: "self", Type: "application/atom+xml", Href: b.base + "/atom.xml"}, {Rel: "alternate", Type: "text/html", Href: b.base + "/"}},
@@ -148,18 +122,22 @@ func (b *builder) planFeeds() {
 // epoch stands for the time of an empty feed, which Atom wants too.
 const epoch = "2015-01-01T00:00:00+01:00"
 
-// feed lists news and activities, latest first.
-func (b *builder) feed() []feedEntry {
+// latest lists news and activities, latest first.
+func (b *builder) latest() []feedEntry {
 	var list []feedEntry
 	for _, n := range b.content.News {
 		list = append(list, feedEntry{&n.Entry, n.Date.In(), ""})
 	}
-	for _, a := range b.calendar() {
+	for _, e := range b.events {
+		a := e.activity
 		prefix := ""
-		if a.Status == content.Cancelled {
+		switch a.Status {
+		case content.Cancelled:
 			prefix = "INSTÄLLT: "
+		case content.Moved:
+			prefix = "NY TID: "
 		}
-		list = append(list, feedEntry{&a.Entry, a.When.Start, prefix + swedish.ShortDate(swedish.DateOf(a.When.Start)) + ": "})
+		list = append(list, feedEntry{e.entry, e.LastModified, prefix + swedish.ShortDate(swedish.DateOf(a.Next(b.now).Start)) + ": "})
 	}
 	slices.SortStableFunc(list, func(x, y feedEntry) int { return y.updated.Compare(x.updated) })
 	return first(list, feedEntries)

@@ -11,6 +11,7 @@ import (
 
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/record"
 )
 
 // builder lays out one site: every address and what is to be found there.
@@ -28,6 +29,13 @@ type builder struct {
 	known  map[string]*crumb // titles of addresses, for breadcrumbs
 	files  []File
 	index  []indexed
+
+	// previous is what was published before; nil when nothing is known of it.
+	previous  *record.Record
+	events    []event
+	deadlines []event
+	redirects []redirect
+	record    *record.Record
 }
 
 // indexed is a page that sitemap.xml and the site map list.
@@ -41,6 +49,7 @@ type indexed struct {
 func (b *builder) plan() error {
 	b.prepareItems()
 	b.prepareLists()
+	b.prepareEvents()
 	b.planStart()
 	b.planActivities()
 	b.planLists()
@@ -49,13 +58,21 @@ func (b *builder) plan() error {
 	b.planSiteMap()
 	b.planNotFound()
 	b.planFeeds()
+	b.planCalendars()
+	b.planRedirects()
 	for _, f := range b.assets.Files() {
 		b.add(f.Path, "static/"+strings.TrimPrefix(f.Source, "static/"), f.Render)
 	}
 	for _, a := range b.content.Attachments {
 		b.add(strings.TrimPrefix(a.Address, "/"), "content/"+a.File, b.copy(a.File))
 	}
-	b.planRecord()
+	if err := sortFiles(b.files); err != nil {
+		return err
+	}
+	b.record = b.planRecord()
+	if err := b.vanished(b.record).Err(); err != nil {
+		return err
+	}
 	return sortFiles(b.files)
 }
 

@@ -20,6 +20,7 @@ import (
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/record"
 )
 
 // Options are what a build depends on beside its sources.
@@ -28,6 +29,8 @@ type Options struct {
 	Now time.Time
 	// BaseURL is the site's address, "https://www.so-in.se"; empty means the one in site.yaml.
 	BaseURL string
+	// Previous is the record of what was published before. An empty one says that nothing was; nil that nothing is known.
+	Previous *record.Record
 	// Drafts publishes entries marked draft.
 	Drafts bool
 	// Memo, if not nil, remembers pure steps from one build to the next. The result is the same.
@@ -44,8 +47,10 @@ type Memo struct {
 type Site struct {
 	// Content is what the site was made from.
 	Content *content.Content
-	files   []File
-	next    time.Time
+	// Record tells the next build what this one publishes. It is among the files.
+	Record *record.Record
+	files  []File
+	next   time.Time
 }
 
 // Files returns the site's files, sorted by path.
@@ -81,12 +86,12 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	}
 	b := &builder{
 		content: c, contentFS: sources.content, assets: assets, templates: templates,
-		now: opt.Now, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
+		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
 	}
 	if err := b.plan(); err != nil {
 		return nil, err
 	}
-	return &Site{Content: c, files: b.files, next: nextChange(c, opt.Now)}, nil
+	return &Site{Content: c, Record: b.record, files: b.files, next: nextChange(c, opt.Now)}, nil
 }
 
 // sources are the three trees that a site is made from.

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
 )
 
@@ -90,7 +91,7 @@ func TestRealSite(t *testing.T) {
 		}
 		examine(t, files, name, data)
 	}
-	for _, name := range []string{"index.html", "404.html", "sitemap.xml", "robots.txt", "atom.xml", site.RecordFile} {
+	for _, name := range []string{"index.html", "404.html", "sitemap.xml", "robots.txt", "atom.xml", record.FileName} {
 		if len(files[name]) == 0 {
 			t.Errorf("there is no %s", name)
 		}

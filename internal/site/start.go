@@ -35,12 +35,7 @@ type startPage struct {
 
 // planStart makes the start page.
 func (b *builder) planStart() {
-	var page *content.Page
-	for _, p := range b.content.Pages {
-		if p.Address == "/" {
-			page = p
-		}
-	}
+	page := b.pageAt("/")
 	if page == nil {
 		s := &b.content.Settings
 		page = &content.Page{Entry: content.Entry{Title: s.Name, Summary: s.Description, Address: "/", Lang: "sv", Body: new(markdown.Document)}}

@@ -1,0 +1,162 @@
+// Package record is the memory between builds: psi.json, published with the site, names every address and every calendar entry, with
+// what a later build must know to keep faith with visitors and subscribers.
+//
+// An entry that has not changed keeps its stamps, so that its bytes are the same. One that has gets a higher SEQUENCE (RFC 5545
+// §3.8.7.4), without which some calendar programs keep the old time. An address that people have, and that leads nowhere any longer, can
+// be told of before it is published.
+package record
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// FileName is where the record is published, below the site's root.
+const FileName = "psi.json"
+
+// MaxSize bounds a record in bytes: that of a site of a hundred thousand pages.
+const MaxSize = 64 << 20
+
+// version is the form of the record that this program writes and reads.
+const version = 1
+
+// Record is what was published.
+type Record struct {
+	// Version is the record's form.
+	Version int `json:"version"`
+	// Files lists the paths of all files, sorted, the record's own among them.
+	Files []string `json:"files"`
+	// Pages are in order of their addresses.
+	Pages []Page `json:"pages"`
+	// Events are in order of their UIDs.
+	Events []Event `json:"events"`
+}
+
+// Page is a published page of an entry or a list.
+type Page struct {
+	Address string `json:"address"`
+	Title   string `json:"title"`
+	// Kind is the folder of its kind; empty for other pages.
+	Kind string `json:"kind,omitempty"`
+	// File is the path below the content folder; empty for pages that psi makes itself.
+	File string `json:"file,omitempty"`
+	// Hash stands for all that the editor wrote.
+	Hash string `json:"hash,omitempty"`
+	// MovedTo is set for an old address that leads on.
+	MovedTo string `json:"movedTo,omitempty"`
+}
+
+// Event is a published calendar entry: an activity, or a last day.
+type Event struct {
+	UID     string `json:"uid"`
+	Title   string `json:"title"`
+	Address string `json:"address"`
+	// Start and End are RFC 3339, or dates for whole days; a date End is the last day.
+	Start string `json:"start"`
+	End   string `json:"end"`
+	// Until is when the last occasion of a series ends; as End when it is none.
+	Until  time.Time `json:"until"`
+	Place  string    `json:"place,omitempty"`
+	Status string    `json:"status"`
+	// Hash stands for all that subscribers see.
+	Hash string `json:"hash"`
+	Stamps
+}
+
+// Stamps are the times and the number by which calendar programs tell a newer version from an older one.
+type Stamps struct {
+	// Sequence rises by one with each change.
+	Sequence int       `json:"sequence"`
+	Created  time.Time `json:"created"`
+	Modified time.Time `json:"modified"`
+}
+
+// Stamp gives the stamps of a calendar entry that subscribers see as hash tells, at a time: those that it had when nothing has
+// changed since r was published, else new ones. r may hold nothing.
+func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
+	now = now.UTC().Truncate(time.Second)
+	before, ok := r.Event(uid)
+	switch {
+	case !ok:
+		return Stamps{Created: now, Modified: now}
+	case before.Hash == hash:
+		return before.Stamps
+	}
+	if !now.After(before.Modified) {
+		now = before.Modified.Add(time.Second) // a clock that was set back, or --now
+	}
+	return Stamps{Sequence: before.Sequence + 1, Created: before.Created, Modified: now}
+}
+
+// Event finds a calendar entry.
+func (r *Record) Event(uid string) (*Event, bool) {
+	i, ok := slices.BinarySearchFunc(r.Events, uid, func(e Event, uid string) int { return strings.Compare(e.UID, uid) })
+	if !ok {
+		return nil, false
+	}
+	return &r.Events[i], true
+}
+
+// Page finds a page by its address.
+func (r *Record) Page(address string) (*Page, bool) {
+	i, ok := slices.BinarySearchFunc(r.Pages, address, func(p Page, address string) int { return strings.Compare(p.Address, address) })
+	if !ok {
+		return nil, false
+	}
+	return &r.Pages[i], true
+}
+
+// New makes the record of what is published, in order.
+func New(files []string, pages []Page, events []Event) *Record {
+	r := &Record{Version: version, Files: files, Pages: pages, Events: events}
+	slices.Sort(r.Files)
+	r.order()
+	return r
+}
+
+// order puts pages and events where Page and Event look for them.
+func (r *Record) order() {
+	slices.SortFunc(r.Pages, func(a, b Page) int { return strings.Compare(a.Address, b.Address) })
+	slices.SortFunc(r.Events, func(a, b Event) int { return strings.Compare(a.UID, b.UID) })
+}
+
+// Encode writes the record as JSON. Equal records give equal bytes.
+func (r *Record) Encode(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(r)
+}
+
+// Decode reads a record. One of a form that this program does not know is an error: to guess would be to lose what it says.
+func Decode(src io.Reader) (*Record, error) {
+	data, err := io.ReadAll(io.LimitReader(src, MaxSize+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > MaxSize {
+		return nil, fmt.Errorf("larger than %d bytes", MaxSize)
+	}
+	r := new(Record)
+	if err := json.Unmarshal(data, r); err != nil {
+		return nil, err
+	}
+	switch {
+	case r.Version == 0:
+		return nil, errors.New("not a record of psi: it has no version")
+	case r.Version > version:
+		return nil, fmt.Errorf("version %d, and this psi knows only version %d: use a newer psi", r.Version, version)
+	}
+	for _, e := range r.Events {
+		if e.UID == "" || e.Sequence < 0 {
+			return nil, fmt.Errorf("an event without a UID, or with the SEQUENCE %d", e.Sequence)
+		}
+	}
+	r.order()
+	return r, nil
+}
