@@ -59,11 +59,22 @@ func (b *builder) stamp(name string, t time.Time) {
 
 // local adds a time by the clock in Stockholm, or a day.
 func (b *builder) local(name string, t time.Time, wholeDay bool) {
+	b.wall(name, swedishWall(t), wholeDay)
+}
+
+// nominal adds the start of an occurrence as the rule has it: at the same time of day as the first, even if the clock skips that time
+// on the day.
+func (b *builder) nominal(name string, t time.Time, e *Event) {
+	first := swedishWall(e.Start)
+	b.wall(name, dayOf(swedishWall(t)).Add(first.Sub(dayOf(first))), e.WholeDay)
+}
+
+func (b *builder) wall(name string, wall time.Time, wholeDay bool) {
 	if wholeDay {
-		b.add(name, swedishWall(t).Format(dateForm), "VALUE", "DATE")
+		b.add(name, wall.Format(dateForm), "VALUE", "DATE")
 		return
 	}
-	b.add(name, swedishWall(t).Format(localForm), "TZID", tzid)
+	b.add(name, wall.Format(localForm), "TZID", tzid)
 }
 
 // span adds DTSTART and DTEND. They are in UTC when clocks show one of them twice, since readers differ over which hour is meant;

@@ -109,7 +109,7 @@ func (e *Event) components(c *Calendar) []ics.Component {
 	if r := e.Recurrence; r != nil {
 		b.add("RRULE", r.rule(e.WholeDay))
 		for _, t := range slices.SortedFunc(slices.Values(r.Except), time.Time.Compare) {
-			b.local("EXDATE", t, e.WholeDay)
+			b.nominal("EXDATE", t, e)
 		}
 	}
 	e.texts(&b, c)
@@ -121,7 +121,7 @@ func (e *Event) components(c *Calendar) []ics.Component {
 	for _, m := range moved {
 		var b builder
 		e.common(&b)
-		b.local("RECURRENCE-ID", m.Original, e.WholeDay)
+		b.nominal("RECURRENCE-ID", m.Original, e)
 		b.span(m.Start, m.End, e.WholeDay, false)
 		e.texts(&b, c)
 		list = append(list, b.event())

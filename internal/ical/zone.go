@@ -55,6 +55,9 @@ func wallIn(loc *time.Location, t time.Time) time.Time {
 // swedishWall is wallIn for Stockholm.
 func swedishWall(t time.Time) time.Time { return wallIn(stockholm(), t) }
 
+// dayOf gives the midnight that begins the day of a wall-clock time.
+func dayOf(wall time.Time) time.Time { return wall.Truncate(24 * time.Hour) }
+
 // comesTwice says whether clocks in Stockholm show the same time at some other instant, an hour away.
 func comesTwice(t time.Time) bool {
 	wall := swedishWall(t)

@@ -1,0 +1,139 @@
+package ical
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	// tag matches the tags that calendar programs put into descriptions, but not addresses in angle brackets.
+	tag = regexp.MustCompile(`(?is)<(/?)(a|b|body|br|div|em|font|h[1-6]|head|html|html-blob|i|li|meta|ol|p|pre|s|small|span|strong|table|tbody|td|th|tr|u|ul)(\s[^<>]*)?/?>`)
+	// hidden matches what is no text at all.
+	hidden = regexp.MustCompile(`(?is)<!--.*?-->|<!doctype[^>]*>|<(?:style|script|title)\b[^>]*>.*?</(?:style|script|title)\s*>`)
+	href   = regexp.MustCompile(`(?is)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`)
+)
+
+// plain makes plain text of HTML, and leaves alone what isn't HTML. Links keep their addresses, in parentheses.
+func plain(s string) string {
+	if !tag.MatchString(s) {
+		return s
+	}
+	s = hidden.ReplaceAllString(s, "")
+	var b strings.Builder
+	address, linkText, done := "", 0, 0
+	for _, m := range tag.FindAllStringSubmatchIndex(s, -1) {
+		b.WriteString(html.UnescapeString(s[done:m[0]]))
+		done = m[1]
+		closing := m[3] > m[2]
+		switch name := strings.ToLower(s[m[4]:m[5]]); {
+		case name == "a" && !closing:
+			address, linkText = "", b.Len()
+			if h := href.FindStringSubmatch(s[m[0]:m[1]]); h != nil {
+				address = html.UnescapeString(h[1] + h[2] + h[3])
+			}
+		case name == "a":
+			if shown := strings.TrimSpace(b.String()[min(linkText, b.Len()):]); address != "" && shown != address {
+				b.WriteString(" (" + strings.TrimPrefix(address, "mailto:") + ")")
+			}
+			address = ""
+		case name == "li" && !closing:
+			b.WriteString("\n– ")
+		case name == "br", strings.Contains(" div li ol pre table tr ul ", " "+name+" "):
+			b.WriteByte('\n')
+		case name == "p" || len(name) == 2 && name[0] == 'h':
+			b.WriteString("\n\n")
+		case name == "td" || name == "th":
+			b.WriteByte(' ')
+		}
+	}
+	b.WriteString(html.UnescapeString(s[done:]))
+	return text(b.String())
+}
+
+// meetingHosts are the hosts, with their subdomains, at which video meetings are held.
+var meetingHosts = []string{
+	"aka.ms", "bluejeans.com", "chime.aws", "dialin.teams.microsoft.com", "facetime.apple.com", "gotomeet.me", "gotomeeting.com",
+	"hangouts.google.com", "meet.google.com", "meet.jit.si", "meet.lync.com", "join.skype.com", "meet.sunet.se", "t.meet",
+	"teams.live.com", "teams.microsoft.com", "tel.meet", "webex.com", "whereby.com", "zoom.com", "zoom.us",
+}
+
+var (
+	webAddress = regexp.MustCompile(`(?i)https?://[^\s<>"\\]+`)
+	underline  = regexp.MustCompile(`^(?:[_=*~]{15,}|-::~:.*)$`)
+	// code matches lines that go with a meeting link: its label, number, code and telephones.
+	code = regexp.MustCompile(`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|anslut (?:till|på|via|med)\b.*|` +
+		`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`)
+)
+
+// isMeeting says whether a text holds a link into a video meeting.
+func isMeeting(s string) bool {
+	for _, found := range webAddress.FindAllString(s, -1) {
+		u, err := url.Parse(found)
+		if err != nil {
+			continue
+		}
+		if strings.HasSuffix(strings.ToLower(u.Hostname()), ".safelinks.protection.outlook.com") {
+			// Outlook wraps links in one of its own, with the real one as a parameter.
+			if u, err = url.Parse(u.Query().Get("url")); err != nil {
+				continue
+			}
+		}
+		if isMeetingHost(strings.ToLower(u.Hostname())) {
+			return true
+		}
+	}
+	return false
+}
+
+func isMeetingHost(host string) bool {
+	return slices.ContainsFunc(meetingHosts, func(known string) bool {
+		return host == known || strings.HasSuffix(host, "."+known)
+	})
+}
+
+// withoutMeetings takes out links into video meetings and what belongs with them: whoever reads the site should not walk into the
+// meeting, and the links carry its password.
+func (rd *reader) withoutMeetings(s string) string {
+	if !isMeeting(s) {
+		return s
+	}
+	rd.drop(DroppedMeetingLinks)
+	var kept []string
+	for _, block := range blocks(strings.Split(s, "\n")) {
+		if underline.MatchString(strings.TrimSpace(block[0])) && isMeeting(strings.Join(block, "\n")) {
+			continue
+		}
+		for _, l := range block {
+			if code.MatchString(l) {
+				continue
+			}
+			if isMeeting(l) {
+				l = webAddress.ReplaceAllStringFunc(l, func(found string) string {
+					if isMeeting(found) {
+						return ""
+					}
+					return found
+				})
+				l = strings.Trim(strings.NewReplacer("<>", "", "()", "").Replace(l), " \t\r;:,|-")
+			}
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// blocks cuts lines before each underline. A block that begins with one ends at the next.
+func blocks(lines []string) [][]string {
+	var list [][]string
+	start := 0
+	for i := 1; i < len(lines); i++ {
+		if underline.MatchString(strings.TrimSpace(lines[i])) {
+			list = append(list, lines[start:i])
+			start = i
+		}
+	}
+	return append(list, lines[start:])
+}
