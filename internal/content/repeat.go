@@ -98,7 +98,7 @@ func (r *Repeats) days(first When) []swedish.Date {
 	start := swedish.DateOf(first.Start)
 	var days []swedish.Date
 	for i := 0; len(days) < maxOccasions && i < 12*maxOccasions; i++ {
-		day := start
+		var day swedish.Date
 		switch r.Unit {
 		case Week:
 			day = start.AddDays(7 * i * r.Every)

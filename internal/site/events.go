@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -140,19 +139,4 @@ func nonEmpty(list ...string) []string {
 		}
 	}
 	return kept
-}
-
-// modified is when subscribers last saw something new of an entry.
-func (b *builder) modified(e *content.Entry) time.Time {
-	for i := range b.events {
-		if b.events[i].entry == e {
-			return b.events[i].LastModified
-		}
-	}
-	return time.Time{}
-}
-
-// compareEvents orders events by start.
-func compareEvents(x, y event) int {
-	return cmp.Or(x.Start.Compare(y.Start), strings.Compare(x.UID, y.UID))
 }
