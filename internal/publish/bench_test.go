@@ -13,7 +13,8 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// version is a site of n pages in the shape of a real one, its record included; equal arguments give equal bytes.
+// version is a site of n pages in the shape of a real one, its record included; equal arguments give equal bytes. Of any two
+// versions half the pages are the same, and one in ten has another path.
 func version(n int, seed uint64) map[string][]byte {
 	rnd := rand.New(rand.NewPCG(seed, 0))
 	noise := make([]byte, 16<<10)
@@ -23,14 +24,19 @@ func version(n int, seed uint64) map[string][]byte {
 	pages := make(map[string][]byte)
 	for i := range n {
 		name := fmt.Sprintf("aktiviteter/mote-%05d/index.html", i)
-		switch i % 3 {
-		case 1:
+		switch {
+		case i%10 == 9:
+			name = fmt.Sprintf("nyheter/%d/%05d/index.html", seed, i)
+		case i%3 == 1:
 			name = fmt.Sprintf("kalender/mote-%05d.ics", i)
-		case 2:
+		case i%3 == 2:
 			name = fmt.Sprintf("projekt/%d/projekt-%05d/index.html", 2010+i%17, i)
 		}
 		from, size := rnd.IntN(len(noise)/2), 1000+rnd.IntN(7000)
 		pages[name] = slices.Clone(noise[from : from+size])
+		if i%2 == 0 {
+			pages[name] = slices.Repeat([]byte(name), 1+i%200)
+		}
 	}
 	return withRecord(pages)
 }
