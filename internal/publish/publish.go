@@ -32,6 +32,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"so-in.se/psi/internal/site"
 )
@@ -75,7 +76,7 @@ func Dir(dir string, files []site.File, opt Options) (Result, error) {
 	if opt.exchange == nil {
 		opt.exchange = exchange
 	}
-	r := &run{layout: l, target: target, before: before, work: work, same: make([]bool, len(files)), opt: opt}
+	r := &run{layout: l, dir: dir, target: target, before: before, work: work, same: make([]bool, len(files)), opt: opt}
 	r.stage = sync.OnceValue(r.makeDirs)
 	return r.publish()
 }
@@ -83,6 +84,7 @@ func Dir(dir string, files []site.File, opt Options) (Result, error) {
 // run is one call of Dir.
 type run struct {
 	*layout
+	dir    string // as the caller names it
 	target string
 	before *folder
 	work   *workplace
@@ -110,7 +112,11 @@ func (r *run) publish() (Result, error) {
 	if err := r.complete(); err != nil {
 		return Result{}, err
 	}
-	if err := r.work.swap(r.target, r.before.exists, r.opt.exchange); err != nil {
+	err := r.work.swap(r.target, r.before.exists, r.opt.exchange)
+	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
+		return Result{}, refuseFixed(r.dir, err)
+	}
+	if err != nil {
 		return Result{}, err
 	}
 	return res, nil

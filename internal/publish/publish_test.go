@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -262,9 +263,12 @@ func TestRenderError(t *testing.T) {
 func TestExchangeError(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	mustPublish(t, dir, version(20, 1))
-	cause := errors.New("mounted")
-	if _, err := Dir(dir, siteFiles(version(20, 2)), Options{exchange: func(_, _ string) error { return cause }}); !errors.Is(err, cause) {
-		t.Errorf("got %v", err)
+	for _, cause := range []error{errors.New("a fault of the disk"), syscall.EBUSY, syscall.EXDEV} {
+		_, err := Dir(dir, siteFiles(version(20, 2)), Options{exchange: func(_, _ string) error { return cause }})
+		var refusal *Refusal
+		if !errors.Is(err, cause) || errors.As(err, &refusal) != (cause == syscall.EBUSY || cause == syscall.EXDEV) {
+			t.Errorf("got %v", err)
+		}
 	}
 	checkHolds(t, dir, version(20, 1))
 	checkAlone(t, dir)

@@ -68,3 +68,11 @@ func refuseWorkplace(dir, work string) error {
 		Hint:    fmt.Sprintf("Flytta ”%s”, eller ", work) + chooseOther,
 	}
 }
+
+func refuseFixed(dir string, err error) error {
+	return &Refusal{
+		Message: fmt.Sprintf("Mappen ”%s” går inte att ersätta, eftersom den är en monterad disk eller hör till en containeravbild. Den är orörd.", dir),
+		Hint:    fmt.Sprintf("Skriv till en mapp i den, till exempel --out %s.", filepath.Join(dir, "webbplats")),
+		Err:     err,
+	}
+}
