@@ -77,8 +77,8 @@ func (b *builder) wall(name string, wall time.Time, wholeDay bool) {
 	b.add(name, wall.Format(localForm), "TZID", tzid)
 }
 
-// span adds DTSTART and DTEND. They are in UTC when clocks show one of them twice, since readers differ over which hour is meant;
-// the first occurrence of a series can't be, as the rule goes by the clock.
+// span adds DTSTART and DTEND. They are in UTC when clocks show one of them twice: the standard means the first of the two hours,
+// but most programs take the second. A series goes by the clock, and never comes to such a time (see clockChanges).
 func (b *builder) span(start, end time.Time, wholeDay, series bool) {
 	if !wholeDay && !series && (comesTwice(start) || comesTwice(end)) {
 		b.stamp("DTSTART", start)

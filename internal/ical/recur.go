@@ -53,9 +53,11 @@ type Occurrence struct {
 // Occurrences gives the times between two instants at which the event takes place, by start: all that end after from and start
 // before to. An event without a series has at most one.
 //
-// Each occurrence lasts as long by the clock as the first. An occurrence at a time that the clock skips when summer time begins is
+// Each occurrence lasts as long by the clock as the first: one from 22.00 to 06.00 ends at 06.00 also on the night when the clock
+// changes. So ical.js has it; khal lets eight hours pass, as RFC 5545, 3.8.5.3, can be read. An occurrence at a time that the clock skips when summer time begins is
 // counted with the offset before the change (02.30 takes place at 03.30); at a time that comes twice when summer time ends, the
-// first is meant. So RFC 5545, 3.3.5, ical.js and libical have it.
+// first is meant (RFC 5545, 3.3.5). Calendar programs don't agree: for the skipped time ical.js has 01.30 and libical 03.30, and both
+// take the second of two. So [Calendar.Validate] refuses a series that comes to such a time.
 func (e *Event) Occurrences(from, to time.Time) []Occurrence {
 	var list []Occurrence
 	add := func(o Occurrence) {

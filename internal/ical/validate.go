@@ -147,14 +147,38 @@ func (v *validator) recurrence(e *Event) {
 	if e.WholeDay && !r.Until.IsZero() && !isMidnight(r.Until) {
 		v.add("RRULE", "UNTIL of whole days that is not midnight")
 	}
-	at := clockIn(stockholm())
-	if !at(swedishWall(e.Start)).Equal(e.Start.Truncate(time.Second)) {
-		v.add("DTSTART", "a series at the later of two hours that clocks show twice")
+	if comesTwice(e.Start) {
+		v.add("DTSTART", "a series that begins in an hour that clocks show twice")
 	}
 	if len(v.faults) == before {
 		v.exceptions(e)
+		v.clockChanges(e)
 	}
 }
+
+// clockChanges refuses a series with an occurrence that begins or ends at a time that clocks skip or show twice: calendar programs
+// differ over which hour is meant, so subscribers would see something else than the site says. Ten years are looked at.
+func (v *validator) clockChanges(e *Event) {
+	first, last := swedishWall(e.Start), swedishWall(e.End)
+	const hour = 2 // only times from 02.00 to 03.00 are ever skipped or shown twice
+	if e.WholeDay || first.Hour() != hour && last.Hour() != hour {
+		return
+	}
+	limit := e.Start.AddDate(10, 0, 0)
+	for o := range e.unmoved() {
+		start, end := swedishWall(o.Start), swedishWall(o.End)
+		if comesTwice(o.Start) || comesTwice(o.End) || !sameClock(start, first) || !sameClock(end, last) {
+			v.add("RRULE", "an occurrence at a time that clocks skip or show twice: "+o.Start.Format(time.RFC3339))
+			return
+		}
+		if o.Start.After(limit) {
+			return
+		}
+	}
+}
+
+// sameClock says whether two wall-clock times are at the same time of day.
+func sameClock(a, b time.Time) bool { return a.Sub(dayOf(a)) == b.Sub(dayOf(b)) }
 
 // exceptions checks that each time excepted or moved is one that the rule gives, once, and that some occurrence is left.
 func (v *validator) exceptions(e *Event) {
@@ -222,7 +246,7 @@ func (e *Event) organizer(c *Calendar) Mailbox {
 	if m.Email == "" {
 		m.Email = c.Organizer.Email
 	}
-	if m.Name == "" {
+	if parameterText(m.Name) == "" {
 		m.Name = c.Organizer.Name
 	}
 	return m
