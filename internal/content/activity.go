@@ -102,14 +102,19 @@ type Activity struct {
 	UID string
 	// MovedFrom is the time before, when Status is Moved.
 	MovedFrom swedish.Moment
+
+	uidPos frontmatter.Pos
 }
 
-// End is when the last occasion has ended; zero when no time is known.
+// End is when all its occasions have ended; zero when no time is known.
 func (a *Activity) End() time.Time {
-	if len(a.Occasions) == 0 {
-		return time.Time{}
+	var end time.Time
+	for _, w := range a.Occasions {
+		if w.End.After(end) {
+			end = w.End
+		}
 	}
-	return a.Occasions[len(a.Occasions)-1].End
+	return end
 }
 
 // Past tells whether the last occasion has ended. What has no date is held to be past: only old talks lack one.
@@ -135,7 +140,7 @@ func (a *Activity) decode(d *decoder) {
 
 // decodeEvent reads what activities and talks share.
 func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
-	a.decodeWhen(d, start...)
+	a.When = when(d.Decoder, "Aktiviteten", start...)
 	a.Repeats = d.repeats(a.When)
 	a.Occasions = a.occasions()
 	a.decodeUID(d)
@@ -144,23 +149,42 @@ func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
 	d.URL("online", &a.Online)
 	d.refs("organizers", KindPartner)
 	frontmatter.Choice(d.Decoder, "audience", &a.Audience, []Audience{OpenToAll, PartsOnly, InvitedOnly})
-	d.Map("registration", func(d *frontmatter.Decoder) {
-		d.URL("url", &a.Registration.URL)
-		d.Email("email", &a.Registration.Email)
-		d.Date("last_day", &a.Registration.LastDay)
-	})
+	a.decodeRegistration(d)
 	d.Text("cost", &a.Cost)
 	d.Email("contact", &a.Contact)
+	a.decodeStatus(d)
+}
+
+// decodeRegistration reads how to sign up. One can sign up for a series until its last occasion.
+func (a *Activity) decodeRegistration(d *decoder) {
+	r := &a.Registration
+	d.Map("registration", func(d *frontmatter.Decoder) {
+		d.URL("url", &r.URL)
+		d.Email("email", &r.Email)
+		d.Date("last_day", &r.LastDay)
+		if n := len(a.Occasions); n > 0 && r.LastDay.Compare(swedish.DateOf(a.Occasions[n-1].Start)) > 0 {
+			d.Problem(d.Pos("last_day"), problem.EndBeforeStart, "Sista anmälningsdag är efter att aktiviteten har börjat.", "Kontrollera last_day och start.")
+		}
+	})
+}
+
+// decodeStatus reads whether it takes place as planned, and if it was moved, from when.
+func (a *Activity) decodeStatus(d *decoder) {
 	a.Status = Planned
 	frontmatter.Choice(d.Decoder, "status", &a.Status, []Status{Planned, Cancelled, Moved})
-	d.Moment("moved_from", &a.MovedFrom)
-	if a.Status == Moved && !d.Has("moved_from") {
-		d.Problem(d.Pos("status"), problem.MissingKey, "Aktiviteten är flyttad, men det står inte från vilken tid.",
-			"Skriv den tid som gällde förut, till exempel moved_from: 2027-05-10 13:00")
+	var opts []frontmatter.Option
+	if a.Status == Moved {
+		opts = append(opts, frontmatter.Required("moved_from: 2027-05-10 13:00"))
 	}
-	if last := a.Registration.LastDay; !last.IsZero() && !a.When.IsZero() && last.Compare(swedish.DateOf(a.When.Start)) > 0 {
-		d.Problem(d.Pos("registration"), problem.EndBeforeStart, "Sista anmälningsdag är efter att aktiviteten har börjat.",
-			"Kontrollera last_day och start.")
+	d.Moment("moved_from", &a.MovedFrom, opts...)
+	switch {
+	case a.MovedFrom.IsZero():
+	case a.Status == Planned && !d.Has("status"):
+		d.Problem(d.Pos("moved_from"), problem.BadValue, "Aktiviteten har en tidigare tid, moved_from, men ingen status som säger att den är flyttad.", "Lägg till raden status: flyttad, eller ta bort moved_from.")
+	case a.Status == Planned:
+		d.Problem(d.Pos("moved_from"), problem.BadValue, "Aktiviteten har en tidigare tid, moved_from, men dess status är planerad.", "Skriv status: flyttad, eller ta bort moved_from.")
+	case a.Status == Moved && a.MovedFrom.Time.Equal(a.When.Start) && a.MovedFrom.WholeDay == a.When.WholeDay:
+		d.Problem(d.Pos("moved_from"), problem.BadValue, "Aktiviteten är flyttad till samma tid som den hade förut.", "I start ska den nya tiden stå, i moved_from den gamla.")
 	}
 }
 
@@ -170,6 +194,7 @@ const uidDomain = "@so-in.se"
 // decodeUID reads the UID that came with an invitation; others are made of the id.
 func (a *Activity) decodeUID(d *decoder) {
 	d.Text("uid", &a.UID)
+	a.uidPos = d.Pos("uid")
 	for _, r := range a.UID {
 		if r <= ' ' || r > '~' {
 			d.Problem(d.Pos("uid"), problem.BadValue, "Ett uid består av tecken utan blanksteg, å, ä och ö.", "Ta bort raden uid om du inte har fått den med en inbjudan.")
@@ -177,20 +202,19 @@ func (a *Activity) decodeUID(d *decoder) {
 		}
 	}
 	if a.UID == "" {
-		a.UID = d.entry.ID + uidDomain
+		a.UID, a.uidPos = d.entry.ID+uidDomain, d.entry.idPos
 	}
 }
 
-// decodeWhen reads start and end.
-func (a *Activity) decodeWhen(d *decoder, start ...frontmatter.Option) {
-	a.When = d.when(d.Decoder, "Aktiviteten", start...)
-}
-
-// when reads the keys start and end of a mapping as a time span.
-func (*decoder) when(d *frontmatter.Decoder, what string, opts ...frontmatter.Option) When {
+// when reads the keys start and end of a mapping as a time span. Without a required start there may be none.
+func when(d *frontmatter.Decoder, what string, opts ...frontmatter.Option) When {
 	var start, end swedish.Moment
 	d.Moment("start", &start, opts...)
-	d.Moment("end", &end)
+	var ending []frontmatter.Option
+	if !start.IsZero() && !start.WholeDay {
+		ending = append(ending, frontmatter.Required("end: "+start.Time.Add(2*time.Hour).Format("2006-01-02 15:04")))
+	}
+	d.Moment("end", &end, ending...)
 	switch {
 	case start.IsZero():
 		if d.Has("end") && !d.Has("start") && len(opts) == 0 {
@@ -200,10 +224,6 @@ func (*decoder) when(d *frontmatter.Decoder, what string, opts ...frontmatter.Op
 	case end.IsZero() && start.WholeDay && !d.Has("end"):
 		end = start
 	case end.IsZero():
-		if !d.Has("end") {
-			d.Problem(d.Pos("start"), problem.MissingKey, what+" har en början men inget slut.",
-				"Skriv också när det slutar: end: "+start.Time.Add(2*time.Hour).Format("2006-01-02 15:04"))
-		}
 		return When{}
 	case start.WholeDay != end.WholeDay:
 		d.Problem(d.Pos("end"), problem.WrongType, "Den ena av start och end har klockslag, den andra inte.",

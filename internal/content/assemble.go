@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -12,25 +15,34 @@ import (
 func (l *loader) assemble() *Content {
 	l.linker = linker{
 		byID:   make(map[key]entity, len(l.files)),
-		byFile: make(map[string]entity, len(l.files)),
+		byFile: make(map[string]*source, len(l.files)),
 		drafts: l.opt.Drafts,
 	}
-	byAddress := make(map[string]*Entry, len(l.files))
-	c := &Content{Settings: l.settings}
+	taken := taken{addresses: make(map[string]*Entry, len(l.files)), uids: map[string]*Entry{}}
+	c := new(Content)
 	for _, f := range l.files {
 		f.entity = f.spec.clone(f.parsed.entity)
-		e := f.entity.Common()
-		l.linker.byFile[e.File] = f.entity
-		if !l.unique(f.entity, byAddress) || l.linker.hidden(e) {
-			continue
-		}
-		c.add(f.entity)
+		l.linker.byFile[norm.NFC.String(f.name)] = f
 	}
-	l.checkOldPaths(byAddress)
+	var others []entity // not among the content's lists, yet with relations to check
+	for _, f := range l.byClaim() {
+		e := f.entity.Common()
+		unique := l.unique(f.entity, &taken)
+		switch {
+		case l.linker.hidden(e):
+		case unique:
+			c.add(f.entity)
+		default:
+			others = append(others, f.entity)
+		}
+	}
+	l.checkOldPaths(taken.addresses)
 	c.sort()
 	for e := range c.entities() {
-		l.linker.current = e
-		e.link(&l.linker)
+		l.linker.link(e)
+	}
+	for _, e := range others {
+		l.linker.link(e)
 	}
 	l.problems = append(l.problems, l.linker.problems...)
 	l.settings.resolve(l)
@@ -38,29 +50,67 @@ func (l *loader) assemble() *Content {
 	return c
 }
 
-// unique notes an entity's id and address, unless another has one of them.
-func (l *loader) unique(one entity, byAddress map[string]*Entry) bool {
+// byClaim lists the files that are named by their file names before those with an id or uid of their own: when two collide, it is
+// the latter that an editor can change.
+func (l *loader) byClaim() []*source {
+	claims := func(f *source) int {
+		if a := activityOf(f.entity); f.entity.Common().idPos.Line > 0 || a != nil && a.uidPos.Line > 0 {
+			return 1
+		}
+		return 0
+	}
+	return slices.SortedStableFunc(slices.Values(l.files), func(a, b *source) int { return claims(a) - claims(b) })
+}
+
+// taken are the addresses and calendar UIDs in use; the ids are in the linker.
+type taken struct{ addresses, uids map[string]*Entry }
+
+// unique notes an entity's id, UID and address, unless another has one of them.
+func (l *loader) unique(one entity, taken *taken) bool {
 	e := one.Common()
+	if e.ID == "" || strings.Contains(e.Address, "//") {
+		return false // which has been reported
+	}
 	if e.Kind != KindPage {
 		for _, kind := range sharing(e.Kind) {
 			other := l.linker.byID[key{kind, e.ID}]
 			if other == nil {
 				continue
 			}
-			l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateID,
+			l.problems.Add(problemAt(e.File, e.idPos.Line, e.idPos.Column, problem.DuplicateID,
 				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.Common().File),
 				"Ett id namnger en sak för alltid: i hänvisningar, i adressen och i kalendern. Döp om den ena filen, eller ge den ett eget id i huvudet, till exempel id: "+e.ID+"-2"))
 			return false
 		}
 		l.linker.byID[key{e.Kind, e.ID}] = one
 	}
-	if other := byAddress[e.Address]; other != nil {
+	if a := activityOf(one); a != nil && a.UID != "" {
+		if other := taken.uids[a.UID]; other != nil {
+			l.problems.Add(problemAt(e.File, a.uidPos.Line, a.uidPos.Column, problem.DuplicateID,
+				fmt.Sprintf("Aktiviteten får samma uid, ”%s”, som %s.", a.UID, other.File),
+				"Ett uid namnger en aktivitet i allas kalendrar. Är det samma aktivitet, så ta bort den ena filen. Annars: ta bort raden uid i den ena."))
+			return false
+		}
+		taken.uids[a.UID] = e
+	}
+	if other := taken.addresses[e.Address]; other != nil {
 		l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateAddress,
 			fmt.Sprintf("Filen får samma adress, %s, som %s.", e.Address, other.File), "Döp om den ena filen. I adresser blir å och ä till a, och ö till o."))
 		return false
 	}
-	byAddress[e.Address] = e
+	taken.addresses[e.Address] = e
 	return true
+}
+
+// activityOf gives the activity that an entity is; nil when it is none.
+func activityOf(e entity) *Activity {
+	switch e := e.(type) {
+	case *Activity:
+		return e
+	case *Samhallssamtal:
+		return &e.Activity
+	}
+	return nil
 }
 
 // sharing lists the kinds whose ids must differ from each other's: activities and talks stand in one calendar.
@@ -72,17 +122,21 @@ func sharing(kind Kind) []Kind {
 }
 
 // checkOldPaths finds old addresses that are in use, or claimed twice.
-func (l *loader) checkOldPaths(byAddress map[string]*Entry) {
+func (l *loader) checkOldPaths(inUse map[string]*Entry) {
 	claimed := map[string]*Entry{}
 	for _, f := range l.files {
 		e := f.entity.Common()
-		for _, old := range e.OldPaths {
-			other := cmp.Or(byAddress[old], claimed[old])
-			if other != nil {
-				l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateAddress,
-					fmt.Sprintf("Den tidigare adressen %s används redan av %s.", old, other.File), "Ta bort den ur old_paths i den ena filen."))
-			}
+		for i, old := range e.OldPaths {
+			other := cmp.Or(inUse[old], claimed[old])
 			claimed[old] = e
+			if other == nil {
+				continue
+			}
+			message, hint := fmt.Sprintf("Den tidigare adressen %s används redan av %s.", old, other.File), "Ta bort den ur old_paths i den ena filen."
+			if other == e {
+				message, hint = fmt.Sprintf("Den tidigare adressen %s är filens egen adress, eller står två gånger.", old), "Ta bort den ur old_paths. Där ska bara de adresser stå som sidan har haft tidigare."
+			}
+			l.problems.Add(problemAt(e.File, e.oldPos[i].Line, e.oldPos[i].Column, problem.DuplicateAddress, message, hint))
 		}
 	}
 }

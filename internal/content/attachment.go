@@ -19,8 +19,11 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// maxPicture is the largest picture in bytes: larger ones are slow on a phone.
-const maxPicture = 1 << 20
+// The largest attachments in bytes. Larger pictures are slow on a phone, and larger documents nobody waits for.
+const (
+	maxPicture  = 1 << 20
+	maxDocument = 20 << 20
+)
 
 var (
 	pictures  = []string{".png", ".jpg", ".jpeg", ".gif", ".svg"}
@@ -54,41 +57,58 @@ func (a *Attachment) load(src fs.FS) *problem.Problem {
 }
 
 func (a *Attachment) read(src fs.FS) *problem.Problem {
-	data, err := fs.ReadFile(src, a.File)
-	if err != nil {
-		return &problem.Problem{Kind: problem.MissingImage, Message: fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)), Hint: "Kontrollera att den finns kvar och får läsas."}
+	fault := func(kind problem.Kind, message, hint string) *problem.Problem {
+		return &problem.Problem{Kind: kind, Message: message, Hint: hint}
 	}
-	dir, base := path.Split(a.File)
-	ext := strings.ToLower(path.Ext(base))
-	name := swedish.Slug(strings.TrimSuffix(base, path.Ext(base)))
-	for segment := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
-		if segment != "" {
-			a.Address += "/" + swedish.Slug(segment)
+	ext := strings.ToLower(path.Ext(a.File))
+	picture := slices.Contains(pictures, ext)
+	info, err := fs.Stat(src, a.File)
+	switch {
+	case err != nil:
+	case picture && info.Size() > maxPicture:
+		return fault(problem.TooLarge, fmt.Sprintf("Bilden %s är %s MB.", a.File, megabytes(info.Size())),
+			"Spara den som JPEG med högst 1600 bildpunkters bredd, så blir den under 1 MB och snabb att hämta i telefonen.")
+	case info.Size() > maxDocument:
+		return fault(problem.TooLarge, fmt.Sprintf("Dokumentet %s är %s MB.", a.File, megabytes(info.Size())),
+			fmt.Sprintf("Ett dokument får vara högst %d MB. Spara det med mindre bilder, eller dela upp det.", maxDocument>>20))
+	}
+	base := "/"
+	for segment := range strings.SplitSeq(strings.TrimSuffix(a.File, path.Ext(a.File)), "/") {
+		slug := swedish.Slug(segment)
+		if slug == "" {
+			return fault(problem.BadID, fmt.Sprintf("Av namnet ”%s” går det inte att göra någon adress.", segment), "Ge filen och dess mappar namn av bokstäverna a–ö och siffror.")
 		}
+		base = path.Join(base, slug)
 	}
-	a.used = true
-	if !slices.Contains(pictures, ext) {
-		a.Address += "/" + name + ext
+	if err == nil && !picture {
+		a.Address, a.used = base+ext, true
 		return nil
 	}
-	if len(data) > maxPicture {
-		return &problem.Problem{Kind: problem.TooLarge, Message: fmt.Sprintf("Bilden %s är %.1f MB.", a.File, float64(len(data))/(1<<20)),
-			Hint: "Spara den som JPEG med högst 1600 bildpunkters bredd, så blir den under 1 MB och snabb att hämta i telefonen."}
+	var data []byte
+	if err == nil {
+		data, err = fs.ReadFile(src, a.File)
+	}
+	if err != nil {
+		return fault(problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)), "Kontrollera att den finns kvar och får läsas.")
+	}
+	if ext != ".svg" {
+		config, _, err := image.DecodeConfig(bytes.NewReader(data))
+		if err != nil {
+			return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File), "Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
+		}
+		a.Width, a.Height = config.Width, config.Height
 	}
 	sum := sha256.Sum256(data)
-	a.Address += "/" + name + "." + hex.EncodeToString(sum[:5]) + ext
-	if ext == ".svg" {
-		return nil
-	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return &problem.Problem{Kind: problem.MissingImage, Message: fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File), Hint: "Öppna den i ett bildprogram och spara om den som JPEG eller PNG."}
-	}
-	a.Width, a.Height = config.Width, config.Height
+	a.Address, a.used = base+"."+hex.EncodeToString(sum[:5])+ext, true
 	return nil
 }
 
-// attachments lists the pictures and documents in use, in order of their names.
+// megabytes writes a size with a decimal comma: "10,0".
+func megabytes(size int64) string {
+	return strings.Replace(fmt.Sprintf("%.1f", float64(size)/(1<<20)), ".", ",", 1)
+}
+
+// attachments lists the pictures and documents in use, in order of their names, and tells of two that would have one address.
 func (l *loader) attachments() []*Attachment {
 	var used []*Attachment
 	for _, a := range l.others {
@@ -97,5 +117,13 @@ func (l *loader) attachments() []*Attachment {
 		}
 	}
 	slices.SortFunc(used, func(a, b *Attachment) int { return strings.Compare(a.File, b.File) })
+	taken := map[string]*Attachment{}
+	for _, a := range used {
+		if other := taken[a.Address]; other != nil {
+			l.problems.Add(problemAt(a.File, 0, 0, problem.DuplicateAddress,
+				fmt.Sprintf("Filen får samma adress, %s, som %s.", a.Address, other.File), "Döp om den ena filen. I adresser blir å och ä till a, och ö till o."))
+		}
+		taken[a.Address] = a
+	}
 	return used
 }

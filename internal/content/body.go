@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -139,8 +140,8 @@ func (r *resolver) link(dest string) markdown.Target {
 	if !ok {
 		return markdown.Target{}
 	}
-	if e := r.linker.byFile[name]; e != nil {
-		t := e.Common()
+	if f := r.linker.byFile[name]; f != nil {
+		t := f.entity.Common()
 		if r.linker.hidden(t) {
 			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
 			return markdown.Target{}
@@ -152,7 +153,8 @@ func (r *resolver) link(dest string) markdown.Target {
 		}
 		return target
 	}
-	if a := r.others[name]; a != nil && a.load(r.src) == nil {
+	if a := r.others[name]; a != nil {
+		r.fault = a.load(r.src)
 		return markdown.Target{URL: a.Address}
 	}
 	r.broken(file, name)
@@ -173,7 +175,11 @@ func (r *resolver) path(dest string) (string, bool) {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” är en adress på webbplatsen, inte en väg till en fil.", dest), hint)
 		return "", false
 	}
-	name := path.Join(path.Dir(r.from.File), dest)
+	if slashed := strings.ReplaceAll(dest, `\`, "/"); slashed != dest {
+		r.fail(problem.BrokenLink, fmt.Sprintf("I länken ”%s” står omvända snedstreck.", dest), "Skriv "+slashed)
+		return "", false
+	}
+	name := path.Join(path.Dir(norm.NFC.String(r.from.File)), dest)
 	if name == ".." || strings.HasPrefix(name, "../") {
 		r.fail(problem.OutsideTree, fmt.Sprintf("”%s” leder ut ur mappen content/.", dest), "Länka bara till filer i content/, eller till en hel adress som börjar med https://")
 		return "", false
@@ -203,18 +209,14 @@ func (r *resolver) broken(dest, name string) {
 		return
 	}
 	hint := "Kontrollera mappen och filnamnet."
-	var same, all []string
-	for _, f := range r.files {
-		if path.Base(f.entity.Common().File) == path.Base(name) {
-			same = append(same, f.entity.Common().File)
-		}
-		all = append(all, f.entity.Common().File)
+	all := append(slices.Collect(maps.Keys(r.linker.byFile)), slices.Collect(maps.Keys(r.others))...)
+	slices.Sort(all)
+	meant, ok := swedish.Nearest(name, all)
+	if same := slices.IndexFunc(all, func(file string) bool { return path.Base(file) == path.Base(name) }); same >= 0 {
+		meant, ok = all[same], true
 	}
-	if near, ok := swedish.Nearest(name, all); ok && len(same) == 0 {
-		same = append(same, near)
-	}
-	if len(same) > 0 {
-		hint = "Menade du " + relative(r.from.File, same[0]) + "?"
+	if ok {
+		hint = "Menade du " + relative(r.from.File, meant) + "?"
 	}
 	r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” leder ingenstans: filen %s finns inte.", dest, name), hint)
 }
@@ -240,16 +242,14 @@ func (r *resolver) image(dest string) markdown.Image {
 	}
 	name, ok := r.path(dest)
 	if !ok {
-		r.fault.Kind = problem.MissingImage
+		if r.fault.Kind == problem.BrokenLink {
+			r.fault.Kind = problem.MissingImage
+		}
 		return markdown.Image{}
 	}
 	a := r.others[name]
 	if a == nil {
-		var all []string
-		for other := range r.others {
-			all = append(all, other)
-		}
-		slices.Sort(all)
+		all := slices.Sorted(maps.Keys(r.others))
 		hint := "Lägg bilden i content/ och skriv vägen dit från den här filen."
 		if near, ok := swedish.Nearest(name, all); ok {
 			hint = "Menade du " + relative(r.from.File, near) + "?"
@@ -266,8 +266,12 @@ func (r *resolver) image(dest string) markdown.Image {
 
 // term resolves begrepp:id.
 func (r *resolver) term(id string) markdown.Target {
-	if e := r.linker.byID[key{KindConcept, id}]; e != nil && !r.linker.hidden(e.Common()) {
+	if e := r.linker.byID[key{KindConcept, id}]; e != nil {
 		t := e.Common()
+		if r.linker.hidden(t) {
+			r.fail(problem.UnknownTerm, fmt.Sprintf("Begreppet ”%s” är ett utkast och publiceras inte.", id), "Vänta med länken, eller ta bort draft i "+t.File+".")
+			return markdown.Target{}
+		}
 		return markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
 	}
 	var ids []string
@@ -292,12 +296,12 @@ func (l *loader) checkAnchors() {
 			continue
 		}
 		for _, link := range f.converted.document.Links {
-			target := l.linker.byFile[link.Entry]
-			if target == nil {
+			target := l.linker.byFile[norm.NFC.String(link.Entry)]
+			if target == nil || target.parsed.unreadable {
 				continue
 			}
 			var ids []string
-			for _, h := range target.Common().Body.Headings {
+			for _, h := range target.entity.Common().Body.Headings {
 				ids = append(ids, h.ID)
 			}
 			if slices.Contains(ids, link.Anchor) {

@@ -40,9 +40,11 @@ type Entry struct {
 	Areas   []*Area
 	Sources []*Source
 
-	refs  []reference
-	from  []entity
-	order string // the title's place in Swedish order, see swedish.Key
+	refs   []reference
+	from   []entity
+	order  string // the title's place in Swedish order, see swedish.Key
+	idPos  frontmatter.Pos
+	oldPos []frontmatter.Pos // of each of OldPaths
 }
 
 // Common gives the common part of an entry of any kind.
@@ -112,7 +114,11 @@ func (d *decoder) ref(key string, to Kind, opts ...frontmatter.Option) {
 func (d *decoder) common() {
 	e := d.entry
 	d.Text("title", &e.Title, frontmatter.Required(`title: Rubriken så som den ska stå på sidan`))
-	d.Text("summary", &e.Summary)
+	if e.Kind == KindConcept {
+		d.Text("summary", &e.Summary, frontmatter.Required("summary: Förklara ordet i en mening."))
+	} else {
+		d.Text("summary", &e.Summary)
+	}
 	d.Text("id", &e.ID)
 	d.Bool("draft", &e.Draft)
 	d.Texts("old_paths", &e.OldPaths)
@@ -130,28 +136,4 @@ func (e *Entry) linkCommon(l *linker) {
 	e.Themes = links[Theme](l, "themes")
 	e.Areas = links[Area](l, "areas")
 	e.Sources = links[Source](l, "sources")
-}
-
-// aliases leads from the words that editors are likely to try to the key that is right, where one is right for all kinds.
-var aliases = map[string]string{
-	"titel": "title", "rubrik": "title", "namn": "title", "name": "title", "heading": "title",
-	"sammanfattning": "summary", "ingress": "summary", "beskrivning": "summary", "description": "summary", "excerpt": "summary",
-	"datum": "start", "tid": "start", "börjar": "start", "borjar": "start", "startar": "start", "starttid": "start", "from": "start", "från": "start",
-	"slut": "end", "slutar": "end", "sluttid": "end", "till": "end", "stop": "end",
-	"plats": "place", "ort": "place", "lokal": "place", "location": "place", "adress": "address", "gatuadress": "address",
-	"arrangör": "organizers", "arrangor": "organizers", "arrangörer": "organizers", "organizer": "organizers", "organiser": "organizers", "organisers": "organizers",
-	"målgrupp": "audience", "malgrupp": "audience", "anmälan": "registration", "anmalan": "registration",
-	"sista_dag": "last_day", "sista_anmälningsdag": "last_day", "deadline": "last_day",
-	"läge": "status", "typ": "kind", "sort": "kind", "type": "kind", "slag": "kind",
-	"tema": "themes", "teman": "themes", "theme": "themes", "område": "areas", "områden": "areas", "area": "areas",
-	"källa": "sources", "källor": "sources", "kalla": "sources", "kallor": "sources", "source": "sources",
-	"utkast": "draft", "granskad": "reviewed", "senast_granskad": "reviewed",
-	"e-post": "email", "epost": "email", "mejl": "email", "mail": "email", "e-mail": "email", "telefon": "phone", "tel": "phone",
-	"organisation": "organization", "roll": "role", "webb": "web", "webbplats": "web", "hemsida": "web", "länk": "web", "url": "web", "link": "web",
-	"finansiär": "funder", "finansiar": "funder", "belopp": "amount", "år": "year", "ar": "year", "resultat": "result",
-	"öppnar": "opens", "stänger": "closes", "sista_ansökningsdag": "closes", "nivå": "level", "fråga": "question", "utfall": "outcome",
-	"talare": "speakers", "medlemmar": "members", "sektor": "sector", "kontakt": "contact", "kostnad": "cost", "pris": "cost",
-	"upprepas": "repeats", "flyttad_från": "moved_from", "nummer": "number", "mål": "goals", "aktiviteter": "activities",
-	"ansvarig": "responsible", "uppföljning": "follow_up", "ordning": "order", "weight": "order", "språk": "lang", "language": "lang", "aliases": "old_paths",
-	"ägare": "owner", "tidslinje": "timeline",
 }

@@ -34,17 +34,23 @@ func (e *Entry) settle() {
 	}
 }
 
-// checkID accepts an id that can stand in an address as it is.
+// checkID accepts an id that can stand in an address as it is, and names that an address can be made of.
 func (d *decoder) checkID() {
 	e := d.entry
+	if e.Kind == KindPage {
+		for segment := range strings.SplitSeq(path.Dir(e.File), "/") {
+			if segment != "." && swedish.Slug(segment) == "" {
+				d.nameless("mappens namn", segment, "Ge mappen")
+			}
+		}
+	}
 	if !d.Has("id") {
 		if e.ID == "" {
-			d.Problem(frontmatter.Pos{}, problem.BadID,
-				fmt.Sprintf("Av filnamnet ”%s” går det inte att göra någon adress.", path.Base(e.File)),
-				"Ge filen ett namn av bokstäver och siffror, till exempel stormote-2027-kumla.md.")
+			d.nameless("filnamnet", path.Base(e.File), "Ge filen")
 		}
 		return
 	}
+	e.idPos = d.Pos("id")
 	slug := swedish.Slug(e.ID)
 	if slug == e.ID && slug != "" {
 		return
@@ -53,17 +59,30 @@ func (d *decoder) checkID() {
 	if slug != "" {
 		hint += fmt.Sprintf(" Skriv id: %s", slug)
 	}
-	d.Problem(d.Pos("id"), problem.BadID, fmt.Sprintf("”%s” kan inte vara ett id.", e.ID), hint)
+	d.Problem(e.idPos, problem.BadID, fmt.Sprintf("”%s” kan inte vara ett id.", e.ID), hint)
 	e.ID = slug
 }
 
-// checkOldPaths accepts addresses such as an entry has had before.
+// nameless tells of a name that has nothing to make an address of.
+func (d *decoder) nameless(what, name, give string) {
+	d.Problem(frontmatter.Pos{}, problem.BadID, fmt.Sprintf("Av %s ”%s” går det inte att göra någon adress.", what, name),
+		give+" ett namn av bokstäverna a–ö och siffror, till exempel stormote-2027-kumla.")
+}
+
+// checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at both ends, unless
+// they are those of a file.
 func (d *decoder) checkOldPaths() {
-	for _, old := range d.entry.OldPaths {
-		if strings.HasPrefix(old, "/") && !strings.HasPrefix(old, "//") && !strings.ContainsAny(old, " \t\n?#*:\\") && path.Clean(old) == strings.TrimSuffix(old, "/") {
+	e := d.entry
+	e.oldPos = make([]frontmatter.Pos, len(e.OldPaths))
+	for i, old := range e.OldPaths {
+		e.oldPos[i] = d.ItemPos("old_paths", i)
+		if !strings.HasPrefix(old, "/") || strings.HasPrefix(old, "//") || strings.ContainsAny(old, " \t\n?#*:\\") || path.Clean(old) != strings.TrimSuffix(old, "/") {
+			d.Problem(e.oldPos[i], problem.BadValue, fmt.Sprintf("”%s” är ingen tidigare adress på webbplatsen.", old),
+				"Skriv den del av adressen som kommer efter webbplatsens namn, till exempel /aktiviteter/hostmote/")
 			continue
 		}
-		d.Problem(d.Pos("old_paths"), problem.BadValue, fmt.Sprintf("”%s” är ingen tidigare adress på webbplatsen.", old),
-			"Skriv den del av adressen som kommer efter webbplatsens namn, till exempel /aktiviteter/hostmote/")
+		if path.Ext(old) == "" {
+			e.OldPaths[i] = strings.TrimSuffix(old, "/") + "/"
+		}
 	}
 }

@@ -29,10 +29,6 @@ type Concept struct {
 
 func (c *Concept) decode(d *decoder) {
 	d.Texts("also", &c.Also)
-	if c.Summary == "" {
-		var s string
-		d.Text("summary", &s, frontmatter.Required("summary: Förklara ordet i en mening."))
-	}
 }
 func (c *Concept) link(l *linker) { c.linkCommon(l) }
 
@@ -91,6 +87,7 @@ type Page struct {
 	// Empty is what the page of a list says when the list is empty.
 	Empty    string
 	Timeline []Milestone
+	ownerPos frontmatter.Pos
 }
 
 // Milestone is an entry of a timeline.
@@ -98,6 +95,7 @@ type Milestone struct{ When, Text string }
 
 func (p *Page) decode(d *decoder) {
 	d.Text("owner", &p.Owner)
+	p.ownerPos = d.Pos("owner")
 	d.Int("order", &p.Order)
 	d.Text("empty", &p.Empty)
 	frontmatter.Choice(d.Decoder, "lang", &p.Lang, []string{"sv", "en"})
@@ -112,9 +110,15 @@ func (p *Page) decode(d *decoder) {
 func (p *Page) link(l *linker) {
 	p.linkCommon(l)
 	for _, kind := range []Kind{KindGroup, KindPartner} {
-		if owner := l.byID[key{kind, p.Owner}]; owner != nil {
-			p.Owner, p.OwnerAddress = owner.Common().Title, owner.Common().Address
-			break
+		owner := l.byID[key{kind, p.Owner}]
+		if owner == nil {
+			continue
 		}
+		if l.hidden(owner.Common()) {
+			l.draft(owner.Common(), frontmatter.Ref{ID: p.Owner, Pos: p.ownerPos})
+			return
+		}
+		p.Owner, p.OwnerAddress = owner.Common().Title, owner.Common().Address
+		return
 	}
 }

@@ -19,8 +19,8 @@ type key struct {
 // linker resolves relations. It works on one entity at a time.
 type linker struct {
 	byID     map[key]entity
-	byFile   map[string]entity
-	drafts   bool // drafts are published
+	byFile   map[string]*source // by the composed form (NFC) of the name
+	drafts   bool               // drafts are published
 	current  entity
 	problems problem.List
 }
@@ -28,14 +28,20 @@ type linker struct {
 // hidden tells whether an entry is left out of this Load.
 func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 
-// links resolves the relation under a key to any number of entries.
+// link resolves an entity's relations.
+func (l *linker) link(e entity) {
+	l.current = e
+	e.link(l)
+}
+
+// links resolves the relation under a key to any number of entries, each once.
 func links[T any](l *linker, name string) []*T {
 	var found []*T
 	for _, r := range l.current.Common().refs {
 		if r.key != name {
 			continue
 		}
-		if t, ok := any(l.resolve(r.to, r.Ref)).(*T); ok {
+		if t, ok := any(l.resolve(r.to, r.Ref)).(*T); ok && !slices.Contains(found, t) {
 			found = append(found, t)
 		}
 	}
@@ -65,15 +71,12 @@ func linkEach[E any](l *linker, list []E, of func(*E) (frontmatter.Ref, **Partne
 // resolve finds what a reference names and notes the way back; nil after a problem.
 func (l *linker) resolve(to Kind, ref frontmatter.Ref) entity {
 	target := l.byID[key{to, ref.ID}]
-	from := l.current.Common()
 	switch {
 	case target == nil:
 		l.unknown(to, ref)
 		return nil
 	case l.hidden(target.Common()):
-		l.problems.Add(problemAt(from.File, ref.Line, ref.Column, problem.UnknownReference,
-			fmt.Sprintf("”%s” är ett utkast och publiceras inte.", ref.ID),
-			fmt.Sprintf("Ta bort draft i %s när den är klar, eller vänta med att hänvisa till den.", target.Common().File)))
+		l.draft(target.Common(), ref)
 		return nil
 	}
 	t := target.Common()
@@ -81,6 +84,13 @@ func (l *linker) resolve(to Kind, ref frontmatter.Ref) entity {
 		t.from = append(t.from, l.current)
 	}
 	return target
+}
+
+// draft tells of a reference to a draft.
+func (l *linker) draft(target *Entry, ref frontmatter.Ref) {
+	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
+		fmt.Sprintf("”%s” är ett utkast och publiceras inte.", ref.ID),
+		fmt.Sprintf("Ta bort draft i %s när den är klar, eller vänta med att hänvisa till den.", target.File)))
 }
 
 // unknown tells of a reference to nothing, and of what there is.
@@ -103,6 +113,12 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 		hint = fmt.Sprintf("Välj bland %s, eller lägg till filen %s/%s.md.", swedish.JoinAnd(ids), to, swedish.Slug(ref.ID))
 	default:
 		hint = fmt.Sprintf("Filerna i mappen %s/ visar vilka som finns. Saknas den, lägg till %s/%s.md.", to, to, swedish.Slug(ref.ID))
+	}
+	for _, s := range specs {
+		if other := l.byID[key{s.kind, ref.ID}]; other != nil && !ok {
+			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", s.one, other.Common().File, specOf(string(to)).one, hint)
+			break
+		}
 	}
 	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
 		fmt.Sprintf("Det finns %s med id ”%s”.", noOne(to), ref.ID), hint))

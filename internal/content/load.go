@@ -67,6 +67,9 @@ func (l *loader) find() error {
 			return nil
 		case d.IsDir():
 			return nil
+		case !d.Type().IsRegular():
+			l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."))
+			return nil
 		}
 		l.found(name)
 		return nil
@@ -79,18 +82,32 @@ func (l *loader) find() error {
 func (l *loader) found(name string) {
 	switch ext := path.Ext(name); {
 	case ext == ".md":
-		folder, rest, nested := strings.Cut(name, "/")
-		if !nested || rest == "index.md" {
-			folder = ""
-		}
-		l.files = append(l.files, &source{name: name, spec: specOf(folder)})
+		l.files = append(l.files, &source{name: name, spec: l.specOf(name)})
 	case name == settingsFile:
 	case attachable(ext):
 		l.others[norm.NFC.String(name)] = &Attachment{File: name}
 	default:
-		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "psi vet inte vad den här filen är.",
-			"Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."))
+		hint := "Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."
+		if name == "site.yml" {
+			hint = "Döp om den till site.yaml."
+		}
+		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "En fil av det här slaget kan inte ligga i content/.", hint))
 	}
+}
+
+// specOf tells by the folder of a Markdown file what kind of entry it is. A folder that has nearly the name of a kind's is taken for it,
+// lest each of its entries be called a strange page.
+func (l *loader) specOf(name string) *spec {
+	folder, rest, nested := strings.Cut(name, "/")
+	if !nested || rest == "index.md" {
+		return specOf("")
+	}
+	meant := swedish.Slug(folder)
+	s := specOf(meant)
+	if s.kind != KindPage && folder != meant {
+		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder), "Döp om den, eller flytta filen, till "+meant+"/"))
+	}
+	return s
 }
 
 // parse reads every file and decodes its header, on all cores.
@@ -102,7 +119,7 @@ func (l *loader) parse() {
 		switch {
 		case problem != nil:
 			f.parsed = unreadable(f, *problem)
-		case before != nil && before.spec == f.spec && bytes.Equal(before.src, src):
+		case before != nil && !before.unreadable && before.spec == f.spec && bytes.Equal(before.src, src):
 			f.parsed = before
 		default:
 			f.parsed = parseFile(f.name, src, f.spec)
@@ -126,6 +143,8 @@ type parsed struct {
 	body     []byte
 	bodyLine int
 	problems problem.List
+	// unreadable says that the file could not be read at all.
+	unreadable bool
 
 	// converted is the body as HTML, from an earlier Load; see [loader.convert].
 	converted atomic.Pointer[converted]
@@ -135,8 +154,10 @@ type parsed struct {
 func (l *loader) read(name string) ([]byte, *problem.Problem) {
 	info, err := fs.Stat(l.src, name)
 	if err == nil && info.Size() > frontmatter.MaxSize {
-		_, problems := frontmatter.Parse(name, make([]byte, frontmatter.MaxSize+1))
-		return nil, &problems[0]
+		p := problemAt(name, 0, 0, problem.TooLarge,
+			fmt.Sprintf("Filen är %d kB stor. En textfil får vara högst %d kB.", info.Size()>>10, frontmatter.MaxSize>>10),
+			"Dela upp texten på flera filer. Bilder och andra bilagor ska ligga i egna filer bredvid texten.")
+		return nil, &p
 	}
 	var src []byte
 	if err == nil {
@@ -161,7 +182,7 @@ func reason(err error) string {
 func newEntity(name string, spec *spec) entity {
 	e := spec.make()
 	entry := e.Common()
-	entry.Kind, entry.File, entry.Lang, entry.Body = spec.kind, norm.NFC.String(name), "sv", new(markdown.Document)
+	entry.Kind, entry.File, entry.Lang, entry.Body = spec.kind, name, "sv", new(markdown.Document)
 	entry.identify()
 	return e
 }
@@ -170,7 +191,7 @@ func newEntity(name string, spec *spec) entity {
 func unreadable(f *source, p problem.Problem) *parsed {
 	e := newEntity(f.name, f.spec)
 	e.Common().settle()
-	return &parsed{spec: f.spec, entity: e, problems: problem.List{p}}
+	return &parsed{spec: f.spec, entity: e, problems: problem.List{p}, unreadable: true}
 }
 
 // parseFile splits a file and decodes its header.

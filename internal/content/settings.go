@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
+	"strings"
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
@@ -34,13 +34,14 @@ type MenuItem struct {
 
 // readSettings reads site.yaml.
 func (l *loader) readSettings() {
-	src, err := fs.ReadFile(l.src, settingsFile)
-	if err != nil {
-		what := "Filen site.yaml finns inte."
-		if !errors.Is(err, fs.ErrNotExist) {
-			what = "Filen site.yaml går inte att läsa (" + reason(err) + ")."
-		}
-		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, what, "Lägg till den i content/ med webbplatsens namn och adress:\nname: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se"))
+	if _, err := fs.Stat(l.src, settingsFile); errors.Is(err, fs.ErrNotExist) {
+		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, "Filen site.yaml finns inte.",
+			"Lägg till den i content/ med webbplatsens namn och adress:\nname: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se\nemail: info@exempel.se"))
+		return
+	}
+	src, fault := l.read(settingsFile)
+	if fault != nil {
+		l.problems.Add(*fault)
 		return
 	}
 	doc, problems := frontmatter.ParseYAML(settingsFile, src)
@@ -66,13 +67,6 @@ func (l *loader) readSettings() {
 	}
 }
 
-// settingsAliases leads to the keys of site.yaml, where words mean other things than in an entry.
-var settingsAliases = map[string]string{
-	"namn": "name", "title": "name", "titel": "name", "kortnamn": "short_name", "adress": "address", "url": "address", "baseurl": "address",
-	"beskrivning": "description", "ägare": "owner", "e-post": "email", "epost": "email", "telefon": "phone", "postadress": "postal",
-	"meny": "menu", "sidfot": "footer", "sökväg": "path", "fil": "path",
-}
-
 func menuItem(dst *[]MenuItem) func(*frontmatter.Decoder) {
 	return func(d *frontmatter.Decoder) {
 		var item MenuItem
@@ -85,19 +79,26 @@ func menuItem(dst *[]MenuItem) func(*frontmatter.Decoder) {
 
 // resolve finds the entries that the menus lead to.
 func (s *Settings) resolve(l *loader) {
-	from := &Entry{File: settingsFile}
+	r := &resolver{loader: l, from: &Entry{File: settingsFile}}
 	for _, items := range [][]MenuItem{s.Menu, s.Footer} {
 		for i := range items {
 			item := &items[i]
 			if item.path == "" {
 				continue
 			}
-			r := &resolver{loader: l, from: from}
-			item.Address = r.link(path.Clean(item.path)).URL
-			if r.fault != nil {
-				l.problems.Add(problemAt(settingsFile, item.pos.Line, item.pos.Column, r.fault.Kind,
-					fmt.Sprintf("Menyn: %s", r.fault.Message), r.fault.Hint))
+			if item.Address = r.menu(item.path); r.fault != nil {
+				l.problems.Add(problemAt(settingsFile, item.pos.Line, item.pos.Column, r.fault.Kind, r.fault.Message, r.fault.Hint))
 			}
 		}
 	}
+}
+
+// menu gives the address of the content file that a menu leads to.
+func (r *resolver) menu(file string) string {
+	r.fault = nil
+	if strings.ContainsAny(file, ":#?") {
+		r.fail(problem.BrokenLink, fmt.Sprintf("En meny kan bara leda till en fil i content/, inte till ”%s”.", file), "Skriv vägen till filen, till exempel om/vision.md")
+		return ""
+	}
+	return r.link(file).URL
 }
