@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,7 +13,8 @@ import (
 // Options govern how a header is judged.
 type Options struct {
 	// Aliases tells which key an editor most likely means by one that does not exist: "titel" → "title". The wrong keys are in lower
-	// case. Keys that only resemble an existing one need no entry.
+	// case. Several right keys, with blanks between them, are for mappings of different sorts: the first that the mapping has use for
+	// counts. Keys that only resemble an existing one need no entry.
 	Aliases map[string]string
 }
 
@@ -194,11 +196,21 @@ func (d *Decoder) unknown(key, value *node) {
 	d.Problem(key.pos, problem.UnknownKey, message, hint)
 }
 
-// meant returns the known key that an unknown one most likely stands for: by the aliases, else by likeness, first among the keys that
-// the header does not have yet.
+// meant returns the known key that an unknown one most likely stands for: by the aliases, else by likeness, in both first among the
+// keys that the header does not have yet.
 func (d *Decoder) meant(key string) (string, bool) {
-	if right := d.aliases[strings.ToLower(key)]; slices.Contains(d.known, right) {
-		return right, true
+	var taken string
+	for right := range strings.FieldsSeq(d.aliases[strings.ToLower(key)]) {
+		if !slices.Contains(d.known, right) {
+			continue
+		}
+		if found, _ := d.find(right); found == nil {
+			return right, true
+		}
+		taken = cmp.Or(taken, right)
+	}
+	if taken != "" {
+		return taken, true
 	}
 	var absent []string
 	for _, k := range d.known {
