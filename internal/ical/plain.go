@@ -41,7 +41,7 @@ func plain(s string) string {
 			address = ""
 		case name == "li" && !closing:
 			b.WriteString("\n– ")
-		case name == "br", strings.Contains(" div li ol pre table tr ul ", " "+name+" "):
+		case name == "br", strings.Contains(" div ol pre table tr ul ", " "+name+" "):
 			b.WriteByte('\n')
 		case name == "p" || len(name) == 2 && name[0] == 'h':
 			b.WriteString("\n\n")
@@ -102,38 +102,39 @@ func (rd *reader) withoutMeetings(s string) string {
 	}
 	rd.drop(DroppedMeetingLinks)
 	var kept []string
-	for _, block := range blocks(strings.Split(s, "\n")) {
-		if underline.MatchString(strings.TrimSpace(block[0])) && isMeeting(strings.Join(block, "\n")) {
-			continue
-		}
-		for _, l := range block {
-			if code.MatchString(l) {
+	lines := strings.Split(s, "\n")
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if isUnderline(l) {
+			if end := i + 1 + slices.IndexFunc(lines[i+1:], isUnderline); end > i && isMeeting(strings.Join(lines[i:end], "\n")) {
+				i = end
 				continue
 			}
-			if isMeeting(l) {
-				l = webAddress.ReplaceAllStringFunc(l, func(found string) string {
-					if isMeeting(found) {
-						return ""
-					}
-					return found
-				})
-				l = strings.Trim(strings.NewReplacer("<>", "", "()", "").Replace(l), " \t\r;:,|-")
-			}
+		}
+		if isMeeting(l) {
+			l = withoutLinks(l)
+		}
+		if !code.MatchString(l) {
 			kept = append(kept, l)
 		}
 	}
 	return strings.Join(kept, "\n")
 }
 
-// blocks cuts lines before each underline. A block that begins with one ends at the next.
-func blocks(lines []string) [][]string {
-	var list [][]string
-	start := 0
-	for i := 1; i < len(lines); i++ {
-		if underline.MatchString(strings.TrimSpace(lines[i])) {
-			list = append(list, lines[start:i])
-			start = i
+// isUnderline says whether a line sets off what Teams or Google have added.
+func isUnderline(l string) bool { return underline.MatchString(strings.TrimSpace(l)) }
+
+// withoutLinks takes the meeting links out of a line, and a few words that stand before a link with nothing after it.
+func withoutLinks(l string) string {
+	rest := webAddress.ReplaceAllStringFunc(l, func(found string) string {
+		if isMeeting(found) {
+			return ""
 		}
+		return found
+	})
+	rest = strings.NewReplacer("<>", "", "()", "").Replace(rest)
+	if strings.HasSuffix(strings.TrimSpace(rest), ":") {
+		return ""
 	}
-	return append(list, lines[start:])
+	return strings.Trim(rest, " \t\r;:,|-")
 }
