@@ -18,7 +18,9 @@ type activitiesPage struct {
 	Year int
 	// Months holds the activities; of a year, all of them.
 	Months []section
-	Empty  string
+	// Past holds the latest activities that have been, on the page of coming ones.
+	Past  []section
+	Empty string
 	// Years links to the page of each year.
 	Years []yearLink
 }
@@ -40,7 +42,14 @@ func (b *builder) planActivities() {
 				return nil, err
 			}
 			months, err := b.months(all, year)
-			return activitiesPage{c, year, months, page.Empty, yearLinks(all, year)}, err
+			if err != nil {
+				return nil, err
+			}
+			var past []section
+			if year == 0 {
+				past, err = b.latestActivities(all)
+			}
+			return activitiesPage{c, year, months, past, page.Empty, yearLinks(all, year)}, err
 		}
 	}
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
@@ -50,6 +59,16 @@ func (b *builder) planActivities() {
 		b.known[e.Address] = &crumb{e.Title, e.Address}
 		b.addPage(nil, b.headOf(e, "website"), e.Address, "activities.html", render(e, year))
 	}
+}
+
+// latestShown is how many activities that have been the page of coming ones shows.
+const latestShown = 5
+
+// latestActivities gives the activities that ended last.
+func (b *builder) latestActivities(all []*content.Activity) ([]section, error) {
+	past := slices.DeleteFunc(slices.Clone(all), func(a *content.Activity) bool { return !a.Past(b.now) })
+	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
+	return grouped(b, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })
 }
 
 // calendar lists activities and talks with a date together, in order of time.
@@ -87,7 +106,7 @@ func (b *builder) months(all []*content.Activity, year int) ([]section, error) {
 	for _, o := range list {
 		name := capital(swedish.MonthName(o.when.Start.Month())) + fmt.Sprintf(" %d", o.when.Start.Year())
 		if len(months) == 0 || months[len(months)-1].Title != name {
-			months = append(months, section{Title: name})
+			months = append(months, section{Title: name, kind: content.KindActivity})
 		}
 		it, err := b.occasionItem(o)
 		if err != nil {
@@ -104,9 +123,7 @@ func (b *builder) occasionItem(o occasion) (template.HTML, error) {
 	if len(o.activity.Occasions) == 1 {
 		return b.items[&o.activity.Entry]()
 	}
-	it := b.activityItem(o.activity)
-	it.When = spanOf(o.when)
-	return b.renderItem(&o.activity.Entry, it)
+	return b.renderItem(&o.activity.Entry, b.activityItem(o.activity, o.when))
 }
 
 func yearLinks(all []*content.Activity, current int) []yearLink {
@@ -136,8 +153,16 @@ type activityPage struct {
 	// Dates lists the occasions of a series.
 	Dates []*itemDate
 	// MovedFrom is the time before, of a moved activity.
-	MovedFrom                         string
-	Past, Ongoing, Cancelled, CanJoin bool
+	MovedFrom                string
+	Past, Cancelled, CanJoin bool
+	Tag, TagStyle, Audience  string
+	// Grown lists the projects that grew from a talk.
+	Grown []section
+}
+
+// audiences say to readers who may come.
+var audiences = map[content.Audience]string{
+	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
 }
 
 // activityData gathers the page of an activity or talk.
@@ -147,8 +172,14 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 		return nil, err
 	}
 	p := activityPage{
-		common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now), Ongoing: ongoing(a, b.now),
-		Cancelled: a.Status == content.Cancelled,
+		common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now),
+		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
+	}
+	p.Tag, p.TagStyle = b.activityTag(a)
+	if talk != nil {
+		if p.Grown, err = grouped(b, talk.Projects, func(*content.FundedProject) string { return "Det här växte fram ur samtalet" }); err != nil {
+			return nil, err
+		}
 	}
 	p.CanJoin = !p.Past && !p.Cancelled && a.Registration.Open(b.now)
 	if next := a.Next(b.now); !next.IsZero() {

@@ -29,7 +29,7 @@ func made(tb testing.TB, entries int) fstest.MapFS {
 // addTree copies a folder of the project into a file system in memory.
 func addTree(tb testing.TB, fsys fstest.MapFS, dir string) {
 	tb.Helper()
-	project := os.DirFS(root(dir))
+	project := os.DirFS("../..")
 	err := fs.WalkDir(project, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -62,11 +62,4 @@ func BenchmarkBuild(b *testing.B) {
 			}
 		})
 	}
-}
-
-func root(dir string) string {
-	if _, err := os.Stat("../../" + dir); err != nil {
-		return "/tmp/psi/bench"
-	}
-	return "../.."
 }

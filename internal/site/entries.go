@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/swedish"
 )
 
 // noBody is the text of pages that psi makes itself.
@@ -19,6 +21,8 @@ type (
 	projectPage struct {
 		common
 		Project *content.FundedProject
+		// Presented lists the talks at which it was presented.
+		Presented []section
 	}
 	callPage struct {
 		common
@@ -35,8 +39,7 @@ type (
 	partnerPage struct {
 		common
 		Partner *content.Partner
-		// Contacts and Groups say what the organisation does for PSI; the rest is among Related.
-		Sector string
+		Sector  string
 	}
 	groupPage struct {
 		common
@@ -63,6 +66,8 @@ type (
 	sourcePage struct {
 		common
 		Source *content.Source
+		// Uses lists what builds on the source, by kind.
+		Uses []linkGroup
 	}
 	entryPage struct{ common }
 )
@@ -80,7 +85,14 @@ func (b *builder) planEntries() {
 		addTyped(b, &e.Entry, "contact.html", func(c common) contactPage { return contactPage{c, e} })
 	}
 	for _, e := range c.Projects {
-		addTyped(b, &e.Entry, "project.html", func(c common) projectPage { return projectPage{c, e} })
+		b.addEntry(&e.Entry, "project.html", func() (any, error) {
+			c, err := b.common(&e.Entry)
+			if err != nil {
+				return nil, err
+			}
+			presented, err := grouped(b, e.PresentedAt, func(*content.Samhallssamtal) string { return "Presenterat på" })
+			return projectPage{c, e, presented}, err
+		})
 	}
 	for _, e := range c.Calls {
 		addTyped(b, &e.Entry, "call.html", func(c common) callPage { return b.callData(c, e) })
@@ -89,7 +101,7 @@ func (b *builder) planEntries() {
 		addTyped(b, &e.Entry, "funder.html", func(c common) funderPage { return funderPage{c, e, levels(e.Levels)} })
 	}
 	for _, e := range c.Partners {
-		addTyped(b, &e.Entry, "partner.html", func(c common) partnerPage { return partnerPage{c, e, capital(string(e.Sector))} })
+		addTyped(b, &e.Entry, "partner.html", func(c common) partnerPage { return partnerPage{c, e, sectorNames[e.Sector]} })
 	}
 	for _, e := range c.Groups {
 		addTyped(b, &e.Entry, "group.html", func(c common) groupPage { return groupPage{c, e} })
@@ -122,7 +134,7 @@ func (b *builder) planEntries() {
 		})
 	}
 	for _, e := range c.Sources {
-		addTyped(b, &e.Entry, "source.html", func(c common) sourcePage { return sourcePage{c, e} })
+		addTyped(b, &e.Entry, "source.html", func(c common) sourcePage { return sourcePage{c, e, uses(&e.Entry)} })
 	}
 	for _, e := range c.Themes {
 		addTyped(b, &e.Entry, "theme.html", func(c common) entryPage { return entryPage{c} })
@@ -151,7 +163,7 @@ func (b *builder) addEntry(e *content.Entry, name string, data func() (any, erro
 func (b *builder) callData(c common, call *content.Call) callPage {
 	state := call.State(b.now)
 	p := callPage{
-		common: c, Call: call, State: capital(string(state)), Style: callStyles[state],
+		common: c, Call: call, State: capital(string(state)), Style: swedish.Slug(string(state)),
 		Open: state == content.CallOpen || state == content.CallClosing, Closing: momentText(call.Closes),
 	}
 	if !call.Opens.IsZero() {
@@ -179,8 +191,23 @@ func (b *builder) planPages() {
 			if err != nil {
 				return nil, err
 			}
+			c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
 			below, err := itemsOf(b, b.below(p))
 			return textPage{c, p, below}, err
 		})
 	}
+}
+
+// uses lists the entries that name a source.
+func uses(e *content.Entry) []linkGroup {
+	var groups []linkGroup
+	for from := range e.Back() {
+		title := cmp.Or(listTitles[from.Kind], "Sidor")
+		if len(groups) == 0 || groups[len(groups)-1].Title != title {
+			groups = append(groups, linkGroup{Title: title})
+		}
+		last := &groups[len(groups)-1]
+		last.Links = append(last.Links, crumb{from.Title, from.Address})
+	}
+	return groups
 }

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -11,76 +13,90 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// item is what parts/item.html is executed with: an entry as every list shows it.
+// item is an entry as every list shows it: what one of the templates parts/item-….html is executed with.
 type item struct {
 	Address, Title, Summary string
-	// Kind names the sort of entry for the style sheet: "activity", "project".
-	Kind string
-	// Meta is a short line of facts: place, year, funder.
+	// Style names the template: "entry", "card", "link" or "contact".
+	Style string
+	// Meta is a short line of facts: time, place, funder.
 	Meta string
-	// Tag is a word that stands out: "Inställt", "Öppen".
-	Tag      string
-	TagStyle string
+	// Tag is a word that stands out: "Inställt", "Öppen". TagStyle names its class.
+	Tag, TagStyle string
+	// State is "past" or "cancelled", or empty.
+	State string
 	// When is set for entries with a date.
 	When *itemDate
+	// Email and Phone are set for contacts.
+	Email, Phone string
 }
 
-// itemDate is the date of an item, for people and machines.
+// itemDate is a date for people and machines.
 type itemDate struct {
-	Text, Machine  string
-	Day            int
-	Month, Weekday string
-	Year           int
-	Week           int
+	// Text is the whole time span; Machine the value of a datetime attribute.
+	Text, Machine string
+	// Weekday and Month are short: "tis", "maj".
+	Weekday, Month  string
+	Day, Year, Week int
 }
+
+// styles says how the entries of a kind are shown in lists; the others as "entry".
+var styles = map[content.Kind]string{
+	content.KindProject: "card", content.KindTheme: "card", content.KindArea: "card", content.KindFunder: "card", content.KindLookout: "card",
+	content.KindConcept: "card", content.KindGroup: "card", content.KindPage: "card",
+	content.KindPartner: "link", content.KindSource: "link", content.KindContact: "contact",
+}
+
+func style(kind content.Kind) string { return cmp.Or(styles[kind], "entry") }
 
 // prepareItems makes the items that lists are made of; each is rendered when first wanted, and then kept.
 func (b *builder) prepareItems() {
 	b.items = map[*content.Entry]func() (template.HTML, error){}
 	for _, a := range b.content.Activities {
-		b.prepare(&a.Entry, func() item { return b.activityItem(a) })
+		b.prepare(&a.Entry, func() item { return b.activityItem(a, a.Next(b.now)) })
 	}
 	for _, t := range b.content.Talks {
-		b.prepare(&t.Entry, func() item { return b.activityItem(&t.Activity) })
+		b.prepare(&t.Entry, func() item { return b.activityItem(&t.Activity, t.Next(b.now)) })
 	}
 	for _, c := range b.content.Calls {
 		b.prepare(&c.Entry, func() item { return b.callItem(c) })
 	}
 	for _, p := range b.content.Projects {
 		b.prepare(&p.Entry, func() item {
-			return item{Kind: "project", Meta: join(titles(p.Organizations), year(p.Year), kronor(p.Amount))}
+			return item{Meta: join(titles(p.Organizations), year(p.Year), kronor(p.Amount))}
 		})
 	}
 	for _, c := range b.content.Contacts {
-		b.prepare(&c.Entry, func() item { return item{Kind: "contact", Meta: join(c.Role, title(c.Organization))} })
+		b.prepare(&c.Entry, func() item {
+			return item{Meta: join(c.Person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone}
+		})
 	}
 	for _, g := range b.content.Groups {
-		b.prepare(&g.Entry, func() item { return item{Kind: "group", Meta: year(g.Year)} })
+		b.prepare(&g.Entry, func() item { return item{Meta: year(g.Year)} })
 	}
 	for _, n := range b.content.News {
-		b.prepare(&n.Entry, func() item { return item{Kind: "news", When: dayOf(n.Date)} })
+		b.prepare(&n.Entry, func() item { return item{When: dayOf(n.Date)} })
 	}
 	for _, n := range b.content.Newsletters {
-		b.prepare(&n.Entry, func() item { return item{Kind: "newsletter", Meta: fmt.Sprintf("Nummer %d:%d", n.Year, n.Number)} })
+		b.prepare(&n.Entry, func() item { return item{Meta: fmt.Sprintf("Nummer %d:%d", n.Year, n.Number)} })
 	}
 	for _, a := range b.content.ActivityLists {
-		b.prepare(&a.Entry, func() item { return item{Kind: "activity-list", Meta: year(a.Year)} })
+		b.prepare(&a.Entry, func() item { return item{Meta: year(a.Year)} })
 	}
 	for _, k := range b.content.Lookouts {
-		b.prepare(&k.Entry, func() item { return item{Kind: "lookout", Meta: k.Place} })
+		b.prepare(&k.Entry, func() item { return item{Meta: k.Place} })
 	}
 	for _, f := range b.content.Funders {
-		b.prepare(&f.Entry, func() item { return item{Kind: "funder", Meta: levels(f.Levels)} })
+		b.prepare(&f.Entry, func() item { return item{Meta: levels(f.Levels)} })
 	}
 	for _, p := range b.content.Partners {
-		b.prepare(&p.Entry, func() item { return item{Kind: "partner", Meta: p.Place} })
+		b.prepare(&p.Entry, func() item { return item{Meta: sectorNames[p.Sector]} })
 	}
 	for _, s := range b.content.Sources {
-		b.prepare(&s.Entry, func() item { return item{Kind: "source", Meta: join(year(s.Year), title(s.Publisher))} })
+		b.prepare(&s.Entry, func() item { return item{Meta: join(year(s.Year), title(s.Publisher))} })
 	}
 	for e := range b.content.Entries() {
 		if b.items[e] == nil {
-			b.prepare(e, func() item { return item{Kind: "entry"} })
+			b.prepare(e, func() item { return item{} })
 		}
 	}
 }
@@ -94,30 +110,56 @@ func (b *builder) prepare(e *content.Entry, describe func() item) {
 
 // renderItem renders an entry as lists show it.
 func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
-	it.Address, it.Title, it.Summary = e.Address, e.Title, e.Teaser()
+	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), style(e.Kind)
 	var out strings.Builder
-	err := b.templates.execute(&out, "parts/item.html", it)
+	err := b.templates.execute(&out, "parts/item-"+it.Style+".html", it)
 	return template.HTML(out.String()), err // the template escapes
 }
 
-// activityItem shows an activity by its next occasion.
-func (b *builder) activityItem(a *content.Activity) item {
-	it := item{Kind: "activity", Meta: join(sortName(a.Sort), a.Place)}
-	switch when := a.Next(b.now); {
-	case when.IsZero():
-	default:
-		it.When = spanOf(when)
-	}
+// activityItem shows an activity by one of its occasions.
+func (b *builder) activityItem(a *content.Activity, when content.When) item {
+	var it item
+	it.Tag, it.TagStyle = b.activityTag(a)
 	switch {
 	case a.Status == content.Cancelled:
-		it.Tag, it.TagStyle = "Inställt", "cancelled"
-	case a.Past(b.now):
-	case a.Status == content.Moved:
-		it.Tag, it.TagStyle = "Ny tid", "moved"
-	case ongoing(a, b.now):
-		it.Tag, it.TagStyle = "Pågår nu", "now"
+		it.State = "cancelled"
+	case when.Past(b.now):
+		it.State = "past"
 	}
+	if when.IsZero() {
+		it.Meta = join(sortName(a.Sort), a.Place)
+		return it
+	}
+	it.When = spanOf(when)
+	it.Meta = join(sortName(a.Sort), clock(when), a.Place, fmt.Sprintf("vecka\u00a0%d", it.When.Week))
 	return it
+}
+
+// activityTag gives the word that tells how an activity stands, and its class.
+func (b *builder) activityTag(a *content.Activity) (word, style string) {
+	switch {
+	case a.Status == content.Cancelled:
+		return "Inställt", "installd"
+	case a.Past(b.now):
+		return "", ""
+	case a.Status == content.Moved:
+		return "Ny tid", "flyttad"
+	case ongoing(a, b.now):
+		return "Pågår nu", "pagar"
+	}
+	return "", ""
+}
+
+// clock gives the time of day of a span within one day, the whole span of a longer one, and nothing of a whole day.
+func clock(w content.When) string {
+	switch first, last := swedish.DateOf(w.Start), swedish.DateOf(w.End.Add(-1)); {
+	case first != last:
+		return w.String()
+	case w.WholeDay:
+		return "hela dagen"
+	}
+	_, text, _ := strings.Cut(w.String(), strconv.Itoa(w.Start.Year())+" ")
+	return text
 }
 
 // ongoing tells whether an occasion is taking place.
@@ -129,14 +171,11 @@ func ongoing(a *content.Activity, now time.Time) bool {
 // callItem shows a call by where it stands.
 func (b *builder) callItem(c *content.Call) item {
 	state := c.State(b.now)
-	return item{
-		Kind: "call", Meta: join(title(c.Funder), string(c.Level), closing(c)),
-		Tag: capital(string(state)), TagStyle: callStyles[state], When: nil,
+	it := item{Meta: join(title(c.Funder), string(c.Level), closing(c)), Tag: capital(string(state)), TagStyle: swedish.Slug(string(state))}
+	if state == content.CallClosed {
+		it.State = "past"
 	}
-}
-
-var callStyles = map[content.CallState]string{
-	content.CallComing: "coming", content.CallOpen: "open", content.CallClosing: "closing", content.CallClosed: "closed",
+	return it
 }
 
 // closing says when a call closes.
@@ -161,10 +200,16 @@ func spanOf(w content.When) *itemDate {
 func dayOf(day swedish.Date) *itemDate {
 	_, week := swedish.Week(day)
 	return &itemDate{
-		Text: swedish.FormatDate(day), Machine: day.String(), Day: day.Day, Month: swedish.MonthName(day.Month),
-		Weekday: swedish.WeekdayName(day.Weekday()), Year: day.Year, Week: week,
+		Text: swedish.FormatDate(day), Machine: day.String(), Day: day.Day, Month: shortMonths[day.Month-1],
+		Weekday: short(swedish.WeekdayName(day.Weekday())), Year: day.Year, Week: week,
 	}
 }
+
+// shortMonths are the months as dates in small boxes have them: names of four letters are not cut.
+var shortMonths = [...]string{"jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"}
+
+// short gives the first three letters.
+func short(word string) string { return string([]rune(word)[:3]) }
 
 // sortName names the sort of activity; what is of no particular sort has no name.
 func sortName(s content.ActivityKind) string {
@@ -185,7 +230,7 @@ func join(facts ...string) string {
 			known = append(known, f)
 		}
 	}
-	return strings.Join(known, " · ")
+	return strings.Join(known, ", ")
 }
 
 func capital(s string) string {

@@ -65,7 +65,12 @@ type listPage struct {
 	common
 	Sections []section
 	Empty    string
+	// IntroFirst puts the text before the list: a short introduction. A long text comes after it.
+	IntroFirst bool
 }
+
+// shortIntro is how many words a text has at most to stand before its list.
+const shortIntro = 120
 
 // planLists lists every kind but activities, which have lists of their own.
 func (b *builder) planLists() {
@@ -80,7 +85,7 @@ func (b *builder) planLists() {
 				return nil, err
 			}
 			sections, err := b.sections(kind)
-			return listPage{c, sections, page.Empty}, err
+			return listPage{c, sections, page.Empty, page.Body.Words <= shortIntro}, err
 		})
 	}
 }
@@ -100,13 +105,13 @@ func (b *builder) sections(kind content.Kind) ([]section, error) {
 	case content.KindSamhallssamtal:
 		return b.talkSections()
 	case content.KindContact:
-		return whole(b, c.Contacts)
+		return whole(b, "Rådgivare", c.Contacts)
 	case content.KindProject:
-		return whole(b, c.Projects)
+		return whole(b, "Alla projekt", c.Projects)
 	case content.KindCall:
 		return b.callSections()
 	case content.KindFunder:
-		return whole(b, c.Funders)
+		return whole(b, "Alla finansiärer", c.Funders)
 	case content.KindPartner:
 		return b.partnerSections()
 	case content.KindGroup:
@@ -119,19 +124,19 @@ func (b *builder) sections(kind content.Kind) ([]section, error) {
 	case content.KindNews:
 		return grouped(b, c.News, func(e *content.News) string { return fmt.Sprint(e.Date.Year) })
 	case content.KindNewsletter:
-		return whole(b, c.Newsletters)
+		return whole(b, "Alla nyhetsbrev", c.Newsletters)
 	case content.KindActivityList:
-		return whole(b, c.ActivityLists)
+		return whole(b, "Alla aktivitetslistor", c.ActivityLists)
 	case content.KindTheme:
-		return whole(b, c.Themes)
+		return whole(b, "Alla teman", c.Themes)
 	case content.KindArea:
-		return whole(b, c.Areas)
+		return whole(b, "Alla områden", c.Areas)
 	case content.KindConcept:
 		return grouped(b, c.Concepts, func(e *content.Concept) string { return swedish.Initial(e.Title) })
 	case content.KindLookout:
-		return whole(b, c.Lookouts)
+		return whole(b, "Allt vi har sett", c.Lookouts)
 	case content.KindSource:
-		return whole(b, c.Sources)
+		return whole(b, "Alla källor", c.Sources)
 	}
 	return nil, fmt.Errorf("no list of %s", kind)
 }
@@ -139,9 +144,9 @@ func (b *builder) sections(kind content.Kind) ([]section, error) {
 // listed is an entry of any kind.
 type listed interface{ Common() *content.Entry }
 
-// whole makes one section of a list, without a title.
-func whole[T listed](b *builder, entries []T) ([]section, error) {
-	return grouped(b, entries, func(T) string { return "" })
+// whole makes one section of a list.
+func whole[T listed](b *builder, title string, entries []T) ([]section, error) {
+	return grouped(b, entries, func(T) string { return title })
 }
 
 // grouped makes a section of each group of entries, in the order in which the groups first occur.
@@ -152,7 +157,7 @@ func grouped[T listed](b *builder, entries []T, group func(T) string) ([]section
 		at := slices.IndexFunc(sections, func(s section) bool { return s.Title == title })
 		if at < 0 {
 			at = len(sections)
-			sections = append(sections, section{Title: title})
+			sections = append(sections, section{Title: title, kind: e.Common().Kind})
 		}
 		it, err := b.items[e.Common()]()
 		if err != nil {
@@ -211,17 +216,19 @@ func (b *builder) callSections() ([]section, error) {
 	return grouped(b, calls, func(c *content.Call) string { return names[c.State(b.now)] })
 }
 
+// sectorNames names the sectors for readers.
+var sectorNames = map[content.Sector]string{
+	content.CivilSociety: "Civilsamhälle och social ekonomi", content.PublicSector: "Offentlig verksamhet",
+	content.Academia: "Akademi", content.Business: "Näringsliv",
+}
+
 // partnerSections lists parts by sector, and last the organisations that are mentioned only.
 func (b *builder) partnerSections() ([]section, error) {
-	names := map[content.Sector]string{
-		content.CivilSociety: "Civilsamhälle och social ekonomi", content.PublicSector: "Offentlig verksamhet",
-		content.Academia: "Akademi", content.Business: "Näringsliv",
-	}
 	const mentioned = "Omnämnda i PSI:s material"
 	partners := slices.Clone(b.content.Partners)
 	rank := func(p *content.Partner) int {
 		if p.Membership == content.Mentioned {
-			return len(names)
+			return len(sectorNames)
 		}
 		return slices.Index(content.Sectors(), p.Sector)
 	}
@@ -230,7 +237,7 @@ func (b *builder) partnerSections() ([]section, error) {
 		if p.Membership == content.Mentioned {
 			return mentioned
 		}
-		return names[p.Sector]
+		return sectorNames[p.Sector]
 	})
 }
 
@@ -243,7 +250,7 @@ func (b *builder) related(e *content.Entry) ([]section, error) {
 			title = "Sidor"
 		}
 		if len(sections) == 0 || sections[len(sections)-1].Title != title {
-			sections = append(sections, section{Title: title})
+			sections = append(sections, section{Title: title, kind: from.Kind})
 		}
 		it, err := b.items[from]()
 		if err != nil {
@@ -257,7 +264,7 @@ func (b *builder) related(e *content.Entry) ([]section, error) {
 
 // itemsOf gives the items of entries.
 func itemsOf[T listed](b *builder, entries []T) ([]template.HTML, error) {
-	sections, err := whole(b, entries)
+	sections, err := whole(b, "", entries)
 	if err != nil || len(sections) == 0 {
 		return nil, err
 	}

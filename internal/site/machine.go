@@ -16,12 +16,13 @@ import (
 // siteMapPage is what sitemap.html is executed with: every page by title, for people.
 type siteMapPage struct {
 	common
-	Groups []siteMapGroup
+	Groups []linkGroup
 }
 
-type siteMapGroup struct {
+// linkGroup is a titled list of links.
+type linkGroup struct {
 	Title string
-	Pages []crumb
+	Links []crumb
 }
 
 // planSiteMap lists every page, for people and for search engines.
@@ -60,18 +61,18 @@ func (b *builder) sorted() []indexed {
 }
 
 // siteMap groups the pages for people: pages first, then kind by kind.
-func (b *builder) siteMap() []siteMapGroup {
-	groups := []siteMapGroup{{Title: "Sidor"}}
+func (b *builder) siteMap() []linkGroup {
+	groups := []linkGroup{{Title: "Sidor"}}
 	at := map[content.Kind]int{content.KindPage: 0}
 	for _, kind := range content.Kinds() {
 		at[kind] = len(groups)
-		groups = append(groups, siteMapGroup{Title: listTitles[kind]})
+		groups = append(groups, linkGroup{Title: listTitles[kind]})
 	}
 	for _, p := range b.sorted() {
 		g := &groups[at[p.kind]]
-		g.Pages = append(g.Pages, crumb{p.title, p.address})
+		g.Links = append(g.Links, crumb{p.title, p.address})
 	}
-	return slices.DeleteFunc(groups, func(g siteMapGroup) bool { return len(g.Pages) == 0 })
+	return slices.DeleteFunc(groups, func(g linkGroup) bool { return len(g.Links) == 0 })
 }
 
 // planNotFound makes the page that is shown for an address that does not exist.
@@ -79,7 +80,7 @@ func (b *builder) planNotFound() {
 	e := &content.Entry{Title: "Sidan finns inte", Summary: "Adressen leder inte till någon sida.", Address: "/404.html", Lang: "sv", Body: noBody}
 	h := b.headOf(e, "website")
 	h.Canonical, h.Noindex = "", true
-	b.addUnlisted("", h, e.Address, "404.html", "404.html", func() (any, error) { return entryPage{common{Entry: e, Crumbs: b.crumbs("/x/"), Today: b.now}}, nil })
+	b.addUnlisted("", h, e.Address, "404.html", "404.html", func() (any, error) { return entryPage{common{Entry: e}}, nil })
 }
 
 // feedEntries is how many entries the Atom feed has at most.

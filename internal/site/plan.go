@@ -12,6 +12,7 @@ import (
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/record"
+	"so-in.se/psi/internal/swedish"
 )
 
 // builder lays out one site: every address and what is to be found there.
@@ -160,7 +161,12 @@ type common struct {
 	Contents []heading
 	// Related lists the entries that name this one, by kind.
 	Related []section
-	Today   time.Time
+	// Label says what sort of entry it is, above the title.
+	Label string
+	// Owner answers for the page; OwnerAddress may be empty.
+	Owner, OwnerAddress string
+	// Email is where to propose a change.
+	Email string
 }
 
 // heading is a line of a table of contents, with the headings below it.
@@ -173,7 +179,14 @@ type heading struct {
 type section struct {
 	Title string
 	Items []template.HTML
+	kind  content.Kind
 }
+
+// ID names the section's heading. The prefix is reserved: no heading of a text has it.
+func (s section) ID() string { return "innehall-" + swedish.Slug(s.Title) }
+
+// Style is the class of the list.
+func (s section) Style() string { return style(s.kind) + "-list" }
 
 // longText is from how many headings a text gets a table of contents.
 const longText = 4
@@ -183,8 +196,16 @@ func (b *builder) common(e *content.Entry) (common, error) {
 	related, err := b.related(e)
 	return common{
 		Entry: e, Crumbs: b.crumbs(e.Address), Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
-		Contents: contents(e), Related: related, Today: b.now,
+		Contents: contents(e), Related: related, Label: labels[e.Kind], Email: b.content.Settings.Email,
 	}, err
+}
+
+// labels name a single entry of each kind.
+var labels = map[content.Kind]string{
+	content.KindContact: "Rådgivning", content.KindProject: "Projekt", content.KindFunder: "Finansiär", content.KindPartner: "Organisation",
+	content.KindGroup: "Grupp", content.KindNews: "Nyhet", content.KindNewsletter: "Nyhetsbrev", content.KindActivityList: "Aktivitetslista",
+	content.KindTheme: "Tema", content.KindArea: "Område i den regionala utvecklingsstrategin", content.KindConcept: "Begrepp",
+	content.KindLookout: "Omvärldsbevakning", content.KindSource: "Källa",
 }
 
 // contents makes the table of contents of a long text: its headings of level two, with those of level three below.

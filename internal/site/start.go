@@ -1,9 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"html/template"
 	"path"
+	"slices"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/markdown"
@@ -13,24 +15,30 @@ import (
 // How many entries the start page shows of each kind.
 const (
 	startActivities = 4
+	startContacts   = 2
 	startOthers     = 3
 )
 
 // startPage is what start.html is executed with. It answers: what is PSI, what happens next, where do I get advice, what money can
-// I apply for; then what came of it, and news.
+// I apply for; then what came of it, what is new, and how to follow.
 type startPage struct {
 	common
-	Name string
-	// Coming activities, and when there are none the latest ones with the words for an empty list.
-	Coming, Latest []template.HTML
-	NoneComing     string
-	// Calls that are open or open later, and the words for when there are none.
-	Calls    []template.HTML
-	NoCalls  string
-	Contacts []template.HTML
+	// Actions are the ways on from the head of the page.
+	Actions []crumb
+	// Coming activities, or the words for when there are none.
+	Coming     []template.HTML
+	NoneComing string
+	// Contacts to ask for advice.
+	AdviceText string
+	Contacts   []template.HTML
+	// Calls that are open, or open later, or the words for when there are none.
+	Calls   []template.HTML
+	NoCalls string
+	// Projects that came of it.
 	Projects []template.HTML
-	Talks    []template.HTML
-	News     []template.HTML
+	// News, or when there is none what has been.
+	NewsTitle string
+	News      []template.HTML
 }
 
 // planStart makes the start page.
@@ -48,9 +56,14 @@ func (b *builder) startData(page *content.Page) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	advice := b.lists[content.KindContact]
 	p := startPage{
-		common: c, Name: b.content.Settings.Name,
-		NoneComing: b.lists[content.KindActivity].Empty, NoCalls: b.lists[content.KindCall].Empty,
+		common: c, NoneComing: b.lists[content.KindActivity].Empty, NoCalls: b.lists[content.KindCall].Empty, AdviceText: advice.Teaser(),
+	}
+	for _, address := range []string{"/om/", "/sa-kan-du-delta/"} {
+		if to := b.pageAt(address); to != nil {
+			p.Actions = append(p.Actions, crumb{to.Title, to.Address})
+		}
 	}
 	var coming, latest []*content.Activity
 	for _, a := range b.calendar() {
@@ -67,12 +80,46 @@ func (b *builder) startData(page *content.Page) (any, error) {
 			calls = append(calls, call)
 		}
 	}
+	contacts := slices.Clone(b.content.Contacts)
+	slices.SortStableFunc(contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(ways(y), ways(x)) })
 	err = errors.Join(
-		fill(b, &p.Coming, coming, startActivities), fill(b, &p.Latest, latest, startOthers), fill(b, &p.Calls, calls, startOthers),
-		fill(b, &p.Contacts, b.content.Contacts, startOthers), fill(b, &p.Projects, b.content.Projects, startOthers),
-		fill(b, &p.Talks, b.content.Talks, startOthers), fill(b, &p.News, b.content.News, startOthers),
+		fill(b, &p.Coming, coming, startActivities), fill(b, &p.Contacts, contacts, startContacts), fill(b, &p.Calls, calls, startOthers),
+		fill(b, &p.Projects, told(b.content.Projects), startOthers), b.fillNews(&p, latest),
 	)
 	return p, err
+}
+
+// fillNews lists news, newsletters and, as long as there is little else, what has been.
+func (b *builder) fillNews(p *startPage, latest []*content.Activity) error {
+	p.NewsTitle = "Nytt"
+	var letters, past []template.HTML
+	err := errors.Join(fill(b, &p.News, b.content.News, startOthers), fill(b, &letters, b.content.Newsletters, 1), fill(b, &past, latest, startOthers))
+	if len(p.News) == 0 {
+		p.NewsTitle = "Senast"
+		p.News = past
+	}
+	p.News = append(p.News, letters...)
+	return err
+}
+
+// ways counts the ways to reach a contact.
+func ways(c *content.AdvisoryContact) int {
+	n := 0
+	for _, way := range []string{c.Email, c.Phone} {
+		if way != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// told puts first the projects that have a result to tell of.
+func told(projects []*content.FundedProject) []*content.FundedProject {
+	list := slices.Clone(projects)
+	slices.SortStableFunc(list, func(x, y *content.FundedProject) int {
+		return cmp.Compare(min(1, len(y.Result)), min(1, len(x.Result)))
+	})
+	return list
 }
 
 // fill gives the items of the first n entries.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"net/url"
 	"path"
 	"strings"
 
@@ -98,11 +99,14 @@ func functions(assets *asset.Set) template.FuncMap {
 			uri, _ := swedish.PhoneURI(s)
 			return template.URL(uri) // made of digits by PhoneURI
 		},
-		"upper": func(s string) string {
-			for i, r := range s {
-				return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+		"slug": swedish.Slug,
+		"host": func(address string) string {
+			u, err := url.Parse(address)
+			if err != nil {
+				return address
 			}
-			return ""
+			return u.Host + strings.TrimSuffix(u.Path, "/")
 		},
+		"upper": capital,
 	}
 }
