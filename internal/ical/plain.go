@@ -106,7 +106,11 @@ func (rd *reader) withoutMeetings(s string) string {
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
 		if isUnderline(l) {
-			if end := i + 1 + slices.IndexFunc(lines[i+1:], isUnderline); end > i && isMeeting(strings.Join(lines[i:end], "\n")) {
+			end := i + 1
+			for end < len(lines) && !isUnderline(lines[end]) {
+				end++
+			}
+			if isMeeting(strings.Join(lines[i:end], "\n")) {
 				i = end
 				continue
 			}

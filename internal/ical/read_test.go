@@ -178,18 +178,18 @@ func TestReadFailure(t *testing.T) {
 // TestReadTimes reads one start in the many ways in which programs write times.
 func TestReadTimes(t *testing.T) {
 	for line, want := range map[string]string{
-		"DTSTART:20260701T120000Z":                                            "2026-07-01 14:00",
-		"DTSTART:20260701T140000":                                             "2026-07-01 14:00",
-		"DTSTART;TZID=Europe/Helsinki:20260701T150000":                        "2026-07-01 14:00",
-		"DTSTART;TZID=FLE Standard Time:20260701T150000":                      "2026-07-01 14:00",
-		"dtstart;tzid=\"gmt standard time\":20260701T130000":                  "2026-07-01 14:00",
+		"DTSTART:20260701T120000Z":                                              "2026-07-01 14:00",
+		"DTSTART:20260701T140000":                                               "2026-07-01 14:00",
+		"DTSTART;TZID=Europe/Helsinki:20260701T150000":                          "2026-07-01 14:00",
+		"DTSTART;TZID=FLE Standard Time:20260701T150000":                        "2026-07-01 14:00",
+		"dtstart;tzid=\"gmt standard time\":20260701T130000":                    "2026-07-01 14:00",
 		"DTSTART;TZID=/citadel.org/20210210_1/Europe/Stockholm:20260701T140000": "2026-07-01 14:00",
-		"DTSTART;TZID=/mozilla.org/2005/Europe/Stockholm:20260701T140000":     "2026-07-01 14:00",
-		"DTSTART;TZID=America/Argentina/Buenos_Aires:20260701T090000":         "2026-07-01 14:00",
-		"DTSTART;TZID=UTC:20260701T120000":                                    "2026-07-01 14:00",
-		"DTSTART;VALUE=DATE:20260701":                                         "2026-07-01 00:00",
-		"DTSTART:20260701":                                                    "2026-07-01 00:00",
-		"DTSTART;TZID=Europe/Stockholm:20260329T023000":                       "2026-03-29 03:30",
+		"DTSTART;TZID=/mozilla.org/2005/Europe/Stockholm:20260701T140000":       "2026-07-01 14:00",
+		"DTSTART;TZID=America/Argentina/Buenos_Aires:20260701T090000":           "2026-07-01 14:00",
+		"DTSTART;TZID=UTC:20260701T120000":                                      "2026-07-01 14:00",
+		"DTSTART;VALUE=DATE:20260701":                                           "2026-07-01 00:00",
+		"DTSTART:20260701":                                                      "2026-07-01 00:00",
+		"DTSTART;TZID=Europe/Stockholm:20260329T023000":                         "2026-03-29 03:30",
 	} {
 		in, err := ical.Read(strings.NewReader(invitation(line)))
 		if err != nil {
