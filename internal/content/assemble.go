@@ -229,7 +229,7 @@ func (c *Content) sort() {
 	slices.SortFunc(c.Lookouts, func(a, b *Lookout) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
 	slices.SortFunc(c.Sources, func(a, b *Source) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
 	slices.SortFunc(c.Pages, func(a, b *Page) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Contacts, compareTitles[*AdvisoryContact])
+	slices.SortFunc(c.Contacts, func(a, b *AdvisoryContact) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
 	slices.SortFunc(c.Funders, compareTitles[*Funder])
 	slices.SortFunc(c.Partners, compareTitles[*Partner])
 	slices.SortFunc(c.Themes, compareTitles[*Theme])

@@ -99,6 +99,8 @@ type AdvisoryContact struct {
 	Organization *Partner
 	Email, Phone string
 	HelpsWith    []string
+	// Order is the place among the contacts: those to ask first come first.
+	Order int
 }
 
 func (c *AdvisoryContact) decode(d *decoder) {
@@ -108,6 +110,7 @@ func (c *AdvisoryContact) decode(d *decoder) {
 	d.Email("email", &c.Email)
 	d.Phone("phone", &c.Phone)
 	d.Texts("helps_with", &c.HelpsWith)
+	d.Int("order", &c.Order)
 }
 
 func (c *AdvisoryContact) link(l *linker) {

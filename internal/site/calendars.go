@@ -52,14 +52,23 @@ func (b *builder) planCalendars() {
 		b.feed("sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.", b.deadlines),
 	}
 	var kinds, themes, parts []feedLink
+	// offer puts a feed on the page only when it has something to follow. Its address is there from the beginning.
+	offer := func(group *[]feedLink, feed feedLink, in func(event) bool) {
+		if slices.ContainsFunc(b.events, in) {
+			*group = append(*group, feed)
+		}
+	}
 	for _, k := range kindFeeds {
-		kinds = append(kinds, b.feed(k.name, k.title, "", b.choose(func(e event) bool { return e.activity.Sort == k.kind })))
+		in := func(e event) bool { return e.activity.Sort == k.kind }
+		kinds = append(kinds, b.feed(k.name, k.title, "", b.choose(in)))
 	}
 	for _, t := range b.content.Themes {
-		themes = append(themes, b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", b.choose(func(e event) bool { return slices.Contains(e.activity.Themes, t) })))
+		in := func(e event) bool { return slices.Contains(e.activity.Themes, t) }
+		offer(&themes, b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", b.choose(in)), in)
 	}
 	for _, p := range b.content.Partners {
-		parts = append(parts, b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", b.choose(func(e event) bool { return slices.Contains(e.activity.Organizers, p) })))
+		in := func(e event) bool { return slices.Contains(e.activity.Organizers, p) }
+		offer(&parts, b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", b.choose(in)), in)
 	}
 	for _, e := range b.events {
 		b.addCalendar("aktivitet/"+e.entry.ID, e.Summary, "", func() []event { return []event{e} })

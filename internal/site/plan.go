@@ -36,6 +36,7 @@ type builder struct {
 	events    []event
 	deadlines []event
 	redirects []redirect
+	calendars map[string]func(io.Writer) error // by the file's name below kalender/, without .ics
 	record    *record.Record
 }
 
@@ -71,7 +72,7 @@ func (b *builder) plan() error {
 		return err
 	}
 	b.record = b.planRecord()
-	if err := b.vanished(b.record).Err(); err != nil {
+	if err := append(b.unfit(), b.vanished(b.record)...).Err(); err != nil {
 		return err
 	}
 	return sortFiles(b.files)

@@ -220,10 +220,7 @@ func TestMemo(t *testing.T) {
 		func() {
 			edit(t, src, "content/aktiviteter/index.md", "Det som", "Se [projekt](../projekt/index.md). Det som")
 		},
-		func() {
-			delete(src, "static/css/psi.css")
-			src["static/css/psi.css"] = &fstest.MapFile{Data: []byte("body{color:red}")}
-		},
+		func() { edit(t, src, "static/css/tokens.css", ":root {", ":root { --paper: #fff;") },
 		func() { edit(t, src, "templates/404.html", "h1>", "h1>Hoppsan! ") },
 	}
 	for _, change := range edits {

@@ -81,7 +81,7 @@ func (b *builder) startData(page *content.Page) (any, error) {
 		}
 	}
 	contacts := slices.Clone(b.content.Contacts)
-	slices.SortStableFunc(contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(ways(y), ways(x)) })
+	slices.SortStableFunc(contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) })
 	err = errors.Join(
 		fill(b, &p.Coming, coming, startActivities), fill(b, &p.Contacts, contacts, startContacts), fill(b, &p.Calls, calls, startOthers),
 		fill(b, &p.Projects, told(b.content.Projects), startOthers), b.fillNews(&p, latest),
@@ -102,16 +102,8 @@ func (b *builder) fillNews(p *startPage, latest []*content.Activity) error {
 	return err
 }
 
-// ways counts the ways to reach a contact.
-func ways(c *content.AdvisoryContact) int {
-	n := 0
-	for _, way := range []string{c.Email, c.Phone} {
-		if way != "" {
-			n++
-		}
-	}
-	return n
-}
+// reachable is 1 for a contact with a telephone or an e-mail address.
+func reachable(c *content.AdvisoryContact) int { return min(1, len(c.Email)+len(c.Phone)) }
 
 // told puts first the projects that have a result to tell of.
 func told(projects []*content.FundedProject) []*content.FundedProject {
