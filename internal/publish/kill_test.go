@@ -162,7 +162,7 @@ func TestKilledAtRandom(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
 		var whole time.Duration // that an undisturbed run takes
 		count := make(map[string]int)
-		for i := range 20 {
+		for i := range 12 {
 			mustPublish(t, dir, version(killPages, 1))
 			cmd := helperCommand(t, how, dir)
 			out, err := cmd.StdoutPipe()
