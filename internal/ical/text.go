@@ -40,7 +40,11 @@ func text(s string) string {
 
 // line cleans a text for one line.
 func line(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(text(s), "\n\n", " "), "\n", " ")
+	s = text(s)
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\n\n", " "), "\n", " ")
 }
 
 // isTidy says whether text would leave s as it is. Nearly every text is tidy, and looking costs less than copying. It may say no of
@@ -49,6 +53,7 @@ func isTidy(s string) bool {
 	before := ' '
 	for i, r := range s {
 		switch {
+		case r > ' ' && r <= '~' || r >= '\u00C0' && r < '\u2000': // nearly every letter
 		case r == ' ' && (before == ' ' || before == '\n'), r == '\n' && before == ' ':
 			return false
 		case r == '\n' && before == '\n' && s[i-2] == '\n':

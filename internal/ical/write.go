@@ -83,7 +83,7 @@ func (c *Calendar) properties() []ics.CalendarProperty {
 	b.add("COLOR", strings.ToLower(c.Color))
 	list := make([]ics.CalendarProperty, len(b.list))
 	for i, p := range b.list {
-		list[i] = ics.CalendarProperty{BaseProperty: p.BaseProperty}
+		list[i] = ics.CalendarProperty(p)
 	}
 	return list
 }
@@ -149,9 +149,11 @@ func (e *Event) texts(b *builder, c *Calendar) {
 		summary = cancelled + summary
 	}
 	b.add("SUMMARY", summary)
-	b.add("DESCRIPTION", e.description())
+	// Google and Outlook don't show the URL, so the description ends with it.
+	address, _ := uri(e.URL)
+	b.add("DESCRIPTION", strings.Trim(text(e.Description)+"\n\n"+address, "\n"))
 	b.add("LOCATION", line(e.Location))
-	b.uri("URL", e.URL)
+	b.add("URL", address)
 	for _, category := range e.Categories {
 		b.add("CATEGORIES", line(category))
 	}
@@ -160,12 +162,6 @@ func (e *Event) texts(b *builder, c *Calendar) {
 		b.add("GEO", fmt.Sprintf("%.6f;%.6f", e.Geo.Latitude, e.Geo.Longitude))
 	}
 	b.add("CONTACT", text(e.Contact))
-}
-
-// description ends with the URL, since Google and Outlook don't show that property.
-func (e *Event) description() string {
-	address, _ := uri(e.URL)
-	return strings.Trim(text(e.Description)+"\n\n"+address, "\n")
 }
 
 // rule gives the value of RRULE.

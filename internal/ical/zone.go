@@ -60,8 +60,8 @@ func dayOf(wall time.Time) time.Time { return wall.Truncate(24 * time.Hour) }
 
 // comesTwice says whether clocks in Stockholm show the same time at some other instant, an hour away.
 func comesTwice(t time.Time) bool {
-	wall := swedishWall(t)
-	return swedishWall(t.Add(time.Hour)).Equal(wall) || swedishWall(t.Add(-time.Hour)).Equal(wall)
+	now := offset(t, stockholm())
+	return offset(t.Add(time.Hour), stockholm()) == now-time.Hour || offset(t.Add(-time.Hour), stockholm()) == now+time.Hour
 }
 
 // isMidnight says whether an instant begins a day in Stockholm.
