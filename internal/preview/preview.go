@@ -1,0 +1,126 @@
+// Package preview serves the site while an editor writes it.
+//
+// A [Server] looks at the sources when the system tells that something happened, and again whenever a browser asks for a page: an
+// event means "look again", never "this file changed". A look asks for the state of every file and reads only those that changed.
+// Then the whole site is planned anew, as psi build does, and the one page that the browser wants is rendered. There is no
+// dependency graph that could be wrong: what a browser gets is what a build of the sources as they are would write, apart from one
+// script element.
+//
+// The pages' script (client/preview.js) listens for what the server tells of its page: a version, the style sheets and what is wrong.
+// When the version differs from its own it loads the page again; when only style sheets differ it exchanges them. Faults are laid
+// over the last good page.
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"so-in.se/psi/internal/site"
+)
+
+// Options say how to preview a site.
+type Options struct {
+	// BaseURL and Drafts are those of site.Options.
+	BaseURL string
+	Drafts  bool
+	// Now tells the time of the site. When it moves, the site moves with it.
+	Now func() time.Time
+	// Host is a name by which browsers may ask for the site, beside localhost and IP addresses.
+	Host string
+	// Out is where problems are told, in Swedish.
+	Out io.Writer
+}
+
+// Server previews one site. It is an http.Handler; a look and a build are made when a page is asked for, whether or not anybody
+// watches.
+type Server struct {
+	opt  Options
+	disk *disk
+	tabs tabs
+	view atomic.Pointer[view] // what browsers are shown
+
+	mu       sync.Mutex // held while looking and building: one at a time
+	watcher  *watcher   // nil until Watch
+	memo     *site.Memo
+	looked   time.Time // when the last look began; zero before the first
+	next     time.Time // when the site will differ with no edit
+	suspects map[string]bool
+	findings findings
+}
+
+// view is what browsers are shown. It never changes.
+type view struct {
+	edition *edition // the last good one, nil before the first
+	faults  []fault  // what is wrong with the sources since
+}
+
+// New opens the folder that holds content, templates and static. Nothing outside it is read.
+func New(dir string, opt Options) (*Server, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	d, err := openDisk(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{opt: opt, disk: d, memo: new(site.Memo), suspects: map[string]bool{}, findings: findings{out: opt.Out}}
+	s.view.Store(new(view))
+	return s, nil
+}
+
+// Close lets go of the folder.
+func (s *Server) Close() error { return s.disk.root.Close() }
+
+// Serve answers on a listener and watches the sources until ctx ends, which is no error.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	server := &http.Server{
+		Handler: s, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() { s.Watch(ctx) })
+	wg.Go(func() {
+		<-ctx.Done()
+		_ = server.Close() // at once: there is nothing to finish
+	})
+	err := server.Serve(l)
+	cancel()
+	wg.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// Watch follows the sources until ctx ends: it tells of problems when they come and go, and lets open pages know of changes.
+func (s *Server) Watch(ctx context.Context) {
+	w := newWatcher(s.disk.root.Name())
+	defer w.close()
+	s.mu.Lock()
+	s.watcher = w
+	s.mu.Unlock()
+	told := false
+	attend(ctx, w.events, func() time.Duration {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.update()
+		if w.fallback != nil && !told {
+			told = true
+			fmt.Fprint(s.opt.Out, w.excuse())
+		}
+		return s.wait()
+	})
+	s.mu.Lock()
+	s.watcher = nil
+	s.mu.Unlock()
+}
