@@ -3,7 +3,10 @@
 //
 // An entry that has not changed keeps its stamps, so that its bytes are the same. One that has gets a higher SEQUENCE (RFC 5545
 // §3.8.7.4), without which some calendar programs keep the old time. An address that people have, and that leads nowhere any longer, can
-// be told of before it is published.
+// be told of before it is published. [Compare] tells in Swedish what visitors and subscribers will notice between two records.
+//
+// The form of the file is stable: fields are added, never renamed, and a field that an older record lacks is empty. The JSON names
+// stand at the fields of [Record], [Page], [Event] and [Stamps].
 package record
 
 import (
@@ -47,22 +50,32 @@ type Page struct {
 	File string `json:"file,omitempty"`
 	// Hash stands for all that the editor wrote.
 	Hash string `json:"hash,omitempty"`
-	// MovedTo is set for an old address that leads on.
+	// MovedTo is set for an old address that leads on: the address that it leads to.
 	MovedTo string `json:"movedTo,omitempty"`
+	// Draft is set for a page that only a build with drafts has: nobody misses it.
+	Draft bool `json:"draft,omitempty"`
 }
 
 // Event is a published calendar entry: an activity, or a last day.
 type Event struct {
-	UID     string `json:"uid"`
-	Title   string `json:"title"`
+	UID   string `json:"uid"`
+	Title string `json:"title"`
+	// Address is that of the page about it.
 	Address string `json:"address"`
-	// Start and End are RFC 3339, or dates for whole days; a date End is the last day.
+	// Start and End are RFC 3339 with Stockholm's offset, or dates for whole days; a date End is the last day.
 	Start string `json:"start"`
 	End   string `json:"end"`
-	// Until is when the last occasion of a series ends; as End when it is none.
-	Until  time.Time `json:"until"`
-	Place  string    `json:"place,omitempty"`
-	Status string    `json:"status"`
+	// Until is when it has ended, the last occasion of a series.
+	Until time.Time `json:"until"`
+	// Occasions lists the times of a series in order, each as Start and End with a slash between; empty when it is none.
+	Occasions []string `json:"occasions,omitempty"`
+	Place     string   `json:"place,omitempty"`
+	// Status is as RFC 5545 §3.8.1.11 has it: CONFIRMED, TENTATIVE or CANCELLED.
+	Status string `json:"status"`
+	// LastDay is set for a last day to apply or sign up, which is no activity.
+	LastDay bool `json:"lastDay,omitempty"`
+	// Draft is set for an entry that only a build with drafts has.
+	Draft bool `json:"draft,omitempty"`
 	// Hash stands for all that subscribers see.
 	Hash string `json:"hash"`
 	Stamps
@@ -147,7 +160,7 @@ func Decode(src io.Reader) (*Record, error) {
 		return nil, err
 	}
 	switch {
-	case r.Version == 0:
+	case r.Version < 1:
 		return nil, errors.New("not a record of psi: it has no version")
 	case r.Version > version:
 		return nil, fmt.Errorf("version %d, and this psi knows only version %d: use a newer psi", r.Version, version)

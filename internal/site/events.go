@@ -3,12 +3,14 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/swedish"
 )
@@ -43,8 +45,8 @@ func (b *builder) prepareEvents() {
 func (b *builder) activityEvent(a *content.Activity) event {
 	e := event{entry: &a.Entry, activity: a, Event: ical.Event{
 		UID: a.UID, Start: a.When.Start, End: a.When.End, WholeDay: a.When.WholeDay,
-		Summary: a.Title, Description: a.Teaser(), Location: strings.Join(nonEmpty(a.Place, a.Street), ", "),
-		URL: b.base + a.Address, Categories: []string{sortName(a.Sort)}, Contact: a.Contact,
+		Summary: a.Title, Description: describe(a), Location: join(a.Place, a.Street),
+		URL: b.base + a.Address, Categories: nonEmpty(sortName(a.Sort)), Contact: a.Contact,
 		Recurrence: recurrence(a.Repeats, a.When),
 	}}
 	if e.Location == "" && a.Online != "" {
@@ -59,10 +61,35 @@ func (b *builder) activityEvent(a *content.Activity) event {
 	return e
 }
 
-// lastDay makes a calendar entry of the last day to do something.
+// describe says what a subscriber wants to know of an activity beside time and place: what the page says of moving, coming and paying.
+func describe(a *content.Activity) string {
+	if a.Status == content.Cancelled {
+		return a.Teaser()
+	}
+	var facts []string
+	if m := a.MovedFrom; !m.IsZero() {
+		facts = append(facts, "Ny tid. Flyttad från "+momentText(m)+".")
+	}
+	if a.Online != "" {
+		facts = append(facts, "Delta på nätet: "+a.Online)
+	}
+	if r := a.Registration; !r.IsZero() {
+		by := "Anmälan"
+		if !r.LastDay.IsZero() {
+			by += " senast " + swedish.FormatDate(r.LastDay)
+		}
+		facts = append(facts, joinTexts(": ", by, joinTexts(" eller ", r.URL, r.Email)))
+	}
+	if a.Cost != "" {
+		facts = append(facts, "Kostnad: "+a.Cost)
+	}
+	return joinTexts("\n\n", a.Teaser(), strings.Join(facts, "\n"))
+}
+
+// lastDay makes a calendar entry of the last day to do something. The full stop in its UID is in no id, so that no activity has it.
 func (b *builder) lastDay(of *content.Entry, what, title string, day swedish.Date, cancelled bool) event {
 	e := event{entry: of, Event: ical.Event{
-		UID: of.ID + "-" + what + "@so-in.se", Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
+		UID: of.ID + "." + what + "@so-in.se", Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
 		Summary: title + of.Title, Description: of.Teaser(), URL: b.base + of.Address, Categories: []string{"Sista dag"},
 	}}
 	if cancelled {
@@ -76,7 +103,13 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 	if r == nil {
 		return nil
 	}
-	rule := &ical.Recurrence{Every: r.Every, Count: r.Times, Unit: map[content.Unit]ical.Unit{content.Day: ical.Day, content.Week: ical.Week, content.Month: ical.Month}[r.Unit]}
+	rule := &ical.Recurrence{Every: r.Every, Count: r.Times, Unit: ical.Day}
+	switch r.Unit {
+	case content.Week:
+		rule.Unit = ical.Week
+	case content.Month:
+		rule.Unit = ical.Month
+	}
 	if !r.Until.IsZero() {
 		rule.Until = r.Until.In()
 		if !first.WholeDay {
@@ -104,12 +137,24 @@ func (b *builder) stamped(e event) event {
 	last, _ := e.Last()
 	e.record = record.Event{
 		UID: e.UID, Title: e.Summary, Address: e.entry.Address, Place: e.Location, Status: e.Event.Status.String(),
-		Start: e.Start.Format(time.RFC3339), End: e.End.Format(time.RFC3339), Until: last.UTC(), Hash: hash, Stamps: stamps,
+		Until: last.UTC(), LastDay: e.activity == nil, Draft: e.entry.Draft, Hash: hash, Stamps: stamps,
 	}
-	if e.WholeDay {
-		e.record.Start, e.record.End = swedish.DateOf(e.Start).String(), swedish.DateOf(e.End).AddDays(-1).String()
+	e.record.Start, e.record.End = written(content.When{Start: e.Start, End: e.End, WholeDay: e.WholeDay})
+	if e.Recurrence != nil {
+		for _, when := range e.activity.Occasions {
+			start, end := written(when)
+			e.record.Occasions = append(e.record.Occasions, start+"/"+end)
+		}
 	}
 	return e
+}
+
+// written gives a time span as records and aktiviteter.json have it: RFC 3339 with Stockholm's offset, or the first and the last day.
+func written(w content.When) (start, end string) {
+	if w.WholeDay {
+		return swedish.DateOf(w.Start).String(), swedish.DateOf(w.End).AddDays(-1).String()
+	}
+	return w.Start.In(swedish.Zone()).Format(time.RFC3339), w.End.In(swedish.Zone()).Format(time.RFC3339)
 }
 
 // hash stands for all that subscribers see of an event. The site's address is left out: a preview shows the same events.
@@ -131,6 +176,9 @@ func (e *event) hash(base string) string {
 	return hex.EncodeToString(sum.Sum(nil)[:12])
 }
 
+// joinTexts joins the texts that are not empty.
+func joinTexts(sep string, list ...string) string { return strings.Join(nonEmpty(list...), sep) }
+
 func nonEmpty(list ...string) []string {
 	var kept []string
 	for _, s := range list {
@@ -139,4 +187,44 @@ func nonEmpty(list ...string) []string {
 		}
 	}
 	return kept
+}
+
+// unfit finds what no calendar can hold, although it is no mistake anywhere else.
+func (b *builder) unfit() problem.List {
+	var problems problem.List
+	taken := map[string]bool{}
+	for _, list := range [][]event{b.events, b.deadlines} {
+		for i := range list {
+			e := &list[i]
+			c := ical.Calendar{Name: e.Summary, Organizer: ical.Mailbox{Email: b.content.Settings.Email}, Events: []ical.Event{e.Event}}
+			err, _ := errors.AsType[*ical.InvalidError](c.Validate())
+			if err == nil && taken[e.UID] {
+				err = &ical.InvalidError{UID: e.UID, Property: "UID"}
+			}
+			taken[e.UID] = true
+			if err != nil {
+				problems.Add(unfitEvent(e, err))
+			}
+		}
+	}
+	return problems
+}
+
+// unfitEvent tells an editor why an event cannot stand in a calendar.
+func unfitEvent(e *event, err *ical.InvalidError) problem.Problem {
+	p := problem.Problem{File: e.entry.File, Kind: problem.BadValue}
+	switch err.Property {
+	case "UID":
+		p.Message = fmt.Sprintf("”%s” kan inte vara namnet på en aktivitet i kalendern.", e.UID)
+		p.Hint = "Kalenderprogrammen klarar bokstäverna a–z, siffror och tecken som @ . - _, och namnet får bara finnas en gång. Ta bort raden uid, så gör psi ett."
+	case "DTSTART", "DTEND":
+		p.Message = "Kalendern rymmer bara tider från 1997 till 9999, med början före slutet."
+		p.Hint = "Kontrollera start och end."
+	case "RRULE":
+		p.Message = "Serien har ett tillfälle på en tid som klockan hoppar över eller visar två gånger, när sommartiden börjar eller slutar. Kalenderprogrammen visar den olika."
+		p.Hint = "Lägg serien före kl. 02.00 eller efter kl. 03.00, eller ta bort det tillfället med except."
+	default:
+		p.Message = fmt.Sprintf("”%s” går inte att skriva i kalendern (%s: %s).", e.entry.Title, err.Property, err.Reason)
+	}
+	return p
 }

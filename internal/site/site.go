@@ -136,7 +136,7 @@ func sortFiles(files []File) error {
 			also = two.Source
 		}
 		problems.Add(problem.Problem{
-			File: one.Source, Kind: problem.DuplicateAddress,
+			File: strings.TrimPrefix(one.Source, "content/"), Kind: problem.DuplicateAddress,
 			Message: fmt.Sprintf("Adressen /%s används redan av %s.", strings.TrimSuffix(one.Path, "index.html"), also),
 			Hint:    "Döp om filen, eller ge den ett eget id i huvudet.",
 		})
