@@ -112,7 +112,7 @@ func FuzzRead(f *testing.F) {
 		for i := range invitation.Calendar.Events {
 			e := &invitation.Calendar.Events[i]
 			for _, o := range e.Occurrences(at("2026-01-01"), at("2027-01-01")) {
-				if o.End.Before(o.Start) && !e.End.IsZero() {
+				if o.End.Before(o.Start) {
 					t.Fatalf("%v ends before it starts", o)
 				}
 			}

@@ -61,7 +61,7 @@ var meetingHosts = []string{
 }
 
 var (
-	webAddress = regexp.MustCompile(`(?i)https?://[^\s<>"\\]+`)
+	webAddress = regexp.MustCompile(`(?i)https?://[^\s<>"\\()]+`)
 	underline  = regexp.MustCompile(`^(?:[_=*~]{15,}|-::~:.*)$`)
 	// code matches lines that go with a meeting link: its label, number, code and telephones.
 	code = regexp.MustCompile(`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|anslut (?:till|på|via|med)\b.*|` +

@@ -208,7 +208,7 @@ func (rd *reader) changed(series *reading, c *component) error {
 	}
 	end := e.End
 	if end.IsZero() {
-		end = e.Start.Add(series.event.End.Sub(series.event.Start))
+		end = e.Start.Add(series.event.end().Sub(series.event.Start))
 	}
 	if usual := series.usualEnd(original); !e.Start.Equal(original) || !end.Equal(usual) {
 		r.Moved = append(r.Moved, Override{Original: original, Start: e.Start, End: end})
@@ -218,9 +218,6 @@ func (rd *reader) changed(series *reading, c *component) error {
 
 // usualEnd gives the end of the occurrence that the rule starts at an instant.
 func (rg *reading) usualEnd(start time.Time) time.Time {
-	if rg.event.End.IsZero() {
-		return start
-	}
-	lasts := swedishWall(rg.event.End).Sub(swedishWall(rg.event.Start))
+	lasts := swedishWall(rg.event.end()).Sub(swedishWall(rg.event.Start))
 	return clockIn(stockholm())(swedishWall(start).Add(lasts))
 }

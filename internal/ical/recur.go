@@ -67,7 +67,8 @@ func (e *Event) Occurrences(from, to time.Time) []Occurrence {
 		}
 	}
 	if e.Recurrence == nil {
-		add(Occurrence{Start: e.Start.In(stockholm()), End: e.End.In(stockholm()), Original: e.Start.In(stockholm())})
+		start := e.Start.In(stockholm())
+		add(Occurrence{Start: start, End: e.end().In(stockholm()), Original: start})
 		return list
 	}
 	for o := range e.unmoved() {
@@ -88,7 +89,7 @@ func (e *Event) Occurrences(from, to time.Time) []Occurrence {
 // Last gives the end of the last occurrence, and false when the series never ends or has no occurrence left.
 func (e *Event) Last() (time.Time, bool) {
 	if e.Recurrence == nil {
-		return e.End.In(stockholm()), true
+		return e.end().In(stockholm()), true
 	}
 	if e.Recurrence.endless() {
 		return time.Time{}, false
@@ -105,6 +106,14 @@ func (e *Event) Last() (time.Time, bool) {
 	return last, !last.IsZero()
 }
 
+// end gives the end of the event, or its start if it has none.
+func (e *Event) end() time.Time {
+	if e.End.IsZero() {
+		return e.Start
+	}
+	return e.End
+}
+
 // unmoved yields the occurrences at the times that the rule gives, without those excepted or moved.
 func (e *Event) unmoved() iter.Seq[Occurrence] {
 	gone := make(map[int64]bool, len(e.Recurrence.Except)+len(e.Recurrence.Moved))
@@ -115,7 +124,7 @@ func (e *Event) unmoved() iter.Seq[Occurrence] {
 		gone[m.Original.Unix()] = true
 	}
 	at := clockIn(stockholm())
-	lasts := swedishWall(e.End).Sub(swedishWall(e.Start))
+	lasts := swedishWall(e.end()).Sub(swedishWall(e.Start))
 	return func(yield func(Occurrence) bool) {
 		for wall := range e.Recurrence.walls(swedishWall(e.Start), at) {
 			start := at(wall)
