@@ -243,6 +243,8 @@ func TestDecomposedNames(t *testing.T) {
 	c := mustLoad(t, map[string]string{
 		"om/ho\u0308st.md":  "---\ntitle: Höst\n---\n\n## Löv\n",
 		"om/va\u030ar.md":   "---\ntitle: Vår\n---\n\n[Höst](höst.md#lov) ![Å](../bilder/a\u030a.svg)\n",
+		"a\u030ar/ett.md":   "---\ntitle: Ett\n---\n\n[Två](tva.md)\n",
+		"a\u030ar/tva.md":   "---\ntitle: Två\n---\n",
 		"bilder/å.svg":      "<svg/>",
 		"bilder/o\u0308.md": "---\ntitle: Ö\n---\n\n[Vår](../om/v%C3%A5r.md)\n",
 	})

@@ -119,7 +119,7 @@ func (l *loader) parse() {
 		switch {
 		case problem != nil:
 			f.parsed = unreadable(f, *problem)
-		case before != nil && !before.unreadable && before.spec == f.spec && bytes.Equal(before.src, src):
+		case before != nil && !before.unreadable && bytes.Equal(before.src, src):
 			f.parsed = before
 		default:
 			f.parsed = parseFile(f.name, src, f.spec)
@@ -137,7 +137,6 @@ func (l *loader) parse() {
 
 // parsed is what a file alone says, whatever other files say. It is immutable, but for converted.
 type parsed struct {
-	spec     *spec
 	src      []byte // kept for a Memo to compare with
 	entity   entity
 	body     []byte
@@ -191,7 +190,7 @@ func newEntity(name string, spec *spec) entity {
 func unreadable(f *source, p problem.Problem) *parsed {
 	e := newEntity(f.name, f.spec)
 	e.Common().settle()
-	return &parsed{spec: f.spec, entity: e, problems: problem.List{p}, unreadable: true}
+	return &parsed{entity: e, problems: problem.List{p}, unreadable: true}
 }
 
 // parseFile splits a file and decodes its header.
@@ -207,7 +206,7 @@ func parseFile(name string, src []byte, spec *spec) *parsed {
 	entry.order = swedish.Key(entry.Title)
 	sum := sha256.Sum256(src)
 	entry.Hash = hex.EncodeToString(sum[:6])
-	return &parsed{spec: spec, entity: e, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
+	return &parsed{entity: e, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
 }
 
 // inParallel calls do for each of n indices, on all cores.
