@@ -69,6 +69,9 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	if opt.Previous, err = f.previous(cli, w); err != nil {
+		return nil, err
+	}
 	s, err := site.Build(src, opt)
 	if problems, ok := errors.AsType[problem.List](err); ok {
 		if err := problems.Text(w.stderr, sourceOf(src)); err != nil {

@@ -23,7 +23,11 @@ func (c *check) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	s, err := site.Build(src, site.Options{Now: now, Drafts: c.Drafts})
+	previous, err := c.previous(cli, w)
+	if err != nil {
+		return err
+	}
+	s, err := site.Build(src, site.Options{Now: now, Drafts: c.Drafts, Previous: previous})
 	problems, ok := errors.AsType[problem.List](err)
 	if err != nil && !ok {
 		return err

@@ -2,8 +2,8 @@
 //
 // Usage:
 //
-//	psi build [--out public] [--now TIME] [--base-url URL] [--drafts]   write the website
-//	psi check [--format=text|github|json] [--now TIME] [--drafts]       report every mistake in the content
+//	psi build [--out public] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]   write the website
+//	psi check [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]       report every mistake in the content
 //
 // It works in the folder that holds content, templates and static, or in the one that -C names. It exits with 0 when all is well,
 // 1 for problems in the content or a failure, 2 for wrong usage. What editors read is Swedish; usage is English, as in other tools.
@@ -51,6 +51,8 @@ type siteFlags struct {
 	Now     string `placeholder:"TIME" help:"Make the site as it is at this time, Stockholm time: 2027-05-10 or '2027-05-10 13:00'. The clock's unless given."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"The site's address. On Netlify its own (DEPLOY_PRIME_URL, URL), else the one in content/site.yaml."`
 	Drafts  bool   `help:"Include entries marked draft."`
+	// Previous is nil when the flag is not given: then nothing is known of what was published.
+	Previous *string `placeholder:"RECORD" help:"What was published before: its psi.json, the folder that holds it, or its https address. Where there is nothing yet, nothing was."`
 }
 
 // failure is an error whose message has been printed.

@@ -53,8 +53,17 @@ func printError(w io.Writer, err error) {
 		fmt.Fprintf(w, "%s\n%s\n", refusal.Message, refusal.Hint)
 		return
 	}
+	if o, ok := errors.AsType[*obstacle](err); ok {
+		fmt.Fprintf(w, "%s\ntips: %s\n", o.message, strings.ReplaceAll(o.hint, "\n", "\n      "))
+		return
+	}
 	fmt.Fprintf(w, "psi: %v\n", err)
 }
+
+// obstacle says why a command was not carried out, and what to do instead. Editors read it.
+type obstacle struct{ message, hint string }
+
+func (o *obstacle) Error() string { return o.message + " " + o.hint }
 
 func count(n int, one, many string) string {
 	if n == 1 {
