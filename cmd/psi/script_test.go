@@ -3,11 +3,14 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,25 +41,44 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"tree": tree, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,
+			"tree": tree, "exits": exits, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,
 		},
 	})
 }
 
-// tree prints the files below a folder: tree FOLDER.
+// tree prints the files below a folder whose names end with SUFFIX: tree FOLDER [SUFFIX].
 func tree(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: tree FOLDER")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: tree FOLDER [SUFFIX]")
 	}
 	root := ts.MkAbs(args[0])
+	suffix := append(args, "")[1]
 	ts.Check(filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, suffix) {
 			return err
 		}
 		rel, err := filepath.Rel(root, name)
 		_, _ = ts.Stdout().Write([]byte(filepath.ToSlash(rel) + "\n")) // a buffer
 		return err
 	}))
+}
+
+// exits runs a program that must end with the given code: exits CODE PROGRAM ARGS...
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGS...")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, not %s", code, args[0])
+	}
 }
 
 // replace changes a text in a file, which must be there: replace FILE OLD NEW. \n stands for a line break.
