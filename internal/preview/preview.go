@@ -23,14 +23,16 @@ import (
 	"sync/atomic"
 	"time"
 
+	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
 )
 
 // Options say how to preview a site.
 type Options struct {
-	// BaseURL and Drafts are those of site.Options.
-	BaseURL string
-	Drafts  bool
+	// BaseURL, Drafts and Previous are those of site.Options.
+	BaseURL  string
+	Drafts   bool
+	Previous *record.Record
 	// Now tells the time of the site. When it moves, the site moves with it.
 	Now func() time.Time
 	// Host is a name by which browsers may ask for the site, beside localhost and IP addresses.

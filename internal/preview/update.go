@@ -102,7 +102,7 @@ func (s *Server) build(t tree, now time.Time) (ed *edition, err error) {
 		}
 	}()
 	defer recovered(&err)
-	made, err := site.Build(t, site.Options{Now: now, BaseURL: s.opt.BaseURL, Drafts: s.opt.Drafts, Memo: s.memo})
+	made, err := site.Build(t, site.Options{Now: now, BaseURL: s.opt.BaseURL, Drafts: s.opt.Drafts, Previous: s.opt.Previous, Memo: s.memo})
 	if err != nil {
 		return nil, err
 	}
