@@ -197,3 +197,15 @@ func FuzzFormats(f *testing.F) {
 		}
 	})
 }
+
+// What to write instead is often YAML, where indentation means something.
+func TestHintsKeepTheirIndentation(t *testing.T) {
+	var text bytes.Buffer
+	list := List{{File: "a.md", Message: "Fel.", Hint: "Skriv så här:\nthemes:\n  - kultur"}}
+	if err := list.Text(&text, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := "tips: Skriv så här:\n      themes:\n        - kultur\n"; !strings.Contains(text.String(), want) {
+		t.Errorf("the hint is written as\n%s", &text)
+	}
+}

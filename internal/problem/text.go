@@ -69,7 +69,8 @@ func writeProblem(w *bufio.Writer, p Problem, lines *lineReader) {
 		case i == 0:
 			fmt.Fprintf(w, "tips: %s\n", oneLine(line))
 		default:
-			fmt.Fprintf(w, "      %s\n", oneLine(line))
+			indent := line[:len(line)-len(strings.TrimLeft(line, " "))] // which means something in YAML
+			fmt.Fprintf(w, "      %s%s\n", indent, oneLine(line))
 		}
 	}
 	fmt.Fprintln(w)
