@@ -74,8 +74,15 @@ func (d *Decoder) Email(key string, dst *string, opts ...Option) {
 		return
 	}
 	if !isEmail(s) {
+		example := "namn@exempel.se"
+		for word := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }) {
+			if isEmail(word) {
+				example = word
+				break
+			}
+		}
 		d.Problem(at, problem.BadValue, fmt.Sprintf("E-postadressen %s går inte att använda.", quoted(s)),
-			fmt.Sprintf("Skriv bara själva adressen, till exempel `%s: namn@exempel.se`.", key))
+			fmt.Sprintf("Skriv bara själva adressen, till exempel:\n%s: %s", key, example))
 		return
 	}
 	*dst = s

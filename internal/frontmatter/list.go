@@ -99,7 +99,7 @@ func (d *Decoder) ref(key string, n *node, many bool) (Ref, bool) {
 		return Ref{ID: s, Pos: n.pos}, true
 	}
 	id := swedish.Slug(path.Base(strings.TrimSuffix(s, ".md")))
-	hint := fmt.Sprintf("Ett id är filens namn utan .md. Menade du `%s: %s`?", key, id)
+	hint := fmt.Sprintf("Ett id är filens namn utan .md. Menade du %s?", id)
 	if parts := strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ';' }); many && len(parts) > 1 {
 		for i := range parts {
 			parts[i] = swedish.Slug(parts[i])

@@ -173,7 +173,11 @@ func (d *diagnosis) indented(n int, e entry) string {
 		return e.line[e.indent:]
 	}
 	a := parseEntry(d.text(above))
-	indent := strings.ReplaceAll(a.line[:a.indent], "\t", "  ")
+	start := a.indent
+	if a.key != "" && !strings.HasPrefix(e.line[e.indent:], "- ") {
+		start = a.colon - len(a.key) // after the dash of a list
+	}
+	indent := strings.Repeat(" ", len(strings.ReplaceAll(a.line[:start], "\t", "  ")))
 	if a.key != "" && a.value == "" {
 		indent += "  "
 	}

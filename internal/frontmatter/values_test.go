@@ -94,14 +94,14 @@ func TestAddresses(t *testing.T) {
 		{(*Decoder).URL, "https://a.se/%zz", "https://"},
 		{(*Decoder).Email, "a@b.se", ""},
 		{(*Decoder).Email, "anna.öberg+x@sub.örebro.se", ""},
-		{(*Decoder).Email, "mailto:a@b.se", "namn@exempel.se"},
-		{(*Decoder).Email, "Anna <a@b.se>", "namn@exempel.se"},
+		{(*Decoder).Email, "mailto:a@b.se", "\na: a@b.se"},
+		{(*Decoder).Email, "Anna <a@b.se>", "\na: a@b.se"},
 		{(*Decoder).Email, "a@b", "namn@exempel.se"},
 		{(*Decoder).Email, "a@@b.se", "namn@exempel.se"},
 		{(*Decoder).Email, "a(at)b.se", "namn@exempel.se"},
 		{(*Decoder).Email, ".a@b.se", "namn@exempel.se"},
-		{(*Decoder).Email, "a@b.se, c@d.se", "namn@exempel.se"},
-		{(*Decoder).Email, "\"a@b.se\\nBcc: x@y.se\"", "namn@exempel.se"},
+		{(*Decoder).Email, "a@b.se, c@d.se", "\na: a@b.se"},
+		{(*Decoder).Email, "\"a@b.se\\nBcc: x@y.se\"", "\na: a@b.se"},
 		{(*Decoder).Phone, "019-602 10 00", ""},
 		{(*Decoder).Phone, "\"+46 19 602 10 00\"", ""},
 		{(*Decoder).Phone, "ring oss", "019-123 45 67"},
@@ -119,9 +119,9 @@ func TestAddresses(t *testing.T) {
 func TestRef(t *testing.T) {
 	for value, hint := range map[string]string{
 		"kumla-kommun": "", "Kumla": "", "å": "",
-		"Kumla kommun":              "`a: kumla-kommun`",
-		"../parter/kumla-kommun.md": "`a: kumla-kommun`",
-		"a, b":                      "`a: a-b`",
+		"Kumla kommun":              "kumla-kommun?",
+		"../parter/kumla-kommun.md": "kumla-kommun?",
+		"a, b":                      "a-b?",
 	} {
 		got, problems := judge(t, value, func(d *Decoder) any { var r Ref; d.Ref("a", &r); return r })
 		switch {
