@@ -10,7 +10,7 @@ var aliases = map[string]string{
 	"datum": "start date closes", "tid": "start when", "när": "when start", "börjar": "start opens", "borjar": "start opens", "startar": "start",
 	"starttid": "start", "startdatum": "start opens", "from": "start", "från": "start from", "början": "start",
 	"slut": "end until closes", "slutar": "end until", "sluttid": "end", "slutdatum": "end until closes", "till": "end until", "stop": "end",
-	"publicerad": "date", "published": "date", "publishdate": "date", "år": "year", "ar": "year", "nummer": "number", "nr": "number",
+	"publicerad": "date", "published": "date", "publishdate": "date", "år": "year when", "ar": "year when", "nummer": "number", "nr": "number",
 
 	"plats": "place", "ort": "place", "stad": "place", "lokal": "place", "location": "place", "venue": "place", "kommun": "place",
 	"adress": "address place", "gatuadress": "address", "zoom": "online", "teams": "online", "digitalt": "online",

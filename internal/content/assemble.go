@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -50,11 +51,15 @@ func (l *loader) assemble() *Content {
 	return c
 }
 
-// byClaim lists the files that are named by their file names before those with an id or uid of their own: when two collide, it is
-// the latter that an editor can change.
+// byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first those whose names
+// are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
 func (l *loader) byClaim() []*source {
 	claims := func(f *source) int {
-		if a := activityOf(f.entity); f.entity.Common().idPos.Line > 0 || a != nil && a.uidPos.Line > 0 {
+		e := f.entity.Common()
+		if a := activityOf(f.entity); e.idPos.Line > 0 || a != nil && a.uidPos.Line > 0 {
+			return 2
+		}
+		if strings.TrimSuffix(path.Base(f.name), ".md") != e.ID {
 			return 1
 		}
 		return 0

@@ -211,7 +211,7 @@ func (r *resolver) broken(dest, name string) {
 	hint := "Kontrollera mappen och filnamnet."
 	all := append(slices.Collect(maps.Keys(r.linker.byFile)), slices.Collect(maps.Keys(r.others))...)
 	slices.Sort(all)
-	meant, ok := swedish.Nearest(name, all)
+	meant, ok := nearestFile(name, all)
 	if same := slices.IndexFunc(all, func(file string) bool { return path.Base(file) == path.Base(name) }); same >= 0 {
 		meant, ok = all[same], true
 	}
@@ -219,6 +219,20 @@ func (r *resolver) broken(dest, name string) {
 		hint = "Menade du " + relative(r.from.File, meant) + "?"
 	}
 	r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” leder ingenstans: filen %s finns inte.", dest, name), hint)
+}
+
+// nearestFile finds the file whose name, but for what it ends with, is most like the one written.
+func nearestFile(name string, files []string) (string, bool) {
+	ext := path.Ext(name)
+	byStem := make(map[string]string, len(files))
+	var stems []string
+	for _, file := range files {
+		stem := strings.TrimSuffix(file, ext)
+		byStem[stem] = file
+		stems = append(stems, stem)
+	}
+	near, ok := swedish.Nearest(strings.TrimSuffix(name, ext), stems)
+	return byStem[near], ok
 }
 
 // relative gives the path from one content file to another, as an editor writes it.
@@ -250,8 +264,8 @@ func (r *resolver) image(dest string) markdown.Image {
 	a := r.others[name]
 	if a == nil {
 		all := slices.Sorted(maps.Keys(r.others))
-		hint := "Lägg bilden i content/ och skriv vägen dit från den här filen."
-		if near, ok := swedish.Nearest(name, all); ok {
+		hint := fmt.Sprintf("Lägg bilden där, som content/%s, eller skriv vägen till en bild som finns.", name)
+		if near, ok := nearestFile(name, all); ok {
 			hint = "Menade du " + relative(r.from.File, near) + "?"
 		}
 		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
@@ -281,7 +295,7 @@ func (r *resolver) term(id string) markdown.Target {
 		}
 	}
 	slices.Sort(ids)
-	hint := "Lägg till filen begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
+	hint := "Orden finns i mappen begrepp/. Lägg till begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
 	if near, ok := swedish.Nearest(id, ids); ok {
 		hint = "Menade du begrepp:" + near + "?"
 	}
