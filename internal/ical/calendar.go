@@ -20,6 +20,8 @@ type Calendar struct {
 	LastModified time.Time
 	// Events may come in any order; they are written by start and then by UID.
 	Events []Event
+	// Prepared are more events, written already for this calendar's Organizer.
+	Prepared []*Prepared
 }
 
 // Mailbox is a person or organisation with an e-mail address.

@@ -32,7 +32,7 @@ func (e *InvalidError) Error() string {
 
 // Validate says whether the calendar can be written. The error joins one [*InvalidError] for each fault.
 func (c *Calendar) Validate() error {
-	v := validator{}
+	var v validator
 	if line(c.Name) == "" {
 		v.add("NAME", "empty")
 	}
@@ -42,7 +42,15 @@ func (c *Calendar) Validate() error {
 		v.add("COLOR", "not a CSS3 colour name")
 	}
 	v.stamp("LAST-MODIFIED", c.LastModified)
-	seen := make(map[string]bool, len(c.Events))
+	seen := make(map[string]bool, len(c.Events)+len(c.Prepared))
+	for _, p := range c.Prepared {
+		if seen[p.uid] {
+			v.uid = p.uid
+			v.add("UID", "used by two events")
+		}
+		seen[p.uid] = true
+	}
+	v.uid = ""
 	for i := range c.Events {
 		e := &c.Events[i]
 		v.uid = e.UID

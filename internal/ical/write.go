@@ -3,6 +3,7 @@ package ical
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -21,8 +22,7 @@ const (
 // cancelled stands first in the title of an event that doesn't take place: many programs show the title and nothing of the status.
 const cancelled = "INSTÄLLT: "
 
-// WriteTo writes the calendar as text/calendar in UTF-8, in one go. Nothing is written when the calendar is not valid; see
-// [Calendar.Validate].
+// WriteTo writes the calendar as text/calendar in UTF-8. Nothing is written when the calendar is not valid; see [Calendar.Validate].
 func (c *Calendar) WriteTo(w io.Writer) (int64, error) {
 	b, err := c.Append(nil)
 	if err != nil {
@@ -37,29 +37,72 @@ func (c *Calendar) Append(dst []byte) ([]byte, error) {
 	if err := c.Validate(); err != nil {
 		return dst, err
 	}
-	cal := ics.Calendar{CalendarProperties: c.properties(), Components: []ics.Component{timezone()}}
-	for _, e := range c.sorted() {
-		cal.Components = append(cal.Components, e.components(c)...)
+	events := slices.Clone(c.Prepared)
+	for i := range c.Events {
+		p, err := c.Events[i].write(c)
+		if err != nil {
+			return dst, err
+		}
+		events = append(events, p)
 	}
-	var lines bytes.Buffer
-	lines.Grow(1024 * (1 + len(cal.Components)))
-	if err := cal.SerializeTo(&lines, ics.WithLineLength(1<<30), ics.WithNewLineWindows); err != nil {
-		return dst, fmt.Errorf("ical: %w", err)
+	slices.SortFunc(events, func(a, b *Prepared) int { return cmp.Or(a.start.Compare(b.start), cmp.Compare(a.uid, b.uid)) })
+	frame, err := serialise(c.properties(), timezone())
+	if err != nil {
+		return dst, err
 	}
-	dst = slices.Grow(dst, lines.Len()+lines.Len()/16)
-	return appendFolded(dst, lines.Bytes()), nil
+	size := len(frame)
+	for _, e := range events {
+		size += len(e.lines)
+	}
+	dst = slices.Grow(dst, size)
+	dst = append(dst, frame[:len(frame)-len(end)]...)
+	for _, e := range events {
+		dst = append(dst, e.lines...)
+	}
+	return append(dst, end...), nil
 }
 
-// sorted gives the events by start, then UID.
-func (c *Calendar) sorted() []*Event {
-	events := make([]*Event, len(c.Events))
-	for i := range c.Events {
-		events[i] = &c.Events[i]
+// Prepared is an event as calendars hold it: checked and written once, however many calendars it is in.
+type Prepared struct {
+	uid          string
+	start, stamp time.Time
+	lines        []byte
+}
+
+// Prepare checks the event and writes it for calendars of an organizer. Faults are returned as [Calendar.Validate] returns them.
+func (e *Event) Prepare(organizer Mailbox) (*Prepared, error) {
+	c := &Calendar{Organizer: organizer}
+	v := validator{uid: e.UID}
+	if v.event(e, c); len(v.faults) > 0 {
+		return nil, errors.Join(v.faults...)
 	}
-	slices.SortFunc(events, func(a, b *Event) int {
-		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.UID, b.UID))
-	})
-	return events
+	return e.write(c)
+}
+
+// write gives the event as the calendar holds it.
+func (e *Event) write(c *Calendar) (*Prepared, error) {
+	lines, err := serialise(nil, e.components(c)...)
+	if err != nil {
+		return nil, err
+	}
+	return &Prepared{e.UID, e.Start, e.stamp(), lines[len(begin) : len(lines)-len(end)]}, nil
+}
+
+// What golang-ical writes round the components.
+const (
+	begin = "BEGIN:VCALENDAR\r\n"
+	end   = "END:VCALENDAR\r\n"
+)
+
+// serialise has golang-ical write a calendar, and folds its lines.
+func serialise(properties []ics.CalendarProperty, components ...ics.Component) ([]byte, error) {
+	cal := ics.Calendar{CalendarProperties: properties, Components: components}
+	var lines bytes.Buffer
+	lines.Grow(1024 * (1 + len(components)))
+	if err := cal.SerializeTo(&lines, ics.WithLineLength(1<<30), ics.WithNewLineWindows); err != nil {
+		return nil, fmt.Errorf("ical: %w", err)
+	}
+	return appendFolded(make([]byte, 0, lines.Len()+lines.Len()/16), lines.Bytes()), nil
 }
 
 // properties gives the calendar's own properties. It has no UID, though RFC 7986 allows one: some programs then take all events for
@@ -95,6 +138,11 @@ func (c *Calendar) lastModified() time.Time {
 		for i := range c.Events {
 			if t := c.Events[i].stamp(); t.After(newest) {
 				newest = t
+			}
+		}
+		for _, p := range c.Prepared {
+			if p.stamp.After(newest) {
+				newest = p.stamp
 			}
 		}
 	}

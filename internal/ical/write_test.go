@@ -229,3 +229,34 @@ func TestInvalidAll(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestPrepared writes the same calendar from events and from prepared events.
+func TestPrepared(t *testing.T) {
+	c := oddYear("åäö")
+	want, err := c.Append(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.Events {
+		p, err := c.Events[i].Prepare(c.Organizer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Prepared = append(c.Prepared, p)
+	}
+	c.Events = nil
+	got, err := c.Append(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("prepared events give\n%s\nwant\n%s", got, want)
+	}
+	c.Prepared = append(c.Prepared, c.Prepared[0])
+	if _, err := c.Append(nil); err == nil {
+		t.Error("an event twice is accepted")
+	}
+	if _, err := (&ical.Event{UID: "x"}).Prepare(c.Organizer); err == nil {
+		t.Error("an event without times is prepared")
+	}
+}

@@ -34,30 +34,29 @@ type yearLink struct {
 // planActivities lists what takes place: what is coming, and year by year.
 func (b *builder) planActivities() {
 	page := b.lists[content.KindActivity]
-	all := b.calendar()
 	render := func(e *content.Entry, year int) func() (any, error) {
 		return func() (any, error) {
 			c, err := b.common(e)
 			if err != nil {
 				return nil, err
 			}
-			months, err := b.months(all, year)
+			months, err := b.months(year)
 			if err != nil {
 				return nil, err
 			}
 			var past []section
 			if year == 0 {
-				past, err = b.latestActivities(all)
+				past, err = b.latestActivities()
 			}
-			return activitiesPage{c, year, months, past, page.Empty, yearLinks(all, year)}, err
+			return activitiesPage{c, year, months, past, page.Empty, b.yearLinks(year)}, err
 		}
 	}
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
-	for _, year := range years(all) {
-		e := &content.Entry{Title: fmt.Sprintf("Aktiviteter %d", year), Address: fmt.Sprintf("%s%d/", page.Address, year), Lang: "sv", Body: noBody}
-		e.Summary = fmt.Sprintf("Allt som PSI har ordnat eller planerat under %d.", year)
+	for _, link := range b.years {
+		e := &content.Entry{Title: fmt.Sprintf("Aktiviteter %d", link.Year), Address: link.Address, Lang: "sv", Body: noBody}
+		e.Summary = fmt.Sprintf("Allt som PSI har ordnat eller planerat under %d.", link.Year)
 		b.known[e.Address] = &crumb{e.Title, e.Address}
-		b.addPage(nil, b.headOf(e, "website"), e.Address, "activities.html", render(e, year))
+		b.addPage(nil, b.headOf(e, "website"), e.Address, "activities.html", render(e, link.Year))
 	}
 }
 
@@ -65,16 +64,16 @@ func (b *builder) planActivities() {
 const latestShown = 5
 
 // latestActivities gives the activities that ended last.
-func (b *builder) latestActivities(all []*content.Activity) ([]section, error) {
-	past := slices.DeleteFunc(slices.Clone(all), func(a *content.Activity) bool { return !a.Past(b.now) })
+func (b *builder) latestActivities() ([]section, error) {
+	past := slices.DeleteFunc(slices.Clone(b.dated), func(a *content.Activity) bool { return !a.Past(b.now) })
 	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
 	return grouped(b, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })
 }
 
 // calendar lists activities and talks with a date together, in order of time.
-func (b *builder) calendar() []*content.Activity {
-	all := slices.Clone(b.content.Activities)
-	for _, t := range b.content.Talks {
+func calendar(c *content.Content) []*content.Activity {
+	all := slices.Clone(c.Activities)
+	for _, t := range c.Talks {
 		if !t.When.IsZero() {
 			all = append(all, &t.Activity)
 		}
@@ -90,9 +89,9 @@ type occasion struct {
 }
 
 // months groups the occasions of a year, or, for year 0, all that have not ended, by month.
-func (b *builder) months(all []*content.Activity, year int) ([]section, error) {
+func (b *builder) months(year int) ([]section, error) {
 	var list []occasion
-	for _, a := range all {
+	for _, a := range b.dated {
 		for _, w := range a.Occasions {
 			if year == w.Start.Year() || year == 0 && !w.Past(b.now) {
 				list = append(list, occasion{w, a})
@@ -126,19 +125,28 @@ func (b *builder) occasionItem(o occasion) (template.HTML, error) {
 	return b.renderItem(&o.activity.Entry, b.activityItem(o.activity, o.when))
 }
 
-func yearLinks(all []*content.Activity, current int) []yearLink {
-	var links []yearLink
-	for _, year := range years(all) {
-		link := yearLink{Year: year, Address: fmt.Sprintf("/%s/%d/", content.KindActivity, year), Current: year == current}
-		for _, a := range all {
-			for _, w := range a.Occasions {
-				if w.Start.Year() == year {
-					link.Count++
-				}
-			}
-		}
-		links = append(links, link)
+// yearLinks links to the page of each year.
+func (b *builder) yearLinks(current int) []yearLink {
+	links := slices.Clone(b.years)
+	for i := range links {
+		links[i].Current = links[i].Year == current
 	}
+	return links
+}
+
+// countYears counts the occasions of each year, latest first.
+func countYears(all []*content.Activity) []yearLink {
+	count := map[int]int{}
+	for _, a := range all {
+		for _, w := range a.Occasions {
+			count[w.Start.Year()]++
+		}
+	}
+	var links []yearLink
+	for year, n := range count {
+		links = append(links, yearLink{Year: year, Count: n, Address: fmt.Sprintf("/%s/%d/", content.KindActivity, year)})
+	}
+	slices.SortFunc(links, func(x, y yearLink) int { return cmp.Compare(y.Year, x.Year) })
 	return links
 }
 

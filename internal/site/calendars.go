@@ -108,13 +108,15 @@ func (b *builder) feed(name, title, description string, events []*event) feedLin
 func (b *builder) addCalendar(name, title, description string, events []*event) {
 	path := calendarFolder + name + ".ics"
 	b.calendars[name] = func(w io.Writer) error {
-		s := &b.content.Settings
 		c := ical.Calendar{
 			Name: title, Description: description, URL: b.base + "/" + calendarFolder, Source: b.base + "/" + path, Color: "teal",
-			Organizer: ical.Mailbox{Name: s.Name, Email: s.Email}, Events: make([]ical.Event, len(events)),
+			Organizer: b.organizer(), Prepared: make([]*ical.Prepared, len(events)),
 		}
 		for i, e := range events {
-			c.Events[i] = e.Event
+			var err error
+			if c.Prepared[i], err = e.prepared(); err != nil {
+				return err
+			}
 		}
 		_, err := c.WriteTo(w)
 		return err
@@ -159,13 +161,12 @@ func (b *builder) planSubscribe(groups []feedGroup) {
 	if page == nil {
 		page = &content.Page{Entry: content.Entry{Title: "Kalender", Summary: "Följ aktiviteterna i din egen kalender.", Address: "/" + calendarFolder, Lang: "sv", Body: new(markdown.Document)}}
 	}
-	all := b.calendar()
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "calendar.html", func() (any, error) {
 		c, err := b.common(&page.Entry)
 		if err != nil {
 			return nil, err
 		}
-		months, err := b.months(all, 0)
-		return calendarPage{c, groups, months, yearLinks(all, 0), b.lists[content.KindActivity].Empty}, err
+		months, err := b.months(0)
+		return calendarPage{c, groups, months, b.yearLinks(0), b.lists[content.KindActivity].Empty}, err
 	})
 }

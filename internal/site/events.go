@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -22,11 +23,13 @@ type event struct {
 	// activity is nil for a last day.
 	activity *content.Activity
 	record   record.Event
+	// prepared is the event as calendars hold it, written when the first of them is.
+	prepared func() (*ical.Prepared, error)
 }
 
 // prepareEvents makes a calendar entry of each activity with a date and of each last day, with the stamps that the record gives.
 func (b *builder) prepareEvents() {
-	for _, a := range b.calendar() {
+	for _, a := range b.dated {
 		b.events = append(b.events, b.stamped(b.activityEvent(a)))
 		if last := a.Registration.LastDay; !last.IsZero() {
 			b.deadlines = append(b.deadlines, b.stamped(b.lastDay(&a.Entry, "anmalan", "Sista anmälningsdag: ", last, a.Status == content.Cancelled)))
@@ -134,6 +137,8 @@ func (b *builder) stamped(e event) event {
 		stamps = b.previous.Stamp(e.UID, hash, b.now)
 	}
 	e.Sequence, e.Created, e.LastModified, e.Stamp = stamps.Sequence, stamps.Created, stamps.Modified, stamps.Modified
+	final := e.Event
+	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(b.organizer()) })
 	last, _ := e.Last()
 	e.record = record.Event{
 		UID: e.UID, Title: e.Summary, Address: e.entry.Address, Place: e.Location, Status: e.Event.Status.String(),
@@ -147,6 +152,12 @@ func (b *builder) stamped(e event) event {
 		}
 	}
 	return e
+}
+
+// organizer is who stands behind every event (RFC 5546 §3.2.1).
+func (b *builder) organizer() ical.Mailbox {
+	s := &b.content.Settings
+	return ical.Mailbox{Name: s.Name, Email: s.Email}
 }
 
 // written gives a time span as records and aktiviteter.json have it: RFC 3339 with Stockholm's offset, or the first and the last day.

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +32,8 @@ type builder struct {
 
 	// previous is what was published before; nil when nothing is known of it.
 	previous  *record.Record
+	dated     []*content.Activity // activities and talks with a date, in order of time
+	years     []yearLink
 	events    []event
 	deadlines []event
 	redirects []redirect
@@ -51,6 +52,8 @@ type indexed struct {
 func (b *builder) plan() error {
 	b.prepareItems()
 	b.prepareLists()
+	b.dated = calendar(b.content)
+	b.years = countYears(b.dated)
 	b.prepareEvents()
 	b.planStart()
 	b.planActivities()
@@ -225,18 +228,4 @@ func contents(e *content.Entry) []heading {
 		return nil
 	}
 	return list
-}
-
-// years lists the years in which activities take place, latest first.
-func years(list []*content.Activity) []int {
-	var found []int
-	for _, a := range list {
-		for _, w := range a.Occasions {
-			if y := w.Start.Year(); !slices.Contains(found, y) {
-				found = append(found, y)
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b int) int { return cmp.Compare(b, a) })
-	return found
 }

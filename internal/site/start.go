@@ -66,7 +66,7 @@ func (b *builder) startData(page *content.Page) (any, error) {
 		}
 	}
 	var coming, latest []*content.Activity
-	for _, a := range b.calendar() {
+	for _, a := range b.dated {
 		if a.Past(b.now) {
 			latest = append([]*content.Activity{a}, latest...)
 		} else {

@@ -1,5 +1,5 @@
 // Command write writes the made-up content of package corpus to disk, once as psi reads it and once as a Hugo site with like pages:
-// each entry its page, a list of each folder and theme, a feed. It is how psi is measured against Hugo; CONTRIBUTING.md tells how.
+// each entry its page, a list of each folder and theme, a feed, a calendar of all activities and of each. It is how psi is measured against Hugo; CONTRIBUTING.md tells how.
 //
 // Usage:
 //
@@ -82,6 +82,9 @@ func hugoFile(e corpus.Entry) string {
 	if len(e.Themes) > 0 {
 		fmt.Fprintf(&b, "themes: [%s]\n", strings.Join(e.Themes, ", "))
 	}
+	if e.Folder == "aktiviteter" || e.Folder == "samhallssamtal" {
+		b.WriteString("outputs: [html, calendar]\n")
+	}
 	b.WriteString("---\n\n" + e.Body)
 	return b.String()
 }
@@ -99,10 +102,12 @@ theme = "themes"
 [markup.goldmark.extensions]
 definitionList = true
 [outputs]
-home = ["html", "rss"]
+home = ["html", "rss", "calendar"]
 section = ["html"]
 taxonomy = ["html"]
 term = ["html"]
+[outputFormats.calendar]
+isPlainText = true
 `,
 	"layouts/_default/baseof.html": `<!doctype html>
 <html lang="sv">
@@ -153,6 +158,26 @@ term = ["html"]
 {{ range .Pages.GroupByDate "2006" }}<h2>{{ .Key }}</h2>
 <ul class="entry-list">{{ range .Pages }}{{ partial "item.html" . }}{{ end }}</ul>{{ end }}
 {{ end }}
+`,
+	"layouts/index.ics": `{{ partial "top.ics" . }}{{ range where site.RegularPages "Params.starts" "!=" nil }}{{ partial "event.ics" . }}{{ end }}END:VCALENDAR
+`,
+	"layouts/aktiviteter/single.ics":    `{{ partial "top.ics" . }}{{ partial "event.ics" . }}END:VCALENDAR` + "\n",
+	"layouts/samhallssamtal/single.ics": `{{ partial "top.ics" . }}{{ partial "event.ics" . }}END:VCALENDAR` + "\n",
+	"layouts/partials/top.ics": `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//hugo//SV
+X-WR-CALNAME:{{ site.Title }}
+`,
+	"layouts/partials/event.ics": `BEGIN:VEVENT
+UID:{{ .File.ContentBaseName }}@example.org
+DTSTAMP:{{ .Date.Format "20060102T150405Z" }}
+DTSTART:{{ replaceRE "[-: ]" "" .Params.starts }}00
+DTEND:{{ replaceRE "[-: ]" "" .Params.end_at }}00
+SUMMARY:{{ .Title }}
+DESCRIPTION:{{ .Params.summary }}
+LOCATION:{{ .Params.place }}
+URL:{{ .Permalink }}
+END:VEVENT
 `,
 	"layouts/partials/item.html": `<li class="item"><time datetime="{{ .Date.Format "2006-01-02" }}">{{ with .Params.starts }}{{ . }}{{ end }}</time>
 <a href="{{ .RelPermalink }}">{{ .Title }}</a>
