@@ -1,0 +1,189 @@
+package search
+
+import (
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/kljensen/snowball/swedish"
+)
+
+// page is a document's number and the level at which it has a word.
+type page uint32
+
+func pageOf(doc int, l level) page { return page(doc)<<2 | page(l) }
+func (p page) doc() int            { return int(p >> 2) }
+func (p page) level() level        { return level(p & 3) }
+
+// tally counts the words of some of the documents.
+type tally struct {
+	forms  map[string]int32 // word → its stem's place in stems; words of no meaning are ^place
+	places map[string]int32
+	stems  []string
+	pages  [][]page // of each stem, in order
+	tells  []bool   // of each stem: some word that has it has a meaning of its own
+}
+
+// tallies are those of all documents, in their order.
+type tallies []*tally
+
+// count reads all documents, on every core.
+func count(docs []Document) tallies {
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(docs)))
+	all := make(tallies, workers)
+	var group sync.WaitGroup
+	for i := range all {
+		from, to := len(docs)*i/workers, len(docs)*(i+1)/workers
+		group.Go(func() { all[i] = countSome(docs, from, to) })
+	}
+	group.Wait()
+	return all
+}
+
+// countSome reads the documents from one up to another.
+func countSome(docs []Document, from, to int) *tally {
+	t := &tally{forms: map[string]int32{}, places: map[string]int32{}}
+	doc := 0
+	r := &reader{add: func(word []byte, l level) { t.add(word, doc, l) }}
+	for doc = from; doc < to; doc++ {
+		d := &docs[doc]
+		r.text(d.Title, inTitle)
+		for _, name := range d.Names {
+			r.text(name, inTitle)
+		}
+		r.text(d.Summary, inSummary)
+		r.text(d.Facts, inHeading)
+		for _, text := range d.Text {
+			r.text(text, inHeading)
+		}
+		r.html(d.HTML)
+	}
+	return t
+}
+
+// add counts a word. Of a word without meaning (och, att) only the stem is noted, unless it stands in a title.
+func (t *tally) add(word []byte, doc int, l level) {
+	place, ok := t.forms[string(word)]
+	if !ok {
+		place = t.form(string(word))
+	}
+	if place < 0 {
+		if l < inTitle {
+			return
+		}
+		place = ^place
+	}
+	pages := t.pages[place]
+	if n := len(pages) - 1; n >= 0 && pages[n].doc() == doc {
+		pages[n] = max(pages[n], pageOf(doc, l))
+		return
+	}
+	t.pages[place] = append(pages, pageOf(doc, l))
+}
+
+// form finds the stem of a new word.
+func (t *tally) form(word string) int32 {
+	stem := swedish.Stem(word, true)
+	place, ok := t.places[stem]
+	if !ok {
+		place = int32(len(t.stems))
+		t.places[stem] = place
+		t.stems = append(t.stems, stem)
+		t.pages = append(t.pages, nil)
+		t.tells = append(t.tells, false)
+	}
+	if swedish.IsStopWord(word) {
+		place = ^place
+	} else {
+		t.tells[place] = true
+	}
+	t.forms[word] = place
+	return place
+}
+
+// words is the index of all documents.
+type words struct {
+	stems   []string // sorted
+	lines   [][]byte // of each stem
+	buckets [][]int32
+}
+
+// merge puts tallies together in a number of buckets.
+func (all tallies) merge(docs, buckets int) *words {
+	type where struct {
+		tally *tally
+		place int
+	}
+	known := map[string][]where{}
+	for _, t := range all {
+		for i, stem := range t.stems {
+			known[stem] = append(known[stem], where{t, i})
+		}
+	}
+	w := &words{stems: slices.Sorted(maps.Keys(known)), buckets: make([][]int32, buckets)}
+	isStem := func(s string) bool { _, ok := known[s]; return ok }
+	w.lines = make([][]byte, len(w.stems))
+	var parts parts
+	for i, stem := range w.stems {
+		var pages []page
+		tells := false
+		for _, at := range known[stem] {
+			pages = append(pages, at.tally.pages[at.place]...)
+			tells = tells || at.tally.tells[at.place]
+		}
+		w.lines[i] = appendLine(nil, stem, pages, !tells, docs)
+		for _, key := range parts.of(stem, isStem) {
+			b := bucket(key, buckets)
+			if list := w.buckets[b]; len(list) == 0 || list[len(list)-1] != int32(i) {
+				w.buckets[b] = append(list, int32(i))
+			}
+		}
+	}
+	return w
+}
+
+// bucket gives the bytes of one file.
+func (w *words) bucket(b int) []byte {
+	var out []byte
+	for _, i := range w.buckets[b] {
+		out = append(out, w.lines[i]...)
+	}
+	return out
+}
+
+// A word in more than half of at least commonFrom documents tells them apart only where it is in a heading or higher.
+const commonFrom = 20
+
+// appendLine writes a stem and its pages.
+func appendLine(dst []byte, stem string, pages []page, common bool, docs int) []byte {
+	mark := byte(' ')
+	if common {
+		mark = '*'
+	}
+	if docs >= commonFrom && len(pages) > docs/2 {
+		mark = '*'
+		pages = slices.DeleteFunc(pages, func(p page) bool { return p.level() == inText })
+	}
+	dst = append(dst, stem...)
+	dst = append(dst, mark)
+	return append(appendPages(dst, pages), '\n')
+}
+
+// digits are those of base 32, and again those of base 32 for all but the last of a number.
+const digits = "0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&("
+
+// appendPages writes numbers in ascending order: each as four times what it is more than the one before, less one, plus the level; in
+// base 32 with the lowest digit first, a capital digit meaning that more come.
+func appendPages(dst []byte, pages []page) []byte {
+	before := -1
+	for _, p := range pages {
+		n := uint32(p.doc()-before-1)<<2 | p.level()
+		before = p.doc()
+		for ; n >= 32; n >>= 5 {
+			dst = append(dst, digits[32+n&31])
+		}
+		dst = append(dst, digits[n])
+	}
+	return dst
+}

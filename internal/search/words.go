@@ -1,0 +1,116 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// level says where on a page a word stands.
+type level = uint32
+
+// The levels. A page counts a word at the highest at which it has it.
+const (
+	inText level = iota
+	inHeading
+	inSummary
+	inTitle
+)
+
+// longest is how many bytes a word has at most: what is longer is no word.
+const longest = 60
+
+// reader finds the words of texts.
+type reader struct {
+	word []byte // being read, in small letters
+	add  func(word []byte, l level)
+}
+
+// text reads plain text.
+func (r *reader) text(s string, l level) {
+	for i := 0; i < len(s); {
+		i = r.letter(s, i, l)
+	}
+	r.end(l)
+}
+
+// html reads a body. Its markup is what package markdown writes: a < begins a tag and nothing else.
+func (r *reader) html(s string) {
+	l := inText
+	for i := 0; i < len(s); {
+		switch s[i] {
+		case '<':
+			r.end(l)
+			if len(s) > i+2 && s[i+1] == 'h' && '1' <= s[i+2] && s[i+2] <= '6' {
+				l = inHeading
+			} else if strings.HasPrefix(s[i:], "</h") {
+				l = inText
+			}
+			n := strings.IndexByte(s[i:], '>')
+			if n < 0 {
+				return
+			}
+			i += n + 1
+		case '&':
+			r.end(l)
+			if n := strings.IndexByte(s[i:], ';'); n > 0 {
+				i += n
+			}
+			i++
+		default:
+			i = r.letter(s, i, l)
+		}
+	}
+	r.end(l)
+}
+
+// letter reads one character at i and tells where the next is. Letters and digits make words; soft hyphens and the like are nothing.
+func (r *reader) letter(s string, i int, l level) int {
+	b := s[i]
+	switch {
+	case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
+		r.word = append(r.word, b)
+		return i + 1
+	case 'A' <= b && b <= 'Z':
+		r.word = append(r.word, b+'a'-'A')
+		return i + 1
+	case b < utf8.RuneSelf:
+		r.end(l)
+		return i + 1
+	}
+	c, size := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case unicode.IsLetter(c), unicode.IsDigit(c):
+		r.word = utf8.AppendRune(r.word, unicode.ToLower(c))
+	case unicode.Is(unicode.Mn, c):
+		r.compose(c)
+	case unicode.Is(unicode.Cf, c):
+	default:
+		r.end(l)
+	}
+	return i + size
+}
+
+// compose puts a ring or dots that come by themselves, as in texts from a Mac, on the letter before. Other marks are left out.
+func (r *reader) compose(mark rune) {
+	n := len(r.word) - 1
+	if n < 0 {
+		return
+	}
+	switch last := r.word[n]; {
+	case last == 'a' && mark == '\u030a':
+		r.word = append(r.word[:n], "å"...)
+	case last == 'a' && mark == '\u0308':
+		r.word = append(r.word[:n], "ä"...)
+	case last == 'o' && mark == '\u0308':
+		r.word = append(r.word[:n], "ö"...)
+	}
+}
+
+// end ends a word. Single letters tell nothing.
+func (r *reader) end(l level) {
+	if n := len(r.word); n > 1 && n <= longest && (n > 2 || r.word[0] < utf8.RuneSelf) {
+		r.add(r.word, l)
+	}
+	r.word = r.word[:0]
+}
