@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -100,7 +101,11 @@ func (c *converter) reportNotice(marker noticeWord) {
 	}
 	hint := "Skriv " + strings.Join(allowed[:len(allowed)-1], ", ") + " eller " + allowed[len(allowed)-1] + "."
 	if nearest, ok := swedish.Nearest(marker.word, candidates); ok {
-		hint = fmt.Sprintf("Menade du [!%s]? ", nearest) + hint
+		for _, notice := range notices {
+			if slices.Contains(notice.words, nearest) {
+				hint = fmt.Sprintf("Menade du [!%s]? ", notice.words[0]) + hint
+			}
+		}
 	}
 	c.report(marker.offset, problem.UnknownNotice, fmt.Sprintf("Det finns ingen ruta som heter [!%s].", marker.word), hint)
 }
