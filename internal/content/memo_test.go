@@ -86,7 +86,7 @@ func TestMemo(t *testing.T) {
 	faultless := 0
 	for seed := range uint64(4) {
 		e := &editor{rand.New(rand.NewPCG(seed, 1)), fstest.MapFS{settingsFile: {Data: []byte(soundSettings)}}}
-		for step := range 120 {
+		for step := range 90 {
 			e.edit()
 			drafts := e.IntN(4) == 0
 			memo := memos[e.IntN(2) == 0]
@@ -129,10 +129,10 @@ func (s shuffled) ReadDir(name string) ([]fs.DirEntry, error) {
 func TestOrderOfFilesIsNothing(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	e := &editor{rand.New(rand.NewPCG(7, 7)), fstest.MapFS{settingsFile: {Data: []byte(soundSettings)}}}
-	for name, file := range corpus.FS(60) {
+	for name, file := range corpus.FS(25) {
 		e.files[name[len("content/"):]] = file
 	}
-	for step := range 60 {
+	for step := range 40 {
 		e.edit()
 		runtime.GOMAXPROCS(1)
 		want, wantProblems := load(t, e.files, Options{})
