@@ -13,7 +13,7 @@ import (
 
 // activitiesPage is what activities.html is executed with: the list of coming activities, or that of a year.
 type activitiesPage struct {
-	common
+	Common *common
 	// Year is 0 on the page of coming activities.
 	Year int
 	// Months holds the activities; of a year, all of them.
@@ -152,7 +152,7 @@ func countYears(all []*content.Activity) []yearLink {
 
 // activityPage is what activity.html is executed with. Talk is nil but for samhällssamtal.
 type activityPage struct {
-	common
+	Common   *common
 	Activity *content.Activity
 	Talk     *content.Samhallssamtal
 	Sort     string
@@ -180,7 +180,7 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 		return nil, err
 	}
 	p := activityPage{
-		common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now),
+		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now),
 		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
 	}
 	p.Tag, p.TagStyle = b.activityTag(a)

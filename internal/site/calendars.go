@@ -148,7 +148,7 @@ func (b *builder) keepCalendar(from, to string) {
 
 // calendarPage is what calendar.html is executed with.
 type calendarPage struct {
-	common
+	Common *common
 	Groups []feedGroup
 	Months []section
 	Years  []yearLink

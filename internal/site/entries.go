@@ -15,61 +15,61 @@ var noBody = new(markdown.Document)
 // The data of the templates for entries of one kind, beside what all have in common.
 type (
 	contactPage struct {
-		common
+		Common  *common
 		Contact *content.AdvisoryContact
 	}
 	projectPage struct {
-		common
+		Common  *common
 		Project *content.FundedProject
 		// Presented lists the talks at which it was presented.
 		Presented []section
 	}
 	callPage struct {
-		common
+		Common         *common
 		Call           *content.Call
 		State, Style   string
 		Open           bool
 		Opens, Closing string
 	}
 	funderPage struct {
-		common
+		Common *common
 		Funder *content.Funder
 		Levels string
 	}
 	partnerPage struct {
-		common
+		Common  *common
 		Partner *content.Partner
 		Sector  string
 	}
 	groupPage struct {
-		common
-		Group *content.Group
+		Common *common
+		Group  *content.Group
 	}
 	newsPage struct {
-		common
+		Common     *common
 		When       *itemDate
 		Newsletter *content.Newsletter
 	}
 	activityListPage struct {
-		common
-		List *content.ActivityList
+		Common *common
+		List   *content.ActivityList
 	}
 	conceptPage struct {
-		common
+		Common  *common
 		Concept *content.Concept
 	}
 	lookoutPage struct {
-		common
+		Common  *common
 		Lookout *content.Lookout
 		When    *itemDate
 	}
 	sourcePage struct {
-		common
+		Common *common
 		Source *content.Source
 		// Uses lists what builds on the source, by kind.
 		Uses []linkGroup
 	}
-	entryPage struct{ common }
+	entryPage struct{ Common *common }
 )
 
 // planEntries gives every entry its page.
@@ -82,7 +82,7 @@ func (b *builder) planEntries() {
 		b.addEntry(&t.Entry, "activity.html", func() (any, error) { return b.activityData(&t.Activity, t) })
 	}
 	for _, e := range c.Contacts {
-		addTyped(b, &e.Entry, "contact.html", func(c common) contactPage { return contactPage{c, e} })
+		addTyped(b, &e.Entry, "contact.html", func(c *common) contactPage { return contactPage{c, e} })
 	}
 	for _, e := range c.Projects {
 		b.addEntry(&e.Entry, "project.html", func() (any, error) {
@@ -95,22 +95,22 @@ func (b *builder) planEntries() {
 		})
 	}
 	for _, e := range c.Calls {
-		addTyped(b, &e.Entry, "call.html", func(c common) callPage { return b.callData(c, e) })
+		addTyped(b, &e.Entry, "call.html", func(c *common) callPage { return b.callData(c, e) })
 	}
 	for _, e := range c.Funders {
-		addTyped(b, &e.Entry, "funder.html", func(c common) funderPage { return funderPage{c, e, levels(e.Levels)} })
+		addTyped(b, &e.Entry, "funder.html", func(c *common) funderPage { return funderPage{c, e, levels(e.Levels)} })
 	}
 	for _, e := range c.Partners {
-		addTyped(b, &e.Entry, "partner.html", func(c common) partnerPage { return partnerPage{c, e, sectorNames[e.Sector]} })
+		addTyped(b, &e.Entry, "partner.html", func(c *common) partnerPage { return partnerPage{c, e, sectorNames[e.Sector]} })
 	}
 	for _, e := range c.Groups {
-		addTyped(b, &e.Entry, "group.html", func(c common) groupPage { return groupPage{c, e} })
+		addTyped(b, &e.Entry, "group.html", func(c *common) groupPage { return groupPage{c, e} })
 	}
 	for _, e := range c.News {
-		addTyped(b, &e.Entry, "news.html", func(c common) newsPage { return newsPage{c, dayOf(e.Date), nil} })
+		addTyped(b, &e.Entry, "news.html", func(c *common) newsPage { return newsPage{c, dayOf(e.Date), nil} })
 	}
 	for _, e := range c.Newsletters {
-		addTyped(b, &e.Entry, "news.html", func(c common) newsPage {
+		addTyped(b, &e.Entry, "news.html", func(c *common) newsPage {
 			p := newsPage{c, nil, e}
 			if !e.Date.IsZero() {
 				p.When = dayOf(e.Date)
@@ -119,13 +119,13 @@ func (b *builder) planEntries() {
 		})
 	}
 	for _, e := range c.ActivityLists {
-		addTyped(b, &e.Entry, "activitylist.html", func(c common) activityListPage { return activityListPage{c, e} })
+		addTyped(b, &e.Entry, "activitylist.html", func(c *common) activityListPage { return activityListPage{c, e} })
 	}
 	for _, e := range c.Concepts {
-		addTyped(b, &e.Entry, "concept.html", func(c common) conceptPage { return conceptPage{c, e} })
+		addTyped(b, &e.Entry, "concept.html", func(c *common) conceptPage { return conceptPage{c, e} })
 	}
 	for _, e := range c.Lookouts {
-		addTyped(b, &e.Entry, "lookout.html", func(c common) lookoutPage {
+		addTyped(b, &e.Entry, "lookout.html", func(c *common) lookoutPage {
 			p := lookoutPage{c, e, nil}
 			if !e.Date.IsZero() {
 				p.When = dayOf(e.Date)
@@ -134,18 +134,18 @@ func (b *builder) planEntries() {
 		})
 	}
 	for _, e := range c.Sources {
-		addTyped(b, &e.Entry, "source.html", func(c common) sourcePage { return sourcePage{c, e, uses(&e.Entry)} })
+		addTyped(b, &e.Entry, "source.html", func(c *common) sourcePage { return sourcePage{c, e, uses(&e.Entry)} })
 	}
 	for _, e := range c.Themes {
-		addTyped(b, &e.Entry, "theme.html", func(c common) entryPage { return entryPage{c} })
+		addTyped(b, &e.Entry, "theme.html", func(c *common) entryPage { return entryPage{c} })
 	}
 	for _, e := range c.Areas {
-		addTyped(b, &e.Entry, "theme.html", func(c common) entryPage { return entryPage{c} })
+		addTyped(b, &e.Entry, "theme.html", func(c *common) entryPage { return entryPage{c} })
 	}
 }
 
 // addTyped publishes the page of an entry whose template needs nothing but fields.
-func addTyped[T any](b *builder, e *content.Entry, name string, data func(common) T) {
+func addTyped[T any](b *builder, e *content.Entry, name string, data func(*common) T) {
 	b.addEntry(e, name, func() (any, error) {
 		c, err := b.common(e)
 		if err != nil {
@@ -160,10 +160,10 @@ func (b *builder) addEntry(e *content.Entry, name string, data func() (any, erro
 	b.addPage(e, b.headOf(e, "article"), e.Address, name, data)
 }
 
-func (b *builder) callData(c common, call *content.Call) callPage {
+func (b *builder) callData(c *common, call *content.Call) callPage {
 	state := call.State(b.now)
 	p := callPage{
-		common: c, Call: call, State: capital(string(state)), Style: swedish.Slug(string(state)),
+		Common: c, Call: call, State: capital(string(state)), Style: swedish.Slug(string(state)),
 		Open: state == content.CallOpen || state == content.CallClosing, Closing: momentText(call.Closes),
 	}
 	if !call.Opens.IsZero() {
@@ -174,8 +174,8 @@ func (b *builder) callData(c common, call *content.Call) callPage {
 
 // textPage is what page.html is executed with.
 type textPage struct {
-	common
-	Page *content.Page
+	Common *common
+	Page   *content.Page
 	// Below lists the pages of the folder whose first page this is.
 	Below []template.HTML
 }

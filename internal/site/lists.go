@@ -62,7 +62,7 @@ func (b *builder) isList(p *content.Page) bool {
 
 // listPage is what list.html is executed with.
 type listPage struct {
-	common
+	Common   *common
 	Sections []section
 	Empty    string
 	// IntroFirst puts the text before the list: a short introduction. A long text comes after it.

@@ -15,7 +15,7 @@ import (
 
 // siteMapPage is what sitemap.html is executed with: every page by title, for people.
 type siteMapPage struct {
-	common
+	Common *common
 	Groups []linkGroup
 }
 
@@ -80,7 +80,7 @@ func (b *builder) planNotFound() {
 	e := &content.Entry{Title: "Sidan finns inte", Summary: "Adressen leder inte till någon sida.", Address: "/404.html", Lang: "sv", Body: noBody}
 	h := b.headOf(e, "website")
 	h.Canonical, h.Noindex = "", true
-	b.addUnlisted("", h, e.Address, "404.html", "404.html", func() (any, error) { return entryPage{common{Entry: e}}, nil })
+	b.addUnlisted("", h, e.Address, "404.html", "404.html", func() (any, error) { return entryPage{&common{Entry: e}}, nil })
 }
 
 // feedEntries is how many entries the Atom feed has at most.

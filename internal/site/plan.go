@@ -156,7 +156,7 @@ func (b *builder) crumbs(address string) []crumb {
 	return way
 }
 
-// common is what every page of an entry has. Templates reach its fields as their own.
+// common is what every page of an entry has.
 type common struct {
 	Entry  *content.Entry
 	Crumbs []crumb
@@ -196,9 +196,9 @@ func (s section) Style() string { return style(s.kind) + "-list" }
 const longText = 4
 
 // common gathers what the page of an entry has in common with others.
-func (b *builder) common(e *content.Entry) (common, error) {
+func (b *builder) common(e *content.Entry) (*common, error) {
 	related, err := b.related(e)
-	return common{
+	return &common{
 		Entry: e, Crumbs: b.crumbs(e.Address), Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
 		Contents: contents(e), Related: related, Label: labels[e.Kind], Email: b.content.Settings.Email,
 	}, err

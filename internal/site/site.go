@@ -72,13 +72,15 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if opt.Memo != nil {
 		load.Memo = &memo.content
 	}
+	// The assets come first: esbuild wants much memory for a moment, and now there is nothing else in it. What is wrong with the
+	// content is told before what is wrong with them.
+	assets, assetsErr := asset.Build(sources.static)
 	c, err := content.Load(sources.content, load)
 	if err != nil {
 		return nil, err
 	}
-	assets, err := asset.Build(sources.static)
-	if err != nil {
-		return nil, err
+	if assetsErr != nil {
+		return nil, assetsErr
 	}
 	templates, err := memo.templates.parse(sources.templates, assets)
 	if err != nil {

@@ -22,7 +22,7 @@ const (
 // startPage is what start.html is executed with. It answers: what is PSI, what happens next, where do I get advice, what money can
 // I apply for; then what came of it, what is new, and how to follow.
 type startPage struct {
-	common
+	Common *common
 	// Actions are the ways on from the head of the page.
 	Actions []crumb
 	// Coming activities, or the words for when there are none.
@@ -58,7 +58,7 @@ func (b *builder) startData(page *content.Page) (any, error) {
 	}
 	advice := b.lists[content.KindContact]
 	p := startPage{
-		common: c, NoneComing: b.lists[content.KindActivity].Empty, NoCalls: b.lists[content.KindCall].Empty, AdviceText: advice.Teaser(),
+		Common: c, NoneComing: b.lists[content.KindActivity].Empty, NoCalls: b.lists[content.KindCall].Empty, AdviceText: advice.Teaser(),
 	}
 	for _, address := range []string{"/om/", "/sa-kan-du-delta/"} {
 		if to := b.pageAt(address); to != nil {
