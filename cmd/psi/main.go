@@ -6,6 +6,7 @@
 //	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]                          show the website while you write it
 //	psi check [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]       report every mistake in the content
 //	psi diff [--format=text|markdown] OLD NEW   tell what visitors and subscribers will notice
+//	psi import [--update] INVITE.ics   make draft activities of an invitation
 //
 // It works in the folder that holds content, templates and static, or in the one that -C names. It exits with 0 when all is well,
 // 1 for problems in the content or a failure, 2 for wrong usage. What editors read is Swedish; usage is English, as in other tools.
@@ -48,6 +49,8 @@ type commands struct {
 	Serve serve `cmd:"" help:"Show the website while you write it."`
 	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
 	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
+
+	Import importInvitation `cmd:"" help:"Make draft activities of an invitation from a calendar program."`
 }
 
 // site are the flags of every command that makes a site.

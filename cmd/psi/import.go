@@ -1,0 +1,151 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"so-in.se/psi/internal/editor"
+	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
+)
+
+// importInvitation is the command psi import.
+type importInvitation struct {
+	Update bool   `help:"Change the file of an activity that is there already, where the invitation says something else."`
+	File   string `arg:"" help:"An invitation from Outlook, Google, Apple or another calendar program (.ics)."`
+}
+
+// Run makes drafts of the invitation's events, or changes the files that have them.
+func (i *importInvitation) Run(cli *commands, w world) error {
+	name := i.File
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(cli.Dir, name)
+	}
+	invitation, err := readInvitation(name, i.File)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(cli.Dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	src, err := fs.Sub(root.FS(), "content")
+	if err != nil {
+		return err
+	}
+	files, err := editor.Import(src, invitation, editor.Options{Update: i.Update})
+	if o, ok := errors.AsType[*editor.Obstacle](err); ok {
+		return &obstacle{o.Message, o.Hint}
+	}
+	if problems, ok := errors.AsType[problem.List](err); ok {
+		fmt.Fprintln(w.stderr, "Ingenting har skrivits, eftersom inbjudan skulle ge en fil med problem:")
+		if err := problems.Text(w.stderr, nil); err != nil {
+			return err
+		}
+		return failure{}
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := writeContent(root, f); err != nil {
+			return err
+		}
+	}
+	printImported(w.stdout, invitation, files)
+	return nil
+}
+
+// readInvitation reads a calendar file, which messages call shown.
+func readInvitation(name, shown string) (*ical.Invitation, error) {
+	file, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &obstacle{fmt.Sprintf("Filen ”%s” finns inte.", shown), "Spara inbjudan ur kalenderprogrammet som en .ics-fil, och skriv vägen till den."}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	invitation, err := ical.Read(file)
+	if fault, ok := errors.AsType[*ical.ReadError](err); ok {
+		if fault.Line > 0 {
+			shown = fmt.Sprintf("%s:%d", shown, fault.Line)
+		}
+		return nil, &obstacle{shown + ": " + fault.Message, fault.Hint}
+	}
+	return invitation, err
+}
+
+// writeContent writes a file below content/. A new one replaces nothing; a changed one is there whole, old or new, at every moment.
+func writeContent(root *os.Root, f editor.File) error {
+	name := path.Join("content", f.Name)
+	if f.New {
+		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+			return err
+		}
+		file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if err != nil {
+			return err
+		}
+		_, err = file.Write(f.Data)
+		return errors.Join(err, file.Close())
+	}
+	if len(f.Changes) == 0 {
+		return nil
+	}
+	mode := fs.FileMode(0o666)
+	if info, err := root.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	fresh := path.Join(path.Dir(name), "."+path.Base(name)+".psi")
+	if err := root.WriteFile(fresh, f.Data, mode); err != nil {
+		return err
+	}
+	return root.Rename(fresh, name)
+}
+
+// printImported tells what was written, what was left out and what to look at.
+func printImported(out io.Writer, invitation *ical.Invitation, files []editor.File) {
+	fresh := false
+	for _, f := range files {
+		switch {
+		case f.New:
+			fresh = true
+			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", f.Name)
+		case len(f.Changes) == 0:
+			fmt.Fprintf(out, "content/%s säger redan det som står i inbjudan.\n", f.Name)
+		default:
+			fmt.Fprintf(out, "Ändrade content/%s.\n", f.Name)
+		}
+		for _, line := range append(f.Changes, f.Notes...) {
+			fmt.Fprintf(out, "  %s\n", oneLine(line))
+		}
+	}
+	for _, line := range editor.Doubts(invitation) {
+		fmt.Fprintln(out, line)
+	}
+	if left := editor.LeftOut(invitation); len(left) > 0 {
+		fmt.Fprintf(out, "Det här är utelämnat: %s.\n", swedish.JoinAnd(left))
+	}
+	if fresh {
+		fmt.Fprintln(out, "Läs igenom utkastet, och ta bort raden draft: true när det ska publiceras.")
+	}
+}
+
+// oneLine keeps what comes from elsewhere from steering the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r <= 0x9f {
+			return ' '
+		}
+		return r
+	}, s)
+}
