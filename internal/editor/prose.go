@@ -9,6 +9,8 @@ import (
 var (
 	// address matches web and e-mail addresses, which become links.
 	address = regexp.MustCompile(`https?://[^\s<>"\\]+|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`)
+	// host matches the hosts of addresses that become links.
+	host = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d{1,5})?$`)
 	// listItem matches the number that would make a line an item of a list.
 	listItem = regexp.MustCompile(`^\d{1,9}[.)]`)
 )
@@ -62,6 +64,9 @@ func proseLine(line string) string {
 	}
 	b.WriteString(escape(line[done:]))
 	escaped := b.String()
+	if rest, ok := strings.CutSuffix(escaped, `\\`); ok {
+		escaped = rest + "&#92;" // not to be taken for the backslash of a line break
+	}
 	switch {
 	case listItem.MatchString(escaped):
 		at := strings.IndexAny(escaped, ".)")
@@ -74,7 +79,7 @@ func proseLine(line string) string {
 
 func isWeb(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && u.Host != "" && u.User == nil
+	return err == nil && host.MatchString(u.Host) && u.User == nil
 }
 
 // escape keeps Markdown from reading anything into a text, wherever in a line it stands.
