@@ -1,9 +1,11 @@
 package frontmatter
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/adrg/frontmatter"
 
@@ -71,6 +73,9 @@ var format = frontmatter.NewFormat("---", "---", func(header []byte, v any) erro
 })
 
 // split hands the header to the YAML reader and sets the body. The library gets the text up to the closing fence only, so that it
+// readers are the buffers that the splitting library would make anew for each file.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
 // needn't copy the body, and with the indented --- lines made harmless; hence the header is taken from the text by its length.
 func (r *reader) split(f fences) {
 	block := r.text[:f.body]
@@ -81,9 +86,12 @@ func (r *reader) split(f fences) {
 		}
 	}
 	read := func(header []byte) { r.readHeader(r.text[f.header:][:len(header)], f.firstLine+1) }
-	if _, err := frontmatter.MustParse(bytes.NewReader(block), read, format); err != nil {
+	lines, _ := readers.Get().(*bufio.Reader)
+	lines.Reset(bytes.NewReader(block))
+	if _, err := frontmatter.MustParse(lines, read, format); err != nil {
 		panic(fmt.Sprintf("frontmatter: the splitting library finds no header in %s: %v", r.doc.Name, err))
 	}
+	readers.Put(lines)
 	r.doc.head, r.doc.Body, r.doc.BodyLine = r.text[:f.body], r.text[f.body:], f.bodyLine
 }
 

@@ -10,6 +10,7 @@
 package record
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -138,12 +139,31 @@ func (r *Record) order() {
 	slices.SortFunc(r.Events, func(a, b Event) int { return strings.Compare(a.UID, b.UID) })
 }
 
-// Encode writes the record as JSON. Equal records give equal bytes.
+// Encode writes the record as JSON, each file, page and event on a line of its own. Equal records give equal bytes.
 func (r *Record) Encode(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	return enc.Encode(r)
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "{\n\"version\": %d", r.Version)
+	err := errors.Join(encodeList(out, "files", r.Files), encodeList(out, "pages", r.Pages), encodeList(out, "events", r.Events))
+	out.WriteString("\n}\n")
+	return errors.Join(err, out.Flush())
+}
+
+// encodeList writes a list. What cannot be written out is kept by out for Flush.
+func encodeList[T any](out *bufio.Writer, name string, list []T) error {
+	fmt.Fprintf(out, ",\n%q: [", name)
+	for i, element := range list {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		data, err := json.Marshal(element)
+		if err != nil {
+			return err
+		}
+		out.WriteByte('\n')
+		out.Write(data)
+	}
+	out.WriteByte(']')
+	return nil
 }
 
 // Decode reads a record. One of a form that this program does not know is an error: to guess would be to lose what it says.

@@ -68,11 +68,12 @@ func (b *builder) startData(page *content.Page) (any, error) {
 	var coming, latest []*content.Activity
 	for _, a := range b.dated {
 		if a.Past(b.now) {
-			latest = append([]*content.Activity{a}, latest...)
+			latest = append(latest, a)
 		} else {
 			coming = append(coming, a)
 		}
 	}
+	slices.Reverse(latest)
 	sortByNext(coming, b.now)
 	var calls []*content.Call
 	for _, call := range b.content.Calls {
