@@ -260,7 +260,7 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 		case p.MovedTo != "" && before.MovedTo != p.MovedTo:
 			c.page(anAddress, leadsOn, fmt.Sprintf("Adressen %s leder till %s i stället för till %s.", p.Address, p.MovedTo, before.MovedTo))
 		case p.MovedTo != "":
-		case !ok && from[p.Address] == "":
+		case !ok && from[p.Address] == "" && !told[p.Address]:
 			c.page(aPage, appears, fmt.Sprintf("%s tillkommer: %s", quoted(p.Title), p.Address))
 		case ok && before.MovedTo != "":
 			c.page(aPage, appears, fmt.Sprintf("%s tillkommer: %s, som förut ledde till %s", quoted(p.Title), p.Address, before.MovedTo))

@@ -53,10 +53,7 @@ func (b *builder) vanishedPage(p *record.Page, now *record.Record) problem.Probl
 		found.Hint = "Den som har sparat adressen hittar inte sidan. Skriv i huvudet:\n" + oldPaths(successor, p.Address)
 	case successor != nil:
 		found.File = successor.File
-		found.Hint = "Den som har sparat eller länkat till sidan hittar den inte. Ska den ha sin nya adress, " + successor.Address + ", skriv i huvudet på " + successor.File + ":\n" + oldPaths(successor, p.Address)
-		if id := path.Base(p.Address); p.Kind != "" && successor.Kind == content.Kind(p.Kind) {
-			found.Hint += "\nSka den ha kvar sin gamla adress, skriv i stället:\nid: " + id
-		}
+		found.Hint = "Den som har sparat eller länkat till sidan hittar den inte. " + b.comeBack(p, successor, now)
 	case b.isHidden(p.File):
 		found.Message = fmt.Sprintf("Adressen %s (”%s”) är publicerad, men nu är sidan ett utkast.", p.Address, p.Title)
 		found.Hint = "Den som har sparat eller länkat till sidan hittar den inte. Skriv i huvudet, så visas den igen:\ndraft: false"
@@ -68,6 +65,20 @@ func (b *builder) vanishedPage(p *record.Page, now *record.Record) problem.Probl
 		}
 	}
 	return found
+}
+
+// comeBack tells how a page with another address gets the old one back, or leads on from it.
+func (b *builder) comeBack(p *record.Page, e *content.Entry, now *record.Record) string {
+	lead := "Ska den ha sin nya adress, " + e.Address + ", skriv i huvudet på " + e.File + ":\n" + oldPaths(e, p.Address)
+	if p.Kind == "" || e.Kind != content.Kind(p.Kind) {
+		return lead
+	}
+	for _, event := range b.previous.Events {
+		if _, kept := now.Event(event.UID); !kept && !event.LastDay && event.Address == p.Address {
+			lead += "\nuid: " + event.UID
+		}
+	}
+	return "Ska den ha kvar sin gamla adress, skriv i huvudet på " + e.File + ":\nid: " + path.Base(p.Address) + "\n" + lead
 }
 
 // oldPaths is the line to paste into the header of an entry that was at an address.
