@@ -84,7 +84,7 @@ func (t *tally) add(word []byte, doc int, l level) {
 
 // form finds the stem of a new word.
 func (t *tally) form(word string) int32 {
-	stem := swedish.Stem(word, true)
+	stem := stem(word)
 	place, ok := t.places[stem]
 	if !ok {
 		place = int32(len(t.stems))

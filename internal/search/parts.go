@@ -1,6 +1,8 @@
 package search
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -9,11 +11,11 @@ import (
 // keyRunes is how many letters decide in which file a word is looked for.
 const keyRunes = 3
 
-// How short the parts of a compound may be: what comes before a part, and the part itself. A part that is a stem of its own may be as
-// short as a key.
+// How short the parts of a compound may be: what comes before a part, and the rest of the word from the part on. A rest that is a stem
+// of its own may be as short as a key.
 const (
 	shortestBefore = 2
-	shortestPart   = 4
+	shortestRest   = 5
 )
 
 // bare writes a word without rings, dots and accents.
@@ -52,43 +54,49 @@ func bucket(key []rune, n int) int {
 
 // parts finds the keys of words. It keeps its memory from one word to the next.
 type parts struct {
+	exact []rune
 	runes []rune
 	keys  [][]rune
 }
 
 // of gives the key of a stem, and those of the parts of it that could be words: a part has a vowel, and so has what comes before it.
 func (p *parts) of(stem string, isStem func(string) bool) [][]rune {
-	word := bare(stem)
-	p.runes = append(p.runes[:0], []rune(word)...)
+	p.exact = append(p.exact[:0], []rune(stem)...)
+	p.runes = append(p.runes[:0], []rune(bare(stem))...)
 	p.keys = append(p.keys[:0], p.runes[:min(keyRunes, len(p.runes))])
+	if slices.ContainsFunc(p.runes, unicode.IsDigit) || len(p.runes) != len(p.exact) {
+		return p.keys
+	}
 	last := len(p.runes) // the first place from which no vowel follows
 	for last > 0 && !vowel(p.runes[last-1]) {
 		last--
 	}
-	before := false
-	for i, r := range p.runes {
-		if unicode.IsDigit(r) {
-			return p.keys[:1]
-		}
-		rest := len(p.runes) - i
-		if i >= shortestBefore && before && i < last &&
-			(rest >= shortestPart || rest == keyRunes && isStem(tail(stem, keyRunes))) {
+	before := slices.IndexFunc(p.runes, vowel) + 1
+	for i := max(shortestBefore, before); before > 0 && i < last && i+keyRunes <= len(p.runes); i++ {
+		if len(p.runes)-i >= shortestRest || isWord(string(p.exact[i:]), isStem) {
 			p.keys = append(p.keys, p.runes[i:i+keyRunes])
 		}
-		before = before || vowel(r)
 	}
 	return p.keys
 }
 
-// tail gives the last n characters.
-func tail(s string, n int) string {
-	r := []rune(s)
-	return string(r[max(0, len(r)-n):])
+// isWord tells whether the end of a stem is a stem of its own. Of two consonants at its end a long word has lost one: "landsbyg" ends in
+// "bygd".
+func isWord(end string, isStem func(string) bool) bool {
+	if isStem(end) {
+		return true
+	}
+	for _, pair := range []string{"dd", "gd", "nn", "dt", "gt", "kt", "tt"} {
+		if strings.HasSuffix(end, pair[:1]) && isStem(end+pair[1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func vowel(r rune) bool {
 	switch r {
-	case 'a', 'e', 'i', 'o', 'u', 'y':
+	case 'a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö':
 		return true
 	}
 	return false

@@ -17,6 +17,8 @@ type frameData struct {
 	Menu     []menuItem
 	Footer   []menuItem
 	Lang     string
+	// Search tells that the page is the one for searching.
+	Search bool
 	// Head and Main are the places of a page's own parts.
 	Head, Main template.HTML
 }
@@ -67,6 +69,7 @@ func (b *builder) frame(address, lang string) (*frame, error) {
 	data := frameData{
 		Settings: settings, Lang: lang, Head: headSlot, Main: mainSlot,
 		Menu: menu(settings.Menu, key.current), Footer: menu(settings.Footer, key.current),
+		Search: key.current == searchAddress,
 	}
 	var buf bytes.Buffer
 	if err := b.templates.execute(&buf, "frame.html", data); err != nil {
@@ -87,6 +90,9 @@ func (b *builder) frame(address, lang string) (*frame, error) {
 
 // currentItem finds the menu item under which an address lies: the one with the longest beginning in common.
 func (b *builder) currentItem(address string) string {
+	if address == searchAddress {
+		return address
+	}
 	var current string
 	for _, items := range [][]content.MenuItem{b.content.Settings.Menu, b.content.Settings.Footer} {
 		for _, item := range items {

@@ -60,6 +60,9 @@ func (b *builder) plan() error {
 	b.planLists()
 	b.planEntries()
 	b.planPages()
+	if err := b.planSearch(); err != nil {
+		return err
+	}
 	b.planSiteMap()
 	b.planNotFound()
 	b.planFeeds()

@@ -5,7 +5,7 @@ const form = document.querySelector('form[data-index]');
 const input = form.querySelector('input');
 const status = document.querySelector('[role=status]');
 const results = document.getElementById('traffar');
-const index = { buckets: Number(form.dataset.buckets), docs: Number(form.dataset.docs) };
+const index = { buckets: Number(form.dataset.buckets), docs: Number(form.dataset.documents) };
 const perFile = Number(form.dataset.per);
 // The kinds of pages in order, each with the number of the first page that is not of it.
 const kinds = JSON.parse(form.dataset.kinds);

@@ -14,7 +14,8 @@ export const wordsOf = (text) => text.normalize('NFC').toLowerCase().replace(/\p
 // The words of a query, each once.
 export function terms(query) {
   const stems = new Set(wordsOf(query).filter((word) => word.length > 1).map(stem));
-  return [...stems].map((word) => ({ word, bare: bare(word) }));
+  // A long word has lost one of two consonants at its end, where a short one keeps both: bygd, landsbyg(d).
+  return [...stems].map((word) => ({ word, bare: bare(word), end: bare(word).replace(/(?:([dgkt])t|([dg])d|(n)n)$/, '$1$2$3') }));
 }
 
 // The file in which a word is looked for.
@@ -41,12 +42,12 @@ export function* pages(text) {
 // How well a stem of the index matches a term, from 0 to 1. A letter typed with ring or dots is meant so; one without may have them.
 export function strength(found, term) {
   const plain = bare(found);
-  const meant = (at) => plain.length !== found.length || [...term.word].every((c, i) => c === term.bare[i] || c === found[at + i]);
+  const meant = (at) => plain.length !== found.length || [...term.word].every((c, i) => c === term.bare[i] || c === (found[at + i] ?? c));
   if (plain === term.bare) return !meant(0) ? 0 : found === term.word ? 1 : 0.9;
   if (term.bare.length < 3) return 0;
   if (plain.startsWith(term.bare)) return meant(0) ? 0.6 : 0;
-  const last = plain.length - term.bare.length;
-  if (last >= 2 && plain.endsWith(term.bare) && last + term.bare.length > 5) return meant(last) ? 0.5 : 0;
+  const last = plain.length - term.end.length;
+  if (last >= 2 && plain.length > 5 && plain.endsWith(term.end)) return meant(last) ? 0.5 : 0;
   if (term.bare.length > 3) {
     const at = plain.indexOf(term.bare);
     if (at > 1) return meant(at) ? 0.35 : 0;

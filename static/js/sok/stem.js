@@ -9,7 +9,19 @@ const ends = (
 // A word's end is cut only after its first vowel and the consonant behind it, and never before its fourth letter.
 const start = (word) => Math.max(3, /[aeiouyåäö][^aeiouyåäö]/.exec(word)?.index + 2 || word.length);
 
+// The definite forms of neuters, of which the algorithm knows nothing: mötet, mötena. It knows deltagandet, and words with these
+// beginnings have another -et: universitet.
+const foreign = /(?:h|iet|uit|fab|[cdmnprstx]it|[ai]lit|ivit|kvit|kom|rak|pak|stak|..and)$/;
+
+function indefinite(word) {
+  const plural = /^(...+e)nas?$/u.exec(word)?.[1];
+  if (plural) return plural;
+  const rest = /^(..+[^aeiouyåäö])ets?$/u.exec(word)?.[1];
+  return rest && /[aeiouyåäö]/.test(rest) && !foreign.test(rest) ? rest : word;
+}
+
 export function stem(word) {
+  word = indefinite(word);
   const from = start(word);
   const has = (end) => word.length - end.length >= from && word.endsWith(end);
   const cut = (n) => { word = word.slice(0, word.length - n); };
