@@ -32,11 +32,11 @@ func (b *builder) prepareEvents() {
 	for _, a := range b.dated {
 		b.events = append(b.events, b.stamped(b.activityEvent(a)))
 		if last := a.Registration.LastDay; !last.IsZero() {
-			b.deadlines = append(b.deadlines, b.stamped(b.lastDay(&a.Entry, "anmalan", "Sista anmälningsdag: ", last, a.Status == content.Cancelled)))
+			b.deadlines = append(b.deadlines, b.stamped(b.lastDay(&a.Entry, partOf(a.UID, "anmalan"), "Sista anmälningsdag: ", last, a.Status == content.Cancelled)))
 		}
 	}
 	for _, c := range b.content.Calls {
-		e := b.lastDay(&c.Entry, "ansokan", "Sista ansökningsdag: ", c.Closes.Date(), false)
+		e := b.lastDay(&c.Entry, partOf(c.ID+uidDomain, "ansokan"), "Sista ansökningsdag: ", c.Closes.Date(), false)
 		if !c.Closes.WholeDay {
 			e.Summary = fmt.Sprintf("Sista ansökningsdag (kl. %s): %s", swedish.FormatClock(c.Closes.Time), c.Title)
 		}
@@ -89,10 +89,22 @@ func describe(a *content.Activity) string {
 	return joinTexts("\n\n", a.Teaser(), strings.Join(facts, "\n"))
 }
 
-// lastDay makes a calendar entry of the last day to do something. The full stop in its UID is in no id, so that no activity has it.
-func (b *builder) lastDay(of *content.Entry, what, title string, day swedish.Date, cancelled bool) event {
+// uidDomain ends the UIDs that psi makes.
+const uidDomain = "@so-in.se"
+
+// partOf names what belongs to a calendar entry. The full stop is in no id, so that no activity has that UID.
+func partOf(uid, what string) string {
+	local, domain, ok := strings.Cut(uid, "@")
+	if !ok {
+		return uid + "." + what
+	}
+	return local + "." + what + "@" + domain
+}
+
+// lastDay makes a calendar entry of the last day to do something.
+func (b *builder) lastDay(of *content.Entry, uid, title string, day swedish.Date, cancelled bool) event {
 	e := event{entry: of, Event: ical.Event{
-		UID: of.ID + "." + what + "@so-in.se", Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
+		UID: uid, Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
 		Summary: title + of.Title, Description: of.Teaser(), URL: b.base + of.Address, Categories: []string{"Sista dag"},
 	}}
 	if cancelled {

@@ -162,7 +162,7 @@ func (b *builder) vanishedEvent(e *record.Event) problem.Problem {
 
 // sameName is the line that gives an activity the UID that it had.
 func sameName(uid string) string {
-	if id, ok := strings.CutSuffix(uid, "@so-in.se"); ok && swedish.Slug(id) == id {
+	if id, ok := strings.CutSuffix(uid, uidDomain); ok && swedish.Slug(id) == id {
 		return "id: " + id
 	}
 	return "uid: " + uid
