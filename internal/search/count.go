@@ -16,12 +16,16 @@ func pageOf(doc int, l level) page { return page(doc)<<2 | page(l) }
 func (p page) doc() int            { return int(p >> 2) }
 func (p page) level() level        { return level(p & 3) }
 
+// none is no page.
+const none = ^page(0)
+
 // tally counts the words of some of the documents.
 type tally struct {
 	forms  map[string]int32 // word → its stem's place in stems; words of no meaning are ^place
 	places map[string]int32
 	stems  []string
 	pages  [][]page // of each stem, in order
+	last   []page   // of each stem, the last of its pages or none: close together, where a processor finds them soon
 	tells  []bool   // of each stem: some word that has it has a meaning of its own
 }
 
@@ -74,12 +78,16 @@ func (t *tally) add(word []byte, doc int, l level) {
 		}
 		place = ^place
 	}
-	pages := t.pages[place]
-	if n := len(pages) - 1; n >= 0 && pages[n].doc() == doc {
-		pages[n] = max(pages[n], pageOf(doc, l))
-		return
+	now, before := pageOf(doc, l), t.last[place]
+	switch {
+	case before == none || before.doc() < doc:
+		t.pages[place] = append(t.pages[place], now)
+		t.last[place] = now
+	case before < now:
+		pages := t.pages[place]
+		pages[len(pages)-1] = now
+		t.last[place] = now
 	}
-	t.pages[place] = append(pages, pageOf(doc, l))
 }
 
 // form finds the stem of a new word.
@@ -92,6 +100,7 @@ func (t *tally) form(word string) int32 {
 		t.stems = append(t.stems, stem)
 		t.pages = append(t.pages, nil)
 		t.tells = append(t.tells, false)
+		t.last = append(t.last, none)
 	}
 	if swedish.IsStopWord(word) {
 		place = ^place

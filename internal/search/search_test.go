@@ -79,7 +79,7 @@ var library = []Document{
 
 // TestFind asks for words as visitors would. The first hit is the page that they want.
 func TestFind(t *testing.T) {
-	for _, test := range []struct {
+	tests := []struct {
 		query string
 		want  []int // all hits, best first; a lone first one when only that is certain
 		all   bool
@@ -98,8 +98,8 @@ func TestFind(t *testing.T) {
 		{"odl", []int{3}, true}, // half a word
 		{"landsbyg", []int{3}, true},
 		{"bygd", []int{6, 3, 5}, true}, // as it stands, as the end of a word, in the midst of one
-		{"råd", []int{5}, true},    // not rad, and not område
-		{"rad", []int{5, 4}, true}, // the title first
+		{"råd", []int{5}, true},        // not rad, and not område
+		{"rad", []int{5, 4}, true},     // the title first
 		{"örebro", []int{5}, true},
 		{"orebro", []int{5}, true},
 		{"oberg", []int{5}, true},
@@ -116,8 +116,13 @@ func TestFind(t *testing.T) {
 		{"", nil, true},
 		{"?!", nil, true},
 		{"och", nil, true},
-	} {
-		got := ask(t, New(library), test.query)[0]
+	}
+	var queries []string
+	for _, test := range tests {
+		queries = append(queries, test.query)
+	}
+	for i, got := range ask(t, New(library), queries...) {
+		test := tests[i]
 		if !test.all {
 			got.Hits = got.Hits[:min(1, len(got.Hits))]
 		}
@@ -201,7 +206,7 @@ func TestFormat(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const want = ""
+	const want = "format 1: 059aaf3176"
 	if got := fmt.Sprintf("format %d: %s", format, name([]Document{{HTML: all.String()}})); got != want {
 		t.Errorf("the index is %q, it was %q", got, want)
 	}

@@ -29,7 +29,10 @@ type reader struct {
 // text reads plain text.
 func (r *reader) text(s string, l level) {
 	for i := 0; i < len(s); {
-		i = r.letter(s, i, l)
+		if i = r.letter(s, i, l); i < len(s) && (s[i] == '<' || s[i] == '&') {
+			r.end(l)
+			i++
+		}
 	}
 	r.end(l)
 }
@@ -64,17 +67,27 @@ func (r *reader) html(s string) {
 	r.end(l)
 }
 
-// letter reads one character at i and tells where the next is. Letters and digits make words; soft hyphens and the like are nothing.
+// small gives the small letter or the digit of each ASCII character that is one, and 0 for others.
+var small = func() (table [256]byte) {
+	for b := byte('a'); b <= 'z'; b++ {
+		table[b], table[b+'A'-'a'] = b, b
+	}
+	for b := byte('0'); b <= '9'; b++ {
+		table[b] = b
+	}
+	return table
+}()
+
+// letter reads from i to where the word seems to end, and tells where. Letters and digits make words; soft hyphens and the like are
+// nothing.
 func (r *reader) letter(s string, i int, l level) int {
-	b := s[i]
+	for ; i < len(s) && small[s[i]] != 0; i++ {
+		r.word = append(r.word, small[s[i]])
+	}
 	switch {
-	case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
-		r.word = append(r.word, b)
-		return i + 1
-	case 'A' <= b && b <= 'Z':
-		r.word = append(r.word, b+'a'-'A')
-		return i + 1
-	case b < utf8.RuneSelf:
+	case i == len(s) || s[i] == '<' || s[i] == '&':
+		return i
+	case s[i] < utf8.RuneSelf:
 		r.end(l)
 		return i + 1
 	}
