@@ -72,7 +72,7 @@ func (im *importer) draft(e *ical.Event) (*File, error) {
 func (im *importer) kind(e *ical.Event, f *File) string {
 	for _, k := range content.ActivityKinds() {
 		for _, category := range e.Categories {
-			if strings.EqualFold(category, string(k)) {
+			if strings.Contains(strings.ToLower(category), string(k)) { // "Möte i arbetsutskottet"
 				return string(k)
 			}
 		}
