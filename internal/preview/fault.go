@@ -56,7 +56,7 @@ func faultOf(p problem.Problem, t tree) fault {
 		}
 		return data
 	})
-	f.text, _, _ = strings.Cut(out.String(), "\n\n")
+	f.text, _, _ = strings.Cut(strings.TrimPrefix(out.String(), "content/../"), "\n\n")
 	_, rest, _ := strings.Cut(f.text, "\n")
 	if i := strings.Index("\n"+rest, "\ntips: "); i >= 0 {
 		rest = rest[:max(i-1, 0)]
