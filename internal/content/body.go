@@ -79,7 +79,9 @@ func (l *loader) convertOne(f *source) *converted {
 	r := &resolver{loader: l, from: f.entity.Common()}
 	c := new(converted)
 	fault := func(u use) *problem.Problem {
-		c.uses = append(c.uses, u)
+		if !l.memo.once {
+			c.uses = append(c.uses, u)
+		}
 		return r.fault
 	}
 	c.document, c.problems = markdown.Convert(f.parsed.body, markdown.Options{
@@ -132,8 +134,11 @@ func (r *resolver) fail(kind problem.Kind, message, hint string) {
 
 // link resolves a relative path to a content file; addresses elsewhere are left as they are.
 func (r *resolver) link(dest string) markdown.Target {
+	if strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://") {
+		return markdown.Target{URL: dest, External: true}
+	}
 	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
-		return markdown.Target{URL: dest, External: u.Scheme == "http" || u.Scheme == "https"}
+		return markdown.Target{URL: dest}
 	}
 	file, anchor, _ := strings.Cut(dest, "#")
 	name, ok := r.path(file)

@@ -23,6 +23,8 @@ type activitiesPage struct {
 	Empty string
 	// Years links to the page of each year.
 	Years []yearLink
+	// Filter may be nil.
+	Filter *filter
 }
 
 type yearLink struct {
@@ -48,7 +50,7 @@ func (b *builder) planActivities() {
 			if year == 0 {
 				past, err = b.latestActivities()
 			}
-			return activitiesPage{c, year, months, past, page.Empty, b.yearLinks(year)}, err
+			return activitiesPage{c, year, months, past, page.Empty, b.yearLinks(year), b.filter(content.KindActivity, e.Address)}, err
 		}
 	}
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
@@ -67,7 +69,11 @@ const latestShown = 5
 func (b *builder) latestActivities() ([]section, error) {
 	past := slices.DeleteFunc(slices.Clone(b.dated), func(a *content.Activity) bool { return !a.Past(b.now) })
 	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
-	return grouped(b, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })
+	sections, err := grouped(b, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })
+	for i := range sections {
+		sections[i].State = statePast
+	}
+	return sections, err
 }
 
 // calendar lists activities and talks with a date together, in order of time.
@@ -105,7 +111,7 @@ func (b *builder) months(year int) ([]section, error) {
 	for _, o := range list {
 		name := capital(swedish.MonthName(o.when.Start.Month())) + fmt.Sprintf(" %d", o.when.Start.Year())
 		if len(months) == 0 || months[len(months)-1].Title != name {
-			months = append(months, section{Title: name, kind: content.KindActivity})
+			months = append(months, section{Title: name, State: coming, kind: content.KindActivity})
 		}
 		it, err := b.occasionItem(o)
 		if err != nil {
@@ -157,13 +163,15 @@ type activityPage struct {
 	Talk     *content.Samhallssamtal
 	Sort     string
 	// When is the next occasion, or the last one; nil when no time is known.
-	When *itemDate
+	When *date
 	// Dates lists the occasions of a series.
-	Dates []*itemDate
+	Dates []*date
 	// MovedFrom is the time before, of a moved activity.
 	MovedFrom                string
 	Past, Cancelled, CanJoin bool
 	Tag, TagStyle, Audience  string
+	// Block is the day of When in a box; Organizers are rendered links.
+	Block, Organizers template.HTML
 	// Grown lists the projects that grew from a talk.
 	Grown []section
 }
@@ -184,6 +192,9 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
 	}
 	p.Tag, p.TagStyle = b.activityTag(a)
+	if p.Organizers, err = joined(b, "parts/fact-link.html", a.Organizers); err != nil {
+		return nil, err
+	}
 	if talk != nil {
 		if p.Grown, err = grouped(b, talk.Projects, func(*content.FundedProject) string { return "Det här växte fram ur samtalet" }); err != nil {
 			return nil, err
@@ -192,6 +203,9 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 	p.CanJoin = !p.Past && !p.Cancelled && a.Registration.Open(b.now)
 	if next := a.Next(b.now); !next.IsZero() {
 		p.When = spanOf(next)
+		if p.Block, err = b.dateBlock(swedish.DateOf(next.Start)); err != nil {
+			return nil, err
+		}
 	}
 	if len(a.Occasions) > 1 {
 		for _, w := range a.Occasions {

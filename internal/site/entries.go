@@ -21,6 +21,8 @@ type (
 	projectPage struct {
 		Common  *common
 		Project *content.FundedProject
+		// Organizations are rendered links.
+		Organizations template.HTML
 		// Presented lists the talks at which it was presented.
 		Presented []section
 	}
@@ -47,7 +49,7 @@ type (
 	}
 	newsPage struct {
 		Common     *common
-		When       *itemDate
+		When       *date
 		Newsletter *content.Newsletter
 	}
 	activityListPage struct {
@@ -61,7 +63,7 @@ type (
 	lookoutPage struct {
 		Common  *common
 		Lookout *content.Lookout
-		When    *itemDate
+		When    *date
 	}
 	sourcePage struct {
 		Common *common
@@ -91,7 +93,11 @@ func (b *builder) planEntries() {
 				return nil, err
 			}
 			presented, err := grouped(b, e.PresentedAt, func(*content.Samhallssamtal) string { return "Presenterat på" })
-			return projectPage{c, e, presented}, err
+			if err != nil {
+				return nil, err
+			}
+			organizations, err := joined(b, "parts/fact-link.html", e.Organizations)
+			return projectPage{c, e, organizations, presented}, err
 		})
 	}
 	for _, e := range c.Calls {

@@ -24,19 +24,23 @@ type item struct {
 	Tag, TagStyle string
 	// State is "past" or "cancelled", or empty.
 	State string
-	// When is set for entries with a date.
-	When *itemDate
+	// Day is the day in a box that entries with a date have, rendered in Block.
+	Day   swedish.Date
+	Block template.HTML
+	// Values are the words by which a list is filtered.
+	Values string
+	// Start and End are instants by which the state is known, RFC 3339; of a call they are when it opens and has closed, and Soon is when
+	// it is said to close soon.
+	Start, Soon, End string
 	// Email and Phone are set for contacts.
 	Email, Phone string
 }
 
-// itemDate is a date for people and machines.
-type itemDate struct {
+// date is a date on a page, for people and machines.
+type date struct {
 	// Text is the whole time span; Machine the value of a datetime attribute.
 	Text, Machine string
-	// Weekday and Month are short: "tis", "maj".
-	Weekday, Month  string
-	Day, Year, Week int
+	Week          int
 }
 
 // styles says how the entries of a kind are shown in lists; the others as "entry".
@@ -74,7 +78,7 @@ func (b *builder) prepareItems() {
 		b.prepare(&g.Entry, func() item { return item{Meta: year(g.Year)} })
 	}
 	for _, n := range b.content.News {
-		b.prepare(&n.Entry, func() item { return item{When: dayOf(n.Date)} })
+		b.prepare(&n.Entry, func() item { return item{Day: n.Date} })
 	}
 	for _, n := range b.content.Newsletters {
 		b.prepare(&n.Entry, func() item { return item{Meta: fmt.Sprintf("Nummer %d:%d", n.Year, n.Number)} })
@@ -111,6 +115,13 @@ func (b *builder) prepare(e *content.Entry, describe func() item) {
 // renderItem renders an entry as lists show it.
 func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
 	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), style(e.Kind)
+	it.Values = strings.TrimSpace(b.filters.values[e])
+	if !it.Day.IsZero() {
+		var err error
+		if it.Block, err = b.dateBlock(it.Day); err != nil {
+			return "", err
+		}
+	}
 	var out strings.Builder
 	err := b.templates.execute(&out, "parts/item-"+it.Style+".html", it)
 	return template.HTML(out.String()), err // the template escapes
@@ -130,8 +141,9 @@ func (b *builder) activityItem(a *content.Activity, when content.When) item {
 		it.Meta = join(sortName(a.Sort), a.Place)
 		return it
 	}
-	it.When = spanOf(when)
-	it.Meta = join(sortName(a.Sort), clock(when), a.Place, fmt.Sprintf("vecka\u00a0%d", it.When.Week))
+	it.Day = swedish.DateOf(when.Start)
+	_, week := swedish.Week(it.Day)
+	it.Meta = join(sortName(a.Sort), clock(when), a.Place, fmt.Sprintf("vecka\u00a0%d", week))
 	return it
 }
 
@@ -175,6 +187,10 @@ func (b *builder) callItem(c *content.Call) item {
 	if state == content.CallClosed {
 		it.State = "past"
 	}
+	it.Soon, it.End = c.ClosingSoon().Format(time.RFC3339), c.End().Format(time.RFC3339)
+	if !c.Opens.IsZero() {
+		it.Start = c.Opens.Time.Format(time.RFC3339)
+	}
 	return it
 }
 
@@ -187,8 +203,8 @@ func closing(c *content.Call) string {
 	return text
 }
 
-// spanOf and dayOf give dates as items show them.
-func spanOf(w content.When) *itemDate {
+// spanOf and dayOf give dates as pages show them.
+func spanOf(w content.When) *date {
 	d := dayOf(swedish.DateOf(w.Start))
 	d.Text = w.String()
 	if !w.WholeDay {
@@ -197,12 +213,9 @@ func spanOf(w content.When) *itemDate {
 	return d
 }
 
-func dayOf(day swedish.Date) *itemDate {
+func dayOf(day swedish.Date) *date {
 	_, week := swedish.Week(day)
-	return &itemDate{
-		Text: swedish.FormatDate(day), Machine: day.String(), Day: day.Day, Month: shortMonths[day.Month-1],
-		Weekday: short(swedish.WeekdayName(day.Weekday())), Year: day.Year, Week: week,
-	}
+	return &date{Text: swedish.FormatDate(day), Machine: day.String(), Week: week}
 }
 
 // shortMonths are the months as dates in small boxes have them: names of four letters are not cut.

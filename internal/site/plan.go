@@ -23,12 +23,14 @@ type builder struct {
 	now       time.Time
 	base      string
 
-	frames frames
-	items  map[*content.Entry]func() (template.HTML, error)
-	lists  map[content.Kind]*content.Page
-	known  map[string]*crumb // titles of addresses, for breadcrumbs
-	files  []File
-	index  []indexed
+	frames    frames
+	fragments fragments
+	items     map[*content.Entry]func() (template.HTML, error)
+	lists     map[content.Kind]*content.Page
+	filters   filters
+	known     map[string]*crumb // titles of addresses, for breadcrumbs
+	files     []File
+	index     []indexed
 
 	// previous is what was published before; nil when nothing is known of it.
 	previous  *record.Record
@@ -39,6 +41,7 @@ type builder struct {
 	redirects []redirect
 	calendars map[string]func(io.Writer) error // by the file's name below kalender/, without .ics
 	record    *record.Record
+	pictures  map[string]string // absolute addresses by folder, "" for the one of all others
 }
 
 // indexed is a page that sitemap.xml and the site map list.
@@ -54,10 +57,12 @@ func (b *builder) plan() error {
 	b.prepareLists()
 	b.dated = calendar(b.content)
 	b.years = countYears(b.dated)
+	b.prepareFilters()
 	b.prepareEvents()
 	b.planStart()
 	b.planActivities()
 	b.planLists()
+	b.planFilters()
 	b.planEntries()
 	b.planPages()
 	if err := b.planSearch(); err != nil {
@@ -135,7 +140,7 @@ func (b *builder) head(title, description, address, lang, kind string) head {
 	}
 	return head{
 		Title: title, SiteTitle: whole, Description: cmp.Or(description, settings.Description),
-		Canonical: b.base + address, SiteName: settings.Name, Lang: lang, Type: kind,
+		Canonical: b.base + address, SiteName: settings.Name, Lang: lang, Type: kind, Image: b.picture(address),
 	}
 }
 
@@ -162,12 +167,14 @@ func (b *builder) crumbs(address string) []crumb {
 // common is what every page of an entry has.
 type common struct {
 	Entry  *content.Entry
-	Crumbs []crumb
+	Crumbs template.HTML
 	Body   template.HTML
 	// Contents lists the headings of a long text.
 	Contents []heading
 	// Related lists the entries that name this one, by kind.
 	Related []section
+	// Themes, Areas and Sources are rendered links.
+	Themes, Areas, Sources template.HTML
 	// Label says what sort of entry it is, above the title.
 	Label string
 	// Owner answers for the page; OwnerAddress may be empty.
@@ -186,11 +193,21 @@ type heading struct {
 type section struct {
 	Title string
 	Items []template.HTML
+	// State is that of all its items, by the clock: "kommande". It is empty when the clock does not matter.
+	State string
 	kind  content.Kind
 }
 
 // ID names the section's heading. The prefix is reserved: no heading of a text has it.
-func (s section) ID() string { return "innehall-" + swedish.Slug(s.Title) }
+func (s section) ID() string {
+	if letter := letterIDs[s.Title]; letter != "" {
+		return "innehall-" + letter
+	}
+	return "innehall-" + swedish.Slug(s.Title)
+}
+
+// letterIDs tell the last letters of the alphabet from A and O.
+var letterIDs = map[string]string{"Å": "aa", "Ä": "ae", "Ö": "oe"}
 
 // Style is the class of the list.
 func (s section) Style() string { return style(s.kind) + "-list" }
@@ -201,10 +218,14 @@ const longText = 4
 // common gathers what the page of an entry has in common with others.
 func (b *builder) common(e *content.Entry) (*common, error) {
 	related, err := b.related(e)
-	return &common{
-		Entry: e, Crumbs: b.crumbs(e.Address), Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
+	if err != nil {
+		return nil, err
+	}
+	c := &common{
+		Entry: e, Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
 		Contents: contents(e), Related: related, Label: labels[e.Kind], Email: b.content.Settings.Email,
-	}, err
+	}
+	return c, b.facts(c, e)
 }
 
 // labels name a single entry of each kind.

@@ -1,7 +1,8 @@
 package main
 
 // hugoSite is a Hugo site whose pages are like psi's: the same frame round the same facts, lists that show the same of each entry, a
-// page for each entry, folder and theme, an Atom-like feed, a calendar of all activities and one of each.
+// page for each entry, folder and theme, a feed, a calendar of all activities, of each theme and part, and of each activity. Parts are
+// terms of a taxonomy, so that their pages list what names them, as psi's do.
 var hugoSite = map[string]string{
 	"hugo.toml": `baseURL = "https://example.org/"
 title = "Exempelnätet"
@@ -11,13 +12,14 @@ timeZone = "Europe/Stockholm"
 disableKinds = []
 [taxonomies]
 theme = "themes"
+part = "parter"
 [markup.goldmark.extensions]
 definitionList = true
 [outputs]
 home = ["html", "rss", "calendar"]
 section = ["html"]
 taxonomy = ["html"]
-term = ["html"]
+term = ["html", "calendar"]
 [outputFormats.calendar]
 isPlainText = true
 `,
@@ -91,8 +93,7 @@ isPlainText = true
 {{ with .Params.starts }}<div><dt>När</dt><dd><time datetime="{{ . }}">{{ . }}–{{ $.Params.end_at }}</time> <span class="facts-note">vecka {{ index (split ($.Date.Format "2006-01-02") "-") 1 }}</span></dd></div>{{ end }}
 {{ with .Params.place }}<div><dt>Var</dt><dd>{{ . }}</dd></div>{{ end }}
 {{ with .Params.audience }}<div><dt>För vem</dt><dd>{{ . }}</dd></div>{{ end }}
-{{ with .Params.organizers }}<div><dt>Arrangör</dt>{{ range . }}{{ with site.GetPage (printf "/parter/%s" .) }}<dd><a href="{{ .RelPermalink }}">{{ .Title }}</a></dd>{{ end }}{{ end }}</div>{{ end }}
-{{ with .Params.organizations }}<div><dt>Vem</dt>{{ range . }}{{ with site.GetPage (printf "/parter/%s" .) }}<dd><a href="{{ .RelPermalink }}">{{ .Title }}</a></dd>{{ end }}{{ end }}</div>{{ end }}
+{{ with .GetTerms "parter" }}<div><dt>Arrangör</dt>{{ range . }}<dd><a href="{{ .RelPermalink }}">{{ .Title }}</a></dd>{{ end }}</div>{{ end }}
 {{ with .Params.year }}<div><dt>År</dt><dd>{{ . }}</dd></div>{{ end }}
 {{ with .Params.amount }}<div><dt>Belopp</dt><dd>{{ . }} kronor</dd></div>{{ end }}
 {{ with .Params.status }}<div><dt>Läge</dt><dd>{{ . }}</dd></div>{{ end }}
@@ -107,8 +108,10 @@ isPlainText = true
 <header class="page-head"><div class="wrap">
 <nav class="breadcrumb" aria-label="Brödsmulor"><ol><li><a href="/">Start</a></li></ol></nav>
 <h1>{{ .Title }}</h1>
+{{ with .Params.summary }}<p class="lead">{{ . }}</p>{{ end }}
 </div></header>
 <div class="wrap page-body"><div class="page-main">
+{{ with .Params.website }}<dl class="facts"><div><dt>Webbplats</dt><dd><a href="{{ . }}">{{ . }}</a></dd></div></dl>{{ end }}
 {{ .Content }}
 {{ range .Pages.GroupByDate "2006" }}<section class="section" aria-labelledby="lista-{{ .Key }}"><h2 id="lista-{{ .Key }}">{{ .Key }}</h2>
 <ul class="entry-list">
@@ -128,6 +131,8 @@ isPlainText = true
 {{- with .Params.summary }}<p>{{ . }}</p>{{ end }}</div></li>
 `,
 	"layouts/index.ics": `{{ partial "top.ics" . }}{{ range where site.RegularPages "Params.starts" "!=" nil }}{{ partial "event.ics" . }}{{ end }}END:VCALENDAR
+`,
+	"layouts/_default/term.ics": `{{ partial "top.ics" . }}{{ range where .Pages "Params.starts" "!=" nil }}{{ partial "event.ics" . }}{{ end }}END:VCALENDAR
 `,
 	"layouts/aktiviteter/single.ics":    `{{ partial "top.ics" . }}{{ partial "event.ics" . }}END:VCALENDAR` + "\n",
 	"layouts/samhallssamtal/single.ics": `{{ partial "top.ics" . }}{{ partial "event.ics" . }}END:VCALENDAR` + "\n",

@@ -39,8 +39,12 @@ func write(n int, psi, hugo string) error {
 			files[filepath.Join(hugo, name)] = text
 		}
 		for _, e := range corpus.Entries(n) {
-			if e.Folder != "teman" {
-				files[filepath.Join(hugo, "content", e.Folder, e.ID+".md")] = hugoFile(e)
+			switch name := filepath.Join(hugo, "content", e.Folder, e.ID); e.Folder {
+			case "teman":
+			case "parter": // a term, whose page lists what names it
+				files[filepath.Join(name, "_index.md")] = hugoFile(e)
+			default:
+				files[name+".md"] = hugoFile(e)
 			}
 		}
 	}
@@ -70,6 +74,10 @@ func hugoFile(e corpus.Entry) string {
 			date = value
 		case "end", "opens", "closes":
 			fmt.Fprintf(&b, "%s_at: %q\n", key, value)
+		case "organizers", "organizations":
+			fmt.Fprintf(&b, "parter: %s\n", value)
+		case "organization":
+			fmt.Fprintf(&b, "parter: [%s]\n", value)
 		case "kind":
 			fmt.Fprintf(&b, "sort: %s\n", value)
 		case "web":
