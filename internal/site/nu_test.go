@@ -30,7 +30,7 @@ func missing(t *testing.T, format string, args ...any) {
 	t.Skipf("skipped: "+format, args...)
 }
 
-// TestNu has the Nu Html Checker read every page of the real site.
+// TestNu has the Nu Html Checker read every page.
 func TestNu(t *testing.T) {
 	jar := tool(t, "vnu-jar/build/dist/vnu.jar")
 	java, err := exec.LookPath("java")
@@ -41,7 +41,7 @@ func TestNu(t *testing.T) {
 		name  string
 		write func(*testing.T, string)
 	}{
-		{"real", writeReal}, {"made", writeMade},
+		{"real", writeReal}, {"example", writeExample}, {"made", writeMade},
 	} {
 		t.Run(tree.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -15,6 +18,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
@@ -58,6 +62,24 @@ func realSite(tb testing.TB) map[string][]byte {
 	return rendered(tb, build(tb, os.DirFS("../.."), site.Options{}))
 }
 
+// exampleNow is the time of the example site: a Monday with activities behind, ahead and going on.
+var exampleNow = time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC)
+
+// exampleSite is made of testdata/example: every kind of entry in every state, full and empty.
+func exampleSite(tb testing.TB) map[string][]byte {
+	tb.Helper()
+	src := fstest.MapFS{}
+	for _, dir := range []string{"internal/site/testdata/example/content", "templates", "static"} {
+		addTree(tb, src, dir)
+	}
+	for name, file := range src {
+		if below, ok := strings.CutPrefix(name, "internal/site/testdata/example/"); ok {
+			src[below] = file
+		}
+	}
+	return rendered(tb, build(tb, src, site.Options{Now: exampleNow}))
+}
+
 func writeTo(t *testing.T, dir string, files map[string][]byte) {
 	t.Helper()
 	for name, data := range files {
@@ -71,7 +93,8 @@ func writeTo(t *testing.T, dir string, files map[string][]byte) {
 	}
 }
 
-func writeReal(t *testing.T, dir string) { writeTo(t, dir, realSite(t)) }
+func writeReal(t *testing.T, dir string)    { writeTo(t, dir, realSite(t)) }
+func writeExample(t *testing.T, dir string) { writeTo(t, dir, exampleSite(t)) }
 func writeMade(t *testing.T, dir string) {
 	writeTo(t, dir, rendered(t, build(t, made(t, 60), site.Options{})))
 }
@@ -80,8 +103,32 @@ func writeMade(t *testing.T, dir string) {
 var residue = regexp.MustCompile(`ZgotmplZ|<no value>|%!|\{\{|&amp;(?:lt|gt|amp|#\d+);|psi:(?:head|main)|<nil>`)
 
 // TestRealSite builds PSI's own content at a fixed time and examines every page.
-func TestRealSite(t *testing.T) {
-	files := realSite(t)
+func TestRealSite(t *testing.T) { examineSite(t, realSite(t)) }
+
+// TestExampleSite does the same with the example site, and sees to it that it stays rich: every kind has entries.
+func TestExampleSite(t *testing.T) {
+	files := exampleSite(t)
+	examineSite(t, files)
+	for _, kind := range content.Kinds() {
+		if n := len(slices.Collect(entriesOf(files, kind))); n < 2 {
+			t.Errorf("the example site has %d pages of the kind %s", n, kind)
+		}
+	}
+}
+
+// entriesOf gives the pages of a kind's entries.
+func entriesOf(files map[string][]byte, kind content.Kind) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for name := range files {
+			if ok, _ := path.Match(string(kind)+"/*/index.html", name); ok && !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+func examineSite(t *testing.T, files map[string][]byte) {
+	t.Helper()
 	for name, data := range files {
 		if !strings.HasSuffix(name, ".html") {
 			continue
