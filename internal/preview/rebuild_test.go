@@ -225,7 +225,7 @@ func TestRebuildEqualsCleanBuild(t *testing.T) {
 	}
 }
 
-// FuzzRebuild does what a script of bytes tells to a site, and compares.
+// FuzzRebuild does to a site what a script of bytes tells, with a look after each change, and compares in the end.
 func FuzzRebuild(f *testing.F) {
 	f.Add([]byte{0, 0, 1, 2, 2, 2, 9, 9, 9, 4, 4, 4})
 	f.Add([]byte{3, 10, 5, 6, 7, 7, 14, 14})
@@ -239,7 +239,8 @@ func FuzzRebuild(f *testing.F) {
 		e := &editor{sourceFolder: folder, script: script}
 		for len(e.script) > 0 {
 			e.act()
-			compare(t, folder, s)
+			s.fresh(time.Now())
 		}
+		compare(t, folder, s)
 	})
 }

@@ -1,0 +1,283 @@
+package preview
+
+import (
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// TestHeaders holds the headers to those that Netlify is told to send.
+func TestHeaders(t *testing.T) {
+	config, err := os.ReadFile("../../netlify.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, ok := strings.Cut(string(config), "for = \"/*\"\n[headers.values]\n")
+	block, _, _ = strings.Cut(block, "\n\n")
+	lines := regexp.MustCompile(`(?m)^([A-Z][\w-]+) = "(.*)"$`).FindAllStringSubmatch(block, -1)
+	if !ok || len(lines) < 4 {
+		t.Fatalf("no headers in netlify.toml: %q", block)
+	}
+	s := serverOf(made(t, 5), Options{})
+	for _, address := range []string{"/", "/ingenstans/", "/_psi/preview.js", "/robots.txt"} {
+		r := get(s, address)
+		for _, line := range lines {
+			if line[1] == "Strict-Transport-Security" {
+				continue // would keep the browser from http on this machine
+			}
+			if got := r.Header.Get(line[1]); got != line[2] {
+				t.Errorf("%s: %s is %q, want %q", address, line[1], got, line[2])
+			}
+		}
+	}
+}
+
+func TestAnswers(t *testing.T) {
+	s := serverOf(made(t, 20), Options{Host: "redaktion.local"})
+	for _, test := range []struct {
+		address, header, value string
+		status                 int
+		contentType, location  string
+	}{
+		{"/", "", "", 200, "text/html; charset=utf-8", ""},
+		{entry, "", "", 200, "text/html; charset=utf-8", ""},
+		{strings.TrimSuffix(entry, "/"), "", "", 302, "", entry},
+		{"/ingenstans/", "", "", 404, "text/html; charset=utf-8", ""},
+		{"/404.html", "", "", 200, "text/html; charset=utf-8", ""},
+		{"/atom.xml", "", "", 200, "application/atom+xml; charset=utf-8", ""},
+		{"/sitemap.xml", "", "", 200, "application/xml; charset=utf-8", ""},
+		{"/robots.txt", "", "", 200, "text/plain; charset=utf-8", ""},
+		{"/kalender/psi.ics", "", "", 200, "text/calendar; charset=utf-8", ""},
+		{"/psi.json", "", "", 200, "application/json", ""},
+		{"/_psi/preview.js", "", "", 200, "text/javascript; charset=utf-8", ""},
+		{"/_psi/preview.css", "", "", 200, "text/css; charset=utf-8", ""},
+		{"/_psi/annat", "", "", 404, "", ""},
+		{"/_psi/../preview.go", "", "", 404, "", ""},
+		{"/../site_test.go", "", "", 404, "", ""},
+		{"/content/site.yaml", "", "", 404, "", ""},
+		{"/./", "", "", 404, "", ""},
+		{"//", "", "", 404, "", ""},
+		{"//exempel.se", "", "", 404, "", ""},
+		{"//aktiviteter", "", "", 404, "", ""},
+		{"", "", "", 404, "", ""},
+		{"*", "", "", 404, "", ""},
+		{"/\x00", "", "", 404, "", ""},
+		{"/å\xff", "", "", 404, "", ""},
+		{"/", "Host", "exempel.se", 421, "", ""},
+		{"/", "Host", "exempel.se:4000", 421, "", ""},
+		{"/", "Host", "", 421, "", ""},
+		{"/_psi/events", "Host", "exempel.se", 421, "", ""},
+		{"/", "Host", "127.0.0.1.exempel.se", 421, "", ""},
+		{"/", "Host", "localhost:4000", 200, "", ""},
+		{"/", "Host", "LOCALHOST", 200, "", ""},
+		{"/", "Host", "[::1]:4000", 200, "", ""},
+		{"/", "Host", "192.168.1.5:4000", 200, "", ""},
+		{"/", "Host", "redaktion.local:4000", 200, "", ""},
+		{"/", "Sec-Fetch-Site", "cross-site", 403, "", ""},
+		{"/", "Sec-Fetch-Site", "same-origin", 200, "", ""},
+		{"/", ":method", "POST", 405, "", ""},
+		{"/", ":method", "DELETE", 405, "", ""},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:4000/", nil)
+		r.URL.Path = test.address
+		switch test.header {
+		case "":
+		case "Host":
+			r.Host = test.value
+		case ":method":
+			r.Method = test.value
+		default:
+			r.Header.Set(test.header, test.value)
+		}
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		h := w.Result().Header
+		if w.Code != test.status || test.contentType != "" && h.Get("Content-Type") != test.contentType || h.Get("Location") != test.location {
+			t.Errorf("%q %s %s: %d %s %s, want %d %s %s", test.address, test.header, test.value, w.Code, h.Get("Content-Type"), h.Get("Location"), test.status, test.contentType, test.location)
+		}
+	}
+}
+
+func TestUnchangedPageIsNotSentAgain(t *testing.T) {
+	f := made(t, 20)
+	s := serverOf(f, Options{})
+	first := get(s, entry)
+	etag := first.Header.Get("ETag")
+	if r := get(s, entry, "If-None-Match", etag); etag == "" || r.StatusCode != http.StatusNotModified {
+		t.Errorf("%s with its ETag %q", r.Status, etag)
+	}
+	f.write(otherMD, f.read(otherMD)+"\nEn annan sida.\n")
+	if r := get(s, entry, "If-None-Match", etag); r.StatusCode != http.StatusNotModified {
+		t.Errorf("%s after an edit elsewhere", r.Status)
+	}
+	f.write(entryMD, f.read(entryMD)+"\nDen här sidan.\n")
+	r := get(s, entry, "If-None-Match", etag)
+	if r.StatusCode != http.StatusOK || !strings.Contains(text(t, r), "Den här sidan.") {
+		t.Errorf("%s after an edit", r.Status)
+	}
+	css := regexp.MustCompile(`/assets/[^"]+\.css`).FindString(text(t, get(s, "/")))
+	if r := get(s, css); r.StatusCode != http.StatusOK || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("%s %s", r.Status, r.Header.Get("Cache-Control"))
+	}
+	if cache := first.Header.Get("Cache-Control"); cache != "no-cache" {
+		t.Errorf("a page has Cache-Control: %s", cache)
+	}
+}
+
+// TestTimePasses has the site follow the clock with no edit at all.
+func TestTimePasses(t *testing.T) {
+	f := made(t, 20)
+	f.write("content/utlysningar/snart.md", "---\ntitle: Snart stängd\nopens: 2026-11-01\ncloses: 2026-11-30\nlevel: regional\n---\n\nSök.\n")
+	now := noon
+	s := serverOf(f, Options{Now: func() time.Time { return now }})
+	before := text(t, get(s, "/utlysningar/snart/"))
+	now = noon.AddDate(0, 0, 30)
+	if after := text(t, get(s, "/utlysningar/snart/")); after == before {
+		t.Error("a call is still open after its last day")
+	}
+}
+
+// TestFirstBuildFails shows what is wrong where there is nothing else to show.
+func TestFirstBuildFails(t *testing.T) {
+	f := made(t, 5)
+	f.replace("content/site.yaml", "name:", "nam<e:")
+	s := serverOf(f, Options{})
+	r := get(s, "/")
+	if body := text(t, r); r.StatusCode != http.StatusInternalServerError || !strings.Contains(body, "content/site.yaml:1") || !strings.Contains(body, "nam&lt;e") ||
+		len(reloadScript.FindAllString(body, -1)) != 1 {
+		t.Errorf("%s %s", r.Status, body)
+	}
+	f.remove("content")
+	if r := get(s, "/"); r.StatusCode != http.StatusInternalServerError {
+		t.Errorf("without content: %s", r.Status)
+	}
+}
+
+// TestOnePageFails has a template that only some pages use. The others are shown.
+func TestOnePageFails(t *testing.T) {
+	f := made(t, 20)
+	out := new(terminal)
+	s := serverOf(f, Options{Out: out})
+	f.write("templates/project.html", "{{.Nope}}")
+	if r := get(s, entry); r.StatusCode != http.StatusOK {
+		t.Errorf("another page: %s", r.Status)
+	}
+	for range 2 {
+		if r := get(s, other); r.StatusCode != http.StatusInternalServerError || !strings.Contains(text(t, r), "templates/project.html:1:3") {
+			t.Errorf("the page: %s", r.Status)
+		}
+	}
+	f.write(entryMD, f.read(entryMD)+"\nMer.\n") // is shown, although the project still cannot be
+	if body := text(t, get(s, entry)); !strings.Contains(body, "Mer.") {
+		t.Error("an edit elsewhere is not shown")
+	}
+	if n := strings.Count(out.String(), "templates/project.html"); n != 1 {
+		t.Errorf("told %d times: %s", n, out)
+	}
+	f.write("templates/project.html", "{{.Project.Title}}")
+	if r := get(s, other); r.StatusCode != http.StatusOK || !strings.Contains(out.String(), "Rättat: templates/project.html") {
+		t.Errorf("mended: %s %s", r.Status, out)
+	}
+}
+
+func TestListen(t *testing.T) {
+	taken, err := Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	port := taken.Addr().(*net.TCPAddr).Port
+	l, err := Listen("127.0.0.1", port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if next := l.Addr().(*net.TCPAddr).Port; next <= port || Address(l) != "http://127.0.0.1:"+strconv.Itoa(next)+"/" {
+		t.Errorf("port %d after %d, at %s", next, port, Address(l))
+	}
+	if l, err := Listen("192.0.2.1", 0); err == nil {
+		l.Close()
+		t.Error("listens at an address that is not this machine's")
+	}
+}
+
+// TestTree holds a tree to the rules of io/fs. ReadFile is left out: what it returns is shared.
+func TestTree(t *testing.T) {
+	f := sourceFolder{t, t.TempDir()}
+	f.write("content/a/x.md", "x")
+	f.write("content/å ä ö.md", "")
+	f.write("content/stor.pdf", strings.Repeat("x", keepable+1))
+	if err := os.Chmod(f.path("content/stor.pdf"), 0o444); err != nil { // a tree knows no permissions
+		t.Fatal(err)
+	}
+	f.write("static/x", "")
+	f.write("templates/x/y/z.html", "z")
+	d, err := openDisk(f.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.root.Close()
+	tree, changed := d.look()
+	if !changed {
+		t.Error("nothing new at the first look")
+	}
+	if err := fstest.TestFS(struct{ fs.StatFS }{tree}, "content/a/x.md", "content/å ä ö.md", "content/stor.pdf", "templates/x/y/z.html"); err != nil {
+		t.Error(err)
+	}
+	one, _ := tree.ReadFile("content/a/x.md") // that it can be read is tested above
+	if _, changed := d.look(); changed {
+		t.Error("something new although nothing has happened")
+	}
+	f.write("content/b.md", "ny")
+	next, changed := d.look()
+	two, err := next.ReadFile("content/a/x.md")
+	if !changed || err != nil || &one[0] != &two[0] {
+		t.Error("an unchanged file was read again")
+	}
+	if _, err := tree.Stat("content/b.md"); err == nil {
+		t.Error("an old tree has changed")
+	}
+	f.write("content/a/x.md", "y") // at once, and of the same size
+	next, changed = d.look()
+	if two, err := next.ReadFile("content/a/x.md"); !changed || err != nil || string(two) != "y" {
+		t.Errorf("a change was missed: %q", two)
+	}
+}
+
+// TestSymbolicLinks lets nothing outside the folder in.
+func TestSymbolicLinks(t *testing.T) {
+	f := made(t, 5)
+	secret := filepath.Join(t.TempDir(), "hemligt")
+	if err := os.WriteFile(secret, []byte("{{/* hemligt */}}hemligt"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{"templates/ut.html", "static/ut.txt", "content/ut.pdf"} {
+		if err := os.Symlink(secret, f.path(link)); err != nil {
+			t.Skip("symbolic links cannot be made: ", err)
+		}
+		s := serverOf(f, Options{})
+		r := get(s, "/")
+		if body, _ := io.ReadAll(r.Body); strings.Contains(string(body), "hemligt") || r.StatusCode == http.StatusOK {
+			t.Errorf("%s: %s", link, r.Status)
+		}
+		f.remove(link)
+	}
+	s := serverOf(f, Options{})
+	f.write("templates/parts/inne.txt", "{{/* inne */}}")
+	if err := os.Symlink("parts/inne.txt", f.path("templates/inne.html")); err != nil {
+		t.Fatal(err)
+	}
+	compare(t, f, s)
+	f.write("templates/parts/inne.txt", "{{broken")
+	compare(t, f, s)
+}
