@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -24,15 +23,9 @@ type build struct {
 	siteFlags
 }
 
-// gcPercent lets the heap grow further between collections than Go's default of 100: psi build lives for a moment.
-const gcPercent = 300
-
 // Run builds the site and publishes it.
 func (b *build) Run(cli *commands, w world) error {
 	begin := time.Now()
-	if w.getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	s, err := b.make(cli, w)
 	if err != nil {
 		return err
@@ -72,6 +65,7 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	if opt.Previous, err = f.previous(cli, w); err != nil {
 		return nil, err
 	}
+	boundMemory(src, w)
 	s, err := site.Build(src, opt)
 	if problems, ok := errors.AsType[problem.List](err); ok {
 		if err := problems.Text(w.stderr, sourceOf(src)); err != nil {
