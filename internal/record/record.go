@@ -51,6 +51,8 @@ type Page struct {
 	File string `json:"file,omitempty"`
 	// Hash stands for all that the editor wrote.
 	Hash string `json:"hash,omitempty"`
+	// Modified is when this Hash was first published at this address; absent when that isn't known.
+	Modified time.Time `json:"modified,omitzero"`
 	// MovedTo is set for an old address that leads on: the address that it leads to.
 	MovedTo string `json:"movedTo,omitempty"`
 	// Draft is set for a page that only a build with drafts has: nobody misses it.
@@ -105,6 +107,23 @@ func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
 		now = before.Modified.Add(time.Second) // a clock that was set back, or --now
 	}
 	return Stamps{Sequence: before.Sequence + 1, Created: before.Created, Modified: now}
+}
+
+// Modified tells when a page that the editor wrote as hash tells was last changed: at a time now, unless r has the same at the
+// address already. It is zero for a page that an older record has, unchanged, without a time.
+func (r *Record) Modified(address, hash string, now time.Time) time.Time {
+	now = now.UTC().Truncate(time.Second)
+	before, ok := r.Page(address)
+	switch {
+	case !ok || before.Draft || before.MovedTo != "":
+		return now
+	case before.Hash == hash:
+		return before.Modified
+	}
+	if !now.After(before.Modified) {
+		now = before.Modified.Add(time.Second) // a clock that was set back, or --now
+	}
+	return now
 }
 
 // Event finds a calendar entry.

@@ -37,7 +37,17 @@ type head struct {
 	SiteName  string
 	Lang      string
 	Type      string // Open Graph's: "website" or "article"
-	Noindex   bool
+	// Image is the address of the picture that others show with a link to the page.
+	Image   string
+	Noindex bool
+}
+
+// Locale is the language as Open Graph has it.
+func (h head) Locale() string {
+	if h.Lang == "en" {
+		return "en_GB"
+	}
+	return "sv_SE"
 }
 
 // frame is a rendered frame.html, cut at its slots.
@@ -127,6 +137,9 @@ func (b *builder) page(h head, address, name string, data any) func(io.Writer) e
 		buf.Reset()
 		buf.WriteString(f.before)
 		if err := b.templates.execute(buf, "head.html", h); err != nil {
+			return err
+		}
+		if err := b.writeLinked(buf, &h, address, data); err != nil {
 			return err
 		}
 		buf.WriteString(f.between)

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/record"
@@ -64,6 +65,14 @@ func (b *builder) planRedirects() {
 // escapedPath writes a path as addresses have it, without å, ä and ö.
 func escapedPath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
 
+// modified tells when the page of an entry was last changed; zero when nothing is known of what was published before.
+func (b *builder) modified(e *content.Entry) time.Time {
+	if page, ok := b.record.Page(e.Address); ok {
+		return page.Modified
+	}
+	return time.Time{}
+}
+
 // planRecord publishes the record. It comes last, since it names all other files.
 func (b *builder) planRecord() *record.Record {
 	paths := []string{record.FileName}
@@ -75,6 +84,9 @@ func (b *builder) planRecord() *record.Record {
 		page := record.Page{Address: p.address, Title: p.title, Kind: string(p.kind)}
 		if p.entry != nil {
 			page.File, page.Hash, page.Draft = p.entry.File, p.entry.Hash, p.entry.Draft
+			if b.previous != nil {
+				page.Modified = b.previous.Modified(page.Address, page.Hash, b.now)
+			}
 		}
 		pages = append(pages, page)
 	}
