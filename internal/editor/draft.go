@@ -18,8 +18,8 @@ import (
 // defaultLength is how long an activity lasts whose invitation has no end.
 const defaultLength = time.Hour
 
-// draft makes the file of an event that has none yet.
-func (im *importer) draft(e *ical.Event) (*File, error) {
+// draft makes the file of an event that has none yet. The second of two events with one UID does not get it.
+func (im *importer) draft(e *ical.Event, again bool) (*File, error) {
 	f := &File{New: true}
 	if e.Summary == "" {
 		e.Summary = "Aktivitet utan namn"
@@ -29,7 +29,7 @@ func (im *importer) draft(e *ical.Event) (*File, error) {
 	h.add("title", scalar(e.Summary))
 	h.add("draft", "true")
 	h.add("kind", im.kind(e, f))
-	im.uid(&h, e, f)
+	im.uid(&h, e, f, again)
 	when, known := im.when(e)
 	h.add("start", writtenMoment(when.Start, when.WholeDay))
 	if end := writtenEnd(when); end != "" {
@@ -97,9 +97,9 @@ func (im *importer) themes(e *ical.Event) []string {
 }
 
 // uid keeps the name that the event has in its own calendar, with the version of the invitation, so that later ones find the file.
-func (im *importer) uid(h *header, e *ical.Event, f *File) {
+func (im *importer) uid(h *header, e *ical.Event, f *File, again bool) {
 	c := ical.Calendar{Name: "x", Organizer: ical.Mailbox{Email: "x@example.org"}, Events: []ical.Event{{UID: e.UID, Summary: "x"}}}
-	if err := c.Validate(); e.UID == "" || err != nil && strings.Contains(err.Error(), "UID") {
+	if err := c.Validate(); again || e.UID == "" || err != nil && strings.Contains(err.Error(), "UID") {
 		f.Notes = append(f.Notes, "Inbjudans UID kan inte användas, så en senare ändring av inbjudan får skrivas in för hand.")
 		return
 	}

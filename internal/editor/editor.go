@@ -64,7 +64,7 @@ func Import(src fs.FS, inv *ical.Invitation, opt Options) ([]File, error) {
 	if !ok {
 		return nil, err
 	}
-	im := &importer{src: src, content: c, invitation: inv, faulty: map[string]bool{}, ids: map[string]bool{}}
+	im := &importer{src: src, content: c, invitation: inv, faulty: map[string]bool{}, ids: map[string]bool{}, met: map[string]bool{}}
 	for _, p := range problems {
 		im.faulty[p.File] = true
 	}
@@ -96,6 +96,7 @@ type importer struct {
 	byUID      map[string]*content.Activity
 	ids        map[string]bool // of activities and talks
 	faulty     map[string]bool // files that have problems already
+	met        map[string]bool // UIDs of events before in the invitation
 }
 
 // index finds the activities by the names that must be unique.
@@ -116,13 +117,17 @@ func (im *importer) index() {
 // event makes the file of one event.
 func (im *importer) event(e *ical.Event, opt Options) (*File, error) {
 	have := im.byUID[e.UID]
+	again := im.met[e.UID]
+	im.met[e.UID] = true
 	switch {
 	case e.UID == "" || have == nil:
 		if im.invitation.Method == "CANCEL" {
 			return nil, &Obstacle{fmt.Sprintf("”%s” ställs in, men det finns ingen aktivitet att ställa in: ingen fil i content/ har kommit ur den inbjudan.", e.Summary),
 				"Finns aktiviteten i en annan fil, skriv i dess huvud:\nstatus: inställd"}
 		}
-		return im.draft(e)
+		return im.draft(e, again)
+	case again:
+		return nil, &Obstacle{fmt.Sprintf("Inbjudan ändrar ”%s” två gånger.", e.Summary), fmt.Sprintf("Skriv ändringarna för hand i content/%s.", have.File)}
 	case !opt.Update:
 		return nil, &Obstacle{fmt.Sprintf("”%s” finns redan, i content/%s.", e.Summary, have.File),
 			"Ska filen ändras efter inbjudan, skriv --update. Det som du har skrivit till står kvar."}
