@@ -18,7 +18,11 @@ func (b *builder) writeLinked(buf *bytes.Buffer, h *head, address string, data a
 	if h.Canonical == "" {
 		return nil
 	}
-	nodes := b.about(h, data)
+	subject := *h
+	if h.Description == b.content.Settings.Description {
+		subject.Description = "" // that of the site, where a page has none of its own
+	}
+	nodes := b.about(&subject, data)
 	if way := b.breadcrumbs(h, address); way != nil {
 		nodes = append(nodes, way)
 	}
