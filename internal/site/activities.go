@@ -108,10 +108,14 @@ func (b *builder) months(year int) ([]section, error) {
 		return cmp.Or(x.when.Start.Compare(y.when.Start), x.when.End.Compare(y.when.End))
 	})
 	var months []section
+	state := stateComing
+	if year != 0 {
+		state = "" // a year's list stays as it is
+	}
 	for _, o := range list {
 		name := capital(swedish.MonthName(o.when.Start.Month())) + fmt.Sprintf(" %d", o.when.Start.Year())
 		if len(months) == 0 || months[len(months)-1].Title != name {
-			months = append(months, section{Title: name, State: coming, kind: content.KindActivity})
+			months = append(months, section{Title: name, State: state, kind: content.KindActivity})
 		}
 		it, err := b.occasionItem(o)
 		if err != nil {
@@ -128,7 +132,9 @@ func (b *builder) occasionItem(o occasion) (template.HTML, error) {
 	if len(o.activity.Occasions) == 1 {
 		return b.items[&o.activity.Entry]()
 	}
-	return b.renderItem(&o.activity.Entry, b.activityItem(o.activity, o.when))
+	it := b.activityItem(o.activity, o.when)
+	it.End = o.when.End.Format(time.RFC3339)
+	return b.renderItem(&o.activity.Entry, it)
 }
 
 // yearLinks links to the page of each year.

@@ -141,6 +141,7 @@ func (b *builder) activityItem(a *content.Activity, when content.When) item {
 		it.Meta = join(sortName(a.Sort), a.Place)
 		return it
 	}
+	it.Start, it.End = when.Start.Format(time.RFC3339), a.End().Format(time.RFC3339)
 	it.Day = swedish.DateOf(when.Start)
 	_, week := swedish.Week(it.Day)
 	it.Meta = join(sortName(a.Sort), clock(when), a.Place, fmt.Sprintf("vecka\u00a0%d", week))

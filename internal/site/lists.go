@@ -62,9 +62,12 @@ func (b *builder) isList(p *content.Page) bool {
 
 // listPage is what list.html is executed with.
 type listPage struct {
-	Common   *common
-	Sections []section
-	Empty    string
+	Common *common
+	// Letters are sections by first letter, with an index of letters; Sections the others.
+	Letters, Sections []section
+	Empty             string
+	// Filter may be nil.
+	Filter *filter
 	// IntroFirst puts the text before the list: a short introduction. A long text comes after it.
 	IntroFirst bool
 }
@@ -84,8 +87,9 @@ func (b *builder) planLists() {
 			if err != nil {
 				return nil, err
 			}
-			sections, err := b.sections(kind)
-			return listPage{c, sections, page.Empty, page.Body.Words <= shortIntro}, err
+			p := listPage{Common: c, Empty: page.Empty, IntroFirst: page.Body.Words <= shortIntro, Filter: b.filter(kind, page.Address)}
+			err = b.fillList(&p, kind, func(*content.Entry) bool { return true })
+			return p, err
 		})
 	}
 }
@@ -98,22 +102,38 @@ func (b *builder) listEntry(p *content.Page) *content.Entry {
 	return &p.Entry
 }
 
-// sections lists all entries of a kind, in the groups that help a reader to find one.
-func (b *builder) sections(kind content.Kind) ([]section, error) {
+// fillList lists the entries of a kind that are to be kept.
+func (b *builder) fillList(p *listPage, kind content.Kind, keep func(*content.Entry) bool) (err error) {
+	p.Sections, err = b.sections(kind, keep)
+	if kind == content.KindPartner {
+		at := slices.IndexFunc(p.Sections, func(s section) bool { return s.Title == mentioned })
+		if at < 0 {
+			at = len(p.Sections)
+		}
+		p.Letters, p.Sections = p.Sections[:at], p.Sections[at:]
+	}
+	return err
+}
+
+// sections lists the entries of a kind that are to be kept, in the groups that help a reader to find one. A kind whose lists have no
+// filter is listed whole.
+func (b *builder) sections(kind content.Kind, keep func(*content.Entry) bool) ([]section, error) {
 	c := b.content
 	switch kind {
+	case content.KindActivity:
+		return b.allActivities(keep)
 	case content.KindSamhallssamtal:
-		return b.talkSections()
+		return b.talkSections(only(c.Talks, keep))
 	case content.KindContact:
 		return whole(b, "Rådgivare", c.Contacts)
 	case content.KindProject:
-		return whole(b, "Alla projekt", c.Projects)
+		return whole(b, "Projekt", only(c.Projects, keep))
 	case content.KindCall:
-		return b.callSections()
+		return b.callSections(only(c.Calls, keep))
 	case content.KindFunder:
 		return whole(b, "Alla finansiärer", c.Funders)
 	case content.KindPartner:
-		return b.partnerSections()
+		return b.partnerSections(only(c.Partners, keep))
 	case content.KindGroup:
 		return grouped(b, c.Groups, func(e *content.Group) string {
 			if e.Active {
@@ -122,7 +142,7 @@ func (b *builder) sections(kind content.Kind) ([]section, error) {
 			return "Tidigare grupper"
 		})
 	case content.KindNews:
-		return grouped(b, c.News, func(e *content.News) string { return fmt.Sprint(e.Date.Year) })
+		return grouped(b, only(c.News, keep), func(e *content.News) string { return fmt.Sprint(e.Date.Year) })
 	case content.KindNewsletter:
 		return whole(b, "Alla nyhetsbrev", c.Newsletters)
 	case content.KindActivityList:
@@ -169,8 +189,7 @@ func grouped[T listed](b *builder, entries []T, group func(T) string) ([]section
 }
 
 // talkSections lists coming talks first, then past ones with a date, latest first, then those without.
-func (b *builder) talkSections() ([]section, error) {
-	talks := slices.Clone(b.content.Talks)
+func (b *builder) talkSections(talks []*content.Samhallssamtal) ([]section, error) {
 	rank := func(t *content.Samhallssamtal) int {
 		switch {
 		case t.When.IsZero():
@@ -197,14 +216,10 @@ func (b *builder) talkSections() ([]section, error) {
 }
 
 // callSections lists calls by where they stand: first those that can be applied for, the closed ones last.
-func (b *builder) callSections() ([]section, error) {
-	calls := slices.Clone(b.content.Calls)
-	order := []content.CallState{content.CallClosing, content.CallOpen, content.CallComing, content.CallClosed}
-	names := map[content.CallState]string{
-		content.CallClosing: "Stänger snart", content.CallOpen: "Öppna nu", content.CallComing: "Öppnar senare", content.CallClosed: "Stängda",
-	}
+// Each has a section, if an empty one, for the clock to move calls to.
+func (b *builder) callSections(calls []*content.Call) ([]section, error) {
 	slices.SortStableFunc(calls, func(x, y *content.Call) int {
-		rank := func(c *content.Call) int { return slices.Index(order, c.State(b.now)) }
+		rank := func(c *content.Call) int { return slices.Index(callOrder, c.State(b.now)) }
 		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
 			return r
 		}
@@ -213,8 +228,29 @@ func (b *builder) callSections() ([]section, error) {
 		}
 		return 0
 	})
-	return grouped(b, calls, func(c *content.Call) string { return names[c.State(b.now)] })
+	listed, err := grouped(b, calls, func(c *content.Call) string { return callSectionTitles[c.State(b.now)] })
+	if len(calls) == 0 || err != nil {
+		return nil, err
+	}
+	sections := make([]section, len(callOrder))
+	for i, state := range callOrder {
+		sections[i] = section{Title: callSectionTitles[state], State: swedish.Slug(string(state)), kind: content.KindCall}
+		for _, s := range listed {
+			if s.Title == sections[i].Title {
+				sections[i].Items = s.Items
+			}
+		}
+	}
+	return sections, nil
 }
+
+// callOrder is the order in which calls are shown by where they stand, and callSectionTitles name their sections.
+var (
+	callOrder         = []content.CallState{content.CallClosing, content.CallOpen, content.CallComing, content.CallClosed}
+	callSectionTitles = map[content.CallState]string{
+		content.CallClosing: "Stänger snart", content.CallOpen: "Öppna nu", content.CallComing: "Öppnar senare", content.CallClosed: "Stängda",
+	}
+)
 
 // sectorNames names the sectors for readers.
 var sectorNames = map[content.Sector]string{
@@ -222,22 +258,24 @@ var sectorNames = map[content.Sector]string{
 	content.Academia: "Akademi", content.Business: "Näringsliv",
 }
 
-// partnerSections lists parts by sector, and last the organisations that are mentioned only.
-func (b *builder) partnerSections() ([]section, error) {
-	const mentioned = "Omnämnda i PSI:s material"
-	partners := slices.Clone(b.content.Partners)
-	rank := func(p *content.Partner) int {
+// mentioned is the title of the section of organisations that are mentioned only.
+const mentioned = "Omnämnda i PSI:s material"
+
+// partnerSections lists parts by letter, and last the organisations that are mentioned only.
+func (b *builder) partnerSections(partners []*content.Partner) ([]section, error) {
+	var parts, others []*content.Partner
+	for _, p := range partners {
 		if p.Membership == content.Mentioned {
-			return len(sectorNames)
+			others = append(others, p)
+		} else {
+			parts = append(parts, p)
 		}
-		return slices.Index(content.Sectors(), p.Sector)
 	}
-	slices.SortStableFunc(partners, func(x, y *content.Partner) int { return cmp.Compare(rank(x), rank(y)) })
-	return grouped(b, partners, func(p *content.Partner) string {
+	return grouped(b, append(parts, others...), func(p *content.Partner) string {
 		if p.Membership == content.Mentioned {
 			return mentioned
 		}
-		return sectorNames[p.Sector]
+		return swedish.Initial(p.Title)
 	})
 }
 

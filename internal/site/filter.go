@@ -1,0 +1,270 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/swedish"
+)
+
+// filter is what parts/filter.html is executed with: the ways of choosing among the entries of a list. Each choice is a page of its
+// own, so that it works as a plain link; on the page of the whole list a script makes the choices at once, and several together.
+type filter struct {
+	Facets []facet
+	// Whole tells that the page has all entries.
+	Whole bool
+	// Open shows the choices from the start.
+	Open bool
+}
+
+// facet is one way of choosing: by theme, by year.
+type facet struct {
+	Key, Title string
+	// All is the address of the page without a choice.
+	All     string
+	Chosen  bool // some choice is current
+	Choices []choice
+}
+
+// choice is one value of a facet. Together with the facet's key it is one of the words of an item's data-val.
+type choice struct {
+	Value, Title, Address string
+	Count                 int
+	Current               bool
+}
+
+// filters are the facets of each kind of list that has any.
+type filters struct {
+	facets map[content.Kind][]facet
+	// values are the words of each entry, "tema:klimat ar:2016", blanks round each.
+	values map[*content.Entry]string
+}
+
+// fewest is how many entries a list has at least to be worth choosing among.
+const fewest = 8
+
+// facetTitles name the facets, in the order in which they are shown.
+var facetTitles = []struct{ key, title string }{
+	{"tid", "Tid"}, {"lage", "Läge"}, {"slag", "Slag"}, {"sektor", "Del av samhället"}, {"tema", "Tema"}, {"ar", "År"},
+}
+
+// prepareFilters counts what there is to choose.
+func (b *builder) prepareFilters() {
+	b.filters = filters{map[content.Kind][]facet{}, map[*content.Entry]string{}}
+	c := b.content
+	prepareFilter(b, content.KindActivity, b.dated, func(a *content.Activity, add func(key, value, title string)) {
+		add("slag", swedish.Slug(string(a.Sort)), sortName(a.Sort))
+		for _, y := range occasionYears(a) {
+			add("ar", strconv.Itoa(y), strconv.Itoa(y))
+		}
+		if a.Past(b.now) {
+			add("tid", statePast, "Tidigare")
+		} else {
+			add("tid", stateComing, "Kommande")
+		}
+	})
+	prepareFilter(b, content.KindSamhallssamtal, c.Talks, func(t *content.Samhallssamtal, add func(key, value, title string)) {
+		for _, y := range occasionYears(&t.Activity) {
+			add("ar", strconv.Itoa(y), strconv.Itoa(y))
+		}
+	})
+	prepareFilter(b, content.KindProject, c.Projects, func(p *content.FundedProject, add func(key, value, title string)) {
+		if p.Year != 0 {
+			add("ar", strconv.Itoa(p.Year), strconv.Itoa(p.Year))
+		}
+	})
+	prepareFilter(b, content.KindPartner, c.Partners, func(p *content.Partner, add func(key, value, title string)) {
+		add("sektor", swedish.Slug(string(p.Sector)), sectorNames[p.Sector])
+	})
+	prepareFilter(b, content.KindCall, c.Calls, func(call *content.Call, add func(key, value, title string)) {
+		state := call.State(b.now)
+		add("lage", swedish.Slug(string(state)), callSectionTitles[state])
+	})
+	prepareFilter(b, content.KindNews, c.News, func(n *content.News, add func(key, value, title string)) {
+		add("ar", strconv.Itoa(n.Date.Year), strconv.Itoa(n.Date.Year))
+	})
+}
+
+// prepareFilter counts the values of the entries of one list; describe tells those that are particular to the kind.
+func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describe func(T, func(key, value, title string))) {
+	if len(entries) < fewest {
+		return
+	}
+	found := map[string][]choice{}
+	if kind == content.KindCall {
+		for _, state := range callOrder { // each, since the clock will move calls between them
+			found["lage"] = append(found["lage"], choice{Value: swedish.Slug(string(state)), Title: callSectionTitles[state]})
+		}
+	}
+	for _, typed := range entries {
+		e := typed.Common()
+		var words strings.Builder
+		words.WriteByte(' ')
+		add := func(key, value, title string) {
+			at := slices.IndexFunc(found[key], func(c choice) bool { return c.Value == value })
+			if at < 0 {
+				at = len(found[key])
+				found[key] = append(found[key], choice{Value: value, Title: title})
+			}
+			found[key][at].Count++
+			words.WriteString(key + ":" + value + " ")
+		}
+		for _, t := range e.Themes {
+			add("tema", t.ID, t.Title)
+		}
+		describe(typed, add)
+		if b.filters.values[e] == "" || kind != content.KindActivity { // a talk's words serve the list of activities too
+			b.filters.values[e] = words.String()
+		}
+	}
+	b.filters.facets[kind] = facets(kind, found)
+}
+
+// facets puts the choices that were found in order, and leaves out what gives nothing to choose.
+func facets(kind content.Kind, found map[string][]choice) []facet {
+	var list []facet
+	for _, f := range facetTitles {
+		choices := found[f.key]
+		if len(choices) < 2 {
+			continue
+		}
+		all := "/" + string(kind) + "/"
+		if kind == content.KindActivity {
+			all += "alla/"
+		}
+		slices.SortStableFunc(choices, func(x, y choice) int {
+			switch f.key {
+			case "ar":
+				return strings.Compare(y.Value, x.Value)
+			case "lage":
+				return 0
+			}
+			return swedish.Compare(x.Title, y.Title)
+		})
+		for i := range choices {
+			choices[i].Address = choiceAddress(kind, f.key, choices[i].Value)
+		}
+		list = append(list, facet{Key: f.key, Title: f.title, All: all, Choices: choices})
+	}
+	return list
+}
+
+// choiceAddress is where the page of a choice is. Years and coming activities have pages of their own already.
+func choiceAddress(kind content.Kind, key, value string) string {
+	list := "/" + string(kind) + "/"
+	switch {
+	case kind == content.KindActivity && value == stateComing:
+		return list
+	case kind == content.KindActivity && (key == "ar" || key == "tid"):
+		return list + value + "/"
+	}
+	return list + key + "/" + value + "/"
+}
+
+// filter gives the choices of a list as a page shows them; nil when there are none. The page at an address has that choice made.
+func (b *builder) filter(kind content.Kind, address string) *filter {
+	f := &filter{Facets: slices.Clone(b.filters.facets[kind])}
+	if len(f.Facets) == 0 {
+		return nil
+	}
+	f.Whole = address == f.Facets[0].All
+	for i := range f.Facets {
+		facet := &f.Facets[i]
+		facet.Choices = slices.Clone(facet.Choices)
+		for j := range facet.Choices {
+			c := &facet.Choices[j]
+			c.Current = c.Address == address
+			facet.Chosen = facet.Chosen || c.Current
+			f.Open = f.Open || c.Current && c.Value != stateComing
+		}
+	}
+	f.Open = f.Open || f.Whole && kind == content.KindActivity
+	return f
+}
+
+// planFilters publishes the page of each choice, and that of all activities.
+func (b *builder) planFilters() {
+	for _, kind := range content.Kinds() {
+		page := b.lists[kind]
+		for _, f := range b.filters.facets[kind] {
+			for _, c := range f.Choices {
+				if kind == content.KindActivity && (f.Key == "ar" || c.Value == stateComing) {
+					continue
+				}
+				e := &content.Entry{Title: page.Title + ": " + c.Title, Address: c.Address, Lang: "sv", Body: noBody}
+				e.Summary = fmt.Sprintf("%s efter %s: %s.", page.Title, strings.ToLower(f.Title), c.Title)
+				word := " " + f.Key + ":" + c.Value + " "
+				b.addUnlisted("", b.headOf(e, "website"), e.Address, strings.TrimPrefix(e.Address, "/")+"index.html", "list.html", b.chosen(kind, e, word))
+			}
+		}
+		if kind == content.KindActivity && len(b.filters.facets[kind]) > 0 {
+			e := &content.Entry{Title: "Alla aktiviteter", Address: page.Address + "alla/", Lang: "sv", Body: noBody}
+			e.Summary = "Allt som PSI har ordnat och planerar."
+			b.known[e.Address] = &crumb{e.Title, e.Address}
+			b.addPage(nil, b.headOf(e, "website"), e.Address, "list.html", b.chosen(kind, e, " "))
+		}
+	}
+}
+
+// chosen gathers the page of the entries of a kind that have a word.
+func (b *builder) chosen(kind content.Kind, e *content.Entry, word string) func() (any, error) {
+	return func() (any, error) {
+		c, err := b.common(e)
+		if err != nil {
+			return nil, err
+		}
+		p := listPage{Common: c, Empty: b.lists[kind].Empty, Filter: b.filter(kind, e.Address)}
+		keep := func(e *content.Entry) bool { return strings.Contains(b.filters.values[e], word) }
+		err = b.fillList(&p, kind, keep)
+		return p, err
+	}
+}
+
+// only gives the entries to keep.
+func only[T listed](entries []T, keep func(*content.Entry) bool) []T {
+	return slices.DeleteFunc(slices.Clone(entries), func(e T) bool { return !keep(e.Common()) })
+}
+
+// The states of activities, as sections and choices name them. Those of calls are the slugs of content.CallState.
+const (
+	stateComing = "kommande"
+	statePast   = "tidigare"
+)
+
+// allActivities lists activities, the coming first, then those that have been, latest first.
+func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, error) {
+	coming, past := []*content.Activity{}, []*content.Activity{}
+	for _, a := range only(b.dated, keep) {
+		if a.Past(b.now) {
+			past = append(past, a)
+		} else {
+			coming = append(coming, a)
+		}
+	}
+	sortByNext(coming, b.now)
+	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
+	sections, err := grouped(b, append(coming, past...), func(a *content.Activity) string {
+		if a.Past(b.now) {
+			return "Tidigare"
+		}
+		return "Kommande"
+	})
+	for i := range sections {
+		sections[i].State = strings.ToLower(sections[i].Title)
+	}
+	return sections, err
+}
+
+// occasionYears lists the years in which an activity takes place.
+func occasionYears(a *content.Activity) []int {
+	var years []int
+	for _, w := range a.Occasions {
+		years = append(years, w.Start.Year())
+	}
+	slices.SortFunc(years, cmp.Compare[int])
+	return slices.Compact(years)
+}

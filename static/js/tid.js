@@ -1,0 +1,43 @@
+// Keeps pages true that were built some days ago: what has taken place is no longer coming, and a call that has closed is not open.
+// Without this script the dates themselves tell.
+import { callStates, isOver, isShown, stateOf } from './tid/state.js';
+
+// Moves an entry to the section of its state. Where there is none, as on the start page, it goes.
+function move(entry, state) {
+  const section = entry.closest('section[data-state]');
+  if (!section || section.dataset.state.split(' ').includes(state)) return;
+  const to = document.querySelector(`section[data-state="${state}"]`);
+  if (!to) entry.remove();
+  else if (isOver(state)) to.querySelector('ul').prepend(entry);
+  else to.querySelector('ul').append(entry);
+  const empty = section.querySelector(':scope > .empty');
+  const none = !section.querySelector('li');
+  if (empty) empty.hidden = !none;
+  else section.hidden = none;
+  if (to) to.hidden = false;
+}
+
+function tell(entry, state) {
+  const tag = entry.querySelector('.tag');
+  if (!entry.classList.contains('is-cancelled')) entry.classList.toggle('is-past', isOver(state));
+  if (entry.dataset.soon && tag) {
+    tag.textContent = callStates[state];
+    tag.className = `tag tag-${state}`;
+  } else if (state === 'tidigare' && tag && !entry.classList.contains('is-cancelled')) {
+    tag.remove();
+  }
+}
+
+function update() {
+  const now = Date.now();
+  for (const entry of document.querySelectorAll('li[data-end]')) {
+    const state = stateOf(entry.dataset, now);
+    tell(entry, state);
+    move(entry, state);
+  }
+  for (const part of document.querySelectorAll('[data-from], [data-until]')) part.hidden = !isShown(part.dataset, now);
+}
+
+update();
+setInterval(update, 60_000);
+document.addEventListener('visibilitychange', update);

@@ -1,0 +1,54 @@
+// Makes the choices among the entries of a list at once, several together, with the choice in the address. Without this script each
+// choice is a link to a page of its own.
+import { stateOf } from './tid/state.js';
+import { count, matches, message, parse, toggled, write } from './urval/choose.js';
+
+const nav = document.querySelector('nav[data-filter]');
+const status = document.querySelector('.filter-status');
+const facets = [...nav.querySelectorAll('[data-key]')];
+const keys = facets.map((facet) => facet.dataset.key);
+const entries = [...document.querySelectorAll('main li[data-val]')];
+
+function wordsOf(entry) {
+  const words = new Set(entry.dataset.val.split(' ').filter((word) => !/^(tid|lage):/.test(word)));
+  if (entry.dataset.end) words.add(`${entry.dataset.soon ? 'lage' : 'tid'}:${stateOf(entry.dataset, Date.now())}`);
+  return words;
+}
+
+function show(choice, aloud) {
+  const words = entries.map(wordsOf);
+  let shown = 0;
+  entries.forEach((entry, i) => {
+    entry.hidden = !matches(words[i], choice);
+    shown += entry.hidden ? 0 : 1;
+  });
+  for (const section of document.querySelectorAll('main section:has(li[data-val])')) {
+    section.hidden = !section.querySelector('li[data-val]:not([hidden])');
+    const letter = document.querySelector(`.letters a[href="#${section.getAttribute('aria-labelledby')}"]`);
+    if (letter) letter.hidden = section.hidden;
+  }
+  for (const facet of facets) {
+    const { key } = facet.dataset;
+    for (const link of facet.querySelectorAll('a')) {
+      const { value } = link.dataset;
+      if ((choice[key] ?? '') === (value ?? '')) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+      if (value) link.querySelector('.filter-count').textContent = count(words, choice, key, value);
+    }
+  }
+  if (Object.keys(choice).length > 0) nav.closest('details').open = true;
+  status.textContent = aloud || shown < entries.length ? message(shown, entries.length) : '';
+}
+
+const chosen = () => parse(location.search, keys);
+
+nav.addEventListener('click', (event) => {
+  const link = event.target.closest('a');
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const choice = toggled(chosen(), link.closest('[data-key]').dataset.key, link.dataset.value);
+  history.pushState(null, '', location.pathname + write(choice, keys));
+  show(choice, true);
+});
+addEventListener('popstate', () => show(chosen(), true));
+show(chosen(), false);
