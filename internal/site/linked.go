@@ -300,7 +300,7 @@ func (b *builder) article(h *head, kind string, e *content.Entry) *article {
 func (b *builder) aboutConcept(h *head, c *content.Concept) any {
 	list := b.lists[content.KindConcept]
 	return &definedTerm{
-		Type: "DefinedTerm", Name: h.Title, AlternateName: c.Also, Description: h.Description, URL: h.Canonical, InLanguage: h.Lang,
+		Type: "DefinedTerm", Name: h.Title, AlternateName: c.Also, Description: h.Description, URL: h.Canonical,
 		InDefinedTermSet: named{Type: "DefinedTermSet", Name: list.Title, URL: b.base + list.Address},
 	}
 }

@@ -2,9 +2,11 @@ package site
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -34,12 +36,15 @@ func (b *builder) planSiteMap() {
 	})
 	b.add("sitemap.xml", "", func(w io.Writer) error {
 		out := bufio.NewWriter(w)
+		changed := b.changed()
 		out.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 		for _, p := range b.sorted() {
 			out.WriteString("<url><loc>")
 			_ = xml.EscapeText(out, []byte(b.base+p.address)) // bufio keeps the error for Flush
 			out.WriteString("</loc>")
-			if p.entry != nil && !p.entry.Reviewed.IsZero() {
+			if at := changed[p.address]; !at.IsZero() {
+				out.WriteString("<lastmod>" + at.Format(time.RFC3339) + "</lastmod>")
+			} else if p.entry != nil && !p.entry.Reviewed.IsZero() {
 				out.WriteString("<lastmod>" + p.entry.Reviewed.String() + "</lastmod>")
 			}
 			out.WriteString("</url>\n")
@@ -51,6 +56,26 @@ func (b *builder) planSiteMap() {
 		_, err := fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s/sitemap.xml\n", b.base)
 		return err
 	})
+}
+
+// changed tells when each page was last changed, by its address: that of an entry as the record has it, that of a list when it or
+// something in it was, that of the start page when anything was.
+func (b *builder) changed() map[string]time.Time {
+	at := make(map[string]time.Time, len(b.index))
+	note := func(address string, t time.Time) {
+		if t.After(at[address]) {
+			at[address] = t
+		}
+	}
+	for i := range b.record.Pages {
+		p := &b.record.Pages[i]
+		note(p.Address, p.Modified)
+		note("/", p.Modified)
+		if list := b.lists[content.Kind(p.Kind)]; list != nil {
+			note(list.Address, p.Modified)
+		}
+	}
+	return at
 }
 
 // sorted gives the pages in order of their addresses.
@@ -88,10 +113,16 @@ const feedEntries = 50
 
 // feedEntry is what the Atom feed says of an entry.
 type feedEntry struct {
-	entry   *content.Entry
-	updated time.Time
-	prefix  string
+	entry *content.Entry
+	// name makes the entry's ID, for good: another title, address or site changes it not.
+	name   string
+	prefix string
+	// published and updated are zero when not known.
+	published, updated time.Time
 }
+
+// tag makes a URI that names something for good (RFC 4151), whatever the site's address.
+func tag(name string) string { return "tag:so-in.se,2016:" + (&url.URL{Path: name}).EscapedPath() }
 
 // planFeeds publishes the Atom feed of news and activities (RFC 4287).
 func (b *builder) planFeeds() {
@@ -99,7 +130,7 @@ func (b *builder) planFeeds() {
 		s := &b.content.Settings
 		entries := b.latest()
 		feed := atomFeed{
-			NS: "http://www.w3.org/2005/Atom", Lang: "sv", Title: s.Name, Subtitle: s.Description, ID: b.base + "/atom.xml",
+			NS: "http://www.w3.org/2005/Atom", Lang: "sv", Title: s.Name, Subtitle: s.Description, ID: tag("atom"),
 			Links:   []atomLink{{Rel: "self", Type: "application/atom+xml", Href: b.base + "/atom.xml"}, {Rel: "alternate", Type: "text/html", Href: b.base + "/"}},
 			Updated: epoch, Author: atomPerson{s.Name, b.base + "/"},
 		}
@@ -107,10 +138,7 @@ func (b *builder) planFeeds() {
 			feed.Updated = entries[0].updated.Format(time.RFC3339)
 		}
 		for _, e := range entries {
-			feed.Entries = append(feed.Entries, atomEntry{
-				Title: e.prefix + e.entry.Title, ID: b.base + e.entry.Address, Updated: e.updated.Format(time.RFC3339),
-				Link: atomLink{Rel: "alternate", Type: "text/html", Href: b.base + e.entry.Address}, Summary: e.entry.Teaser(),
-			})
+			feed.Entries = append(feed.Entries, b.atomEntry(e))
 		}
 		data, err := xml.MarshalIndent(feed, "", "\t")
 		if err == nil {
@@ -120,27 +148,46 @@ func (b *builder) planFeeds() {
 	})
 }
 
+func (b *builder) atomEntry(e feedEntry) atomEntry {
+	entry := atomEntry{
+		Title: e.prefix + e.entry.Title, ID: tag(e.name), Updated: e.updated.Format(time.RFC3339),
+		Link: atomLink{Rel: "alternate", Type: "text/html", Href: b.base + e.entry.Address}, Summary: e.entry.Teaser(),
+	}
+	if !e.published.IsZero() {
+		entry.Published = e.published.Format(time.RFC3339)
+	}
+	for _, theme := range e.entry.Themes {
+		entry.Categories = append(entry.Categories, atomCategory{theme.ID, theme.Title})
+	}
+	return entry
+}
+
 // epoch stands for the time of an empty feed, which Atom wants too.
 const epoch = "2015-01-01T00:00:00+01:00"
 
-// latest lists news and activities, latest first.
+// latest lists news and activities, the last changed first.
 func (b *builder) latest() []feedEntry {
 	var list []feedEntry
 	for _, n := range b.content.News {
-		list = append(list, feedEntry{&n.Entry, n.Date.In(), ""})
+		e := feedEntry{entry: &n.Entry, name: string(n.Kind) + "/" + n.ID, published: n.Date.In(), updated: n.Date.In()}
+		if at := b.modified(&n.Entry); at.After(e.updated) {
+			e.updated = at
+		}
+		list = append(list, e)
 	}
 	for _, e := range b.events {
-		a := e.activity
-		prefix := ""
-		switch a.Status {
+		prefix := swedish.ShortDate(swedish.DateOf(e.activity.Next(b.now).Start)) + ": "
+		switch e.activity.Status {
 		case content.Cancelled:
-			prefix = "INSTÄLLT: "
+			prefix = "INSTÄLLT: " + prefix
 		case content.Moved:
-			prefix = "NY TID: "
+			prefix = "NY TID: " + prefix
 		}
-		list = append(list, feedEntry{e.entry, e.LastModified, prefix + swedish.ShortDate(swedish.DateOf(a.Next(b.now).Start)) + ": "})
+		list = append(list, feedEntry{entry: e.entry, name: e.UID, prefix: prefix, updated: e.LastModified})
 	}
-	slices.SortStableFunc(list, func(x, y feedEntry) int { return y.updated.Compare(x.updated) })
+	slices.SortStableFunc(list, func(x, y feedEntry) int {
+		return cmp.Or(y.updated.Compare(x.updated), y.published.Compare(x.published))
+	})
 	return first(list, feedEntries)
 }
 
@@ -168,10 +215,16 @@ type (
 		URI  string `xml:"uri"`
 	}
 	atomEntry struct {
-		Title   string   `xml:"title"`
-		ID      string   `xml:"id"`
-		Updated string   `xml:"updated"`
-		Link    atomLink `xml:"link"`
-		Summary string   `xml:"summary,omitempty"`
+		Title      string         `xml:"title"`
+		ID         string         `xml:"id"`
+		Published  string         `xml:"published,omitempty"`
+		Updated    string         `xml:"updated"`
+		Link       atomLink       `xml:"link"`
+		Categories []atomCategory `xml:"category"`
+		Summary    string         `xml:"summary,omitempty"`
+	}
+	atomCategory struct {
+		Term  string `xml:"term,attr"`
+		Label string `xml:"label,attr"`
 	}
 )

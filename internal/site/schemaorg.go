@@ -135,7 +135,6 @@ type (
 		AlternateName    []string `json:"alternateName,omitempty"`
 		Description      string   `json:"description"`
 		URL              string   `json:"url"`
-		InLanguage       string   `json:"inLanguage"`
 		InDefinedTermSet named    `json:"inDefinedTermSet"`
 	}
 )
