@@ -9,7 +9,7 @@ import (
 // the program holds as much memory as a build of this much content can do well with, and only then works hard. Measured on
 // made-up content: with less it collects without end, with more nothing gets faster.
 const (
-	leastMemory     = 26 << 20 // bytes; enough for a thousand pages
+	leastMemory     = 27 << 20 // bytes; enough for a thousand pages
 	memoryOfContent = 7        // bytes for each byte of content
 	lazyCollector   = 400      // per cent
 )
