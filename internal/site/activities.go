@@ -178,6 +178,9 @@ type activityPage struct {
 	Tag, TagStyle, Audience  string
 	// Block is the day of When in a box; Organizers are rendered links.
 	Block, Organizers template.HTML
+	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign up: RFC 3339, for
+	// the script that keeps the page true.
+	Start, End, Over, JoinUntil string
 	// Grown lists the projects that grew from a talk.
 	Grown []section
 }
@@ -209,6 +212,11 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 	p.CanJoin = !p.Past && !p.Cancelled && a.Registration.Open(b.now)
 	if next := a.Next(b.now); !next.IsZero() {
 		p.When = spanOf(next)
+		p.Start, p.End, p.Over = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), a.End().Format(time.RFC3339)
+		p.JoinUntil = p.Over
+		if last := a.Registration.LastDay; !last.IsZero() {
+			p.JoinUntil = last.AddDays(1).In().Format(time.RFC3339)
+		}
 		if p.Block, err = b.dateBlock(swedish.DateOf(next.Start)); err != nil {
 			return nil, err
 		}

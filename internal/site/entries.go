@@ -32,6 +32,8 @@ type (
 		State, Style   string
 		Open           bool
 		Opens, Closing string
+		// Start, Soon and End are those of the call's item.
+		Start, Soon, End string
 	}
 	funderPage struct {
 		Common *common
@@ -172,6 +174,7 @@ func (b *builder) callData(c *common, call *content.Call) callPage {
 		Common: c, Call: call, State: capital(string(state)), Style: swedish.Slug(string(state)),
 		Open: state == content.CallOpen || state == content.CallClosing, Closing: momentText(call.Closes),
 	}
+	p.Start, p.Soon, p.End = callInstants(call)
 	if !call.Opens.IsZero() {
 		p.Opens = momentText(call.Opens)
 	}

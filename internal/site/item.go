@@ -188,11 +188,16 @@ func (b *builder) callItem(c *content.Call) item {
 	if state == content.CallClosed {
 		it.State = "past"
 	}
-	it.Soon, it.End = c.ClosingSoon().Format(time.RFC3339), c.End().Format(time.RFC3339)
-	if !c.Opens.IsZero() {
-		it.Start = c.Opens.Time.Format(time.RFC3339)
-	}
+	it.Start, it.Soon, it.End = callInstants(c)
 	return it
+}
+
+// callInstants gives the times at which a call changes its state, for the script that keeps pages true. The first may be empty.
+func callInstants(c *content.Call) (start, soon, end string) {
+	if !c.Opens.IsZero() {
+		start = c.Opens.Time.Format(time.RFC3339)
+	}
+	return start, c.ClosingSoon().Format(time.RFC3339), c.End().Format(time.RFC3339)
 }
 
 // closing says when a call closes.

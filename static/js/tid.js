@@ -19,7 +19,7 @@ function move(entry, state) {
 
 function tell(entry, state) {
   const tag = entry.querySelector('.tag');
-  if (!entry.classList.contains('is-cancelled')) entry.classList.toggle('is-past', isOver(state));
+  if (entry.matches('li:not(.is-cancelled)')) entry.classList.toggle('is-past', isOver(state));
   if (entry.dataset.soon && tag) {
     tag.textContent = callStates[state];
     tag.className = `tag tag-${state}`;
@@ -30,7 +30,7 @@ function tell(entry, state) {
 
 function update() {
   const now = Date.now();
-  for (const entry of document.querySelectorAll('li[data-end]')) {
+  for (const entry of document.querySelectorAll('[data-end]')) {
     const state = stateOf(entry.dataset, now);
     tell(entry, state);
     move(entry, state);

@@ -1,0 +1,171 @@
+package site_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"so-in.se/psi/internal/site"
+)
+
+// TestScripts runs the tests of the pages' scripts.
+func TestScripts(t *testing.T) {
+	if _, err := exec.LookPath("node"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("node is missing")
+		}
+		t.Skip("there is no node here to run the scripts of the site")
+	}
+	dir := t.TempDir()
+	scripts, err := filepath.Glob("testdata/*.test.js")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no tests of scripts: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type": "module"}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"--test"}
+	for _, name := range scripts {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, filepath.Join(dir, filepath.Base(name)))
+		if err := os.WriteFile(args[len(args)-1], data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(dir, "js"), os.DirFS("../../static/js")); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("node", args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// values matches the words by which an item is chosen, and its link.
+var values = regexp.MustCompile(`data-val="([^"]*)"[^>]*>.*?<a href="([^"]+)"`)
+
+// choices matches a link of a filter, its value and the number that it tells.
+var choices = regexp.MustCompile(`<a class="tag" href="([^"]+)" data-value="([^"]+)"(?: aria-current="true")?>[^<]* <span class="filter-count">(\d+)</span>`)
+
+// listed gives the addresses of a page's items, by the words that each has.
+func listed(page []byte) map[string][]string {
+	found := map[string][]string{}
+	for _, m := range values.FindAllSubmatch(page, -1) {
+		for word := range strings.FieldsSeq(string(m[1])) {
+			found[word] = append(found[word], string(m[2]))
+		}
+	}
+	for _, list := range found {
+		slices.Sort(list)
+	}
+	return found
+}
+
+// TestFilters follows each choice of the made-up site's lists: it leads to a page with the entries that have the value, as many as it says.
+func TestFilters(t *testing.T) {
+	files := rendered(t, build(t, made(t, 300), site.Options{}))
+	for list, facets := range map[string][]string{
+		"aktiviteter/alla": {"tid", "slag", "tema", "ar"}, "projekt": {"tema", "ar"}, "samhallssamtal": {"tema", "ar"}, "nyheter": {"tema", "ar"},
+	} {
+		page := files[list+"/index.html"]
+		if !bytes.Contains(page, []byte("data-filter")) {
+			t.Errorf("%s has no filter", list)
+		}
+		all := listed(page)
+		for _, key := range facets {
+			if !bytes.Contains(page, []byte(`data-key="`+key+`"`)) {
+				t.Errorf("%s cannot be filtered by %s", list, key)
+			}
+		}
+		found := choices.FindAllSubmatch(page, -1)
+		if len(found) < 4 {
+			t.Fatalf("%s has %d choices", list, len(found))
+		}
+		for _, m := range found {
+			address, value, count := string(m[1]), string(m[2]), string(m[3])
+			chosen, ok := files[strings.TrimPrefix(address, "/")+"index.html"]
+			if !ok {
+				t.Errorf("%s leads to %s, which is no page", list, address)
+				continue
+			}
+			for _, key := range facets {
+				want := all[key+":"+value]
+				if len(want) == 0 || key == "ar" && list == "aktiviteter/alla" || key == "tid" {
+					continue // those pages list occasions, or go by the clock
+				}
+				if got := listed(chosen)[key+":"+value]; !slices.Equal(got, want) || fmt.Sprint(len(want)) != count {
+					t.Errorf("%s lists %d entries, the choice says %s, the whole list has %d", address, len(got), count, len(want))
+				}
+			}
+		}
+	}
+}
+
+// TestFewEntries wants no filters, and no pages of theirs, where there is little to choose among.
+func TestFewEntries(t *testing.T) {
+	for name, data := range rendered(t, build(t, made(t, 10), site.Options{})) {
+		if !strings.HasPrefix(name, "kalender/") && strings.Contains(name, "/tema/") || strings.Contains(name, "/ar/") || strings.HasSuffix(name, ".html") && bytes.Contains(data, []byte(`class="filter"`)) {
+			t.Errorf("%s has to do with a filter", name)
+		}
+	}
+}
+
+// TestSearchIndex checks that the search page names an index that is there, and that the index follows the content.
+func TestSearchIndex(t *testing.T) {
+	folder := regexp.MustCompile(`data-index="/(assets/sok/[0-9a-f]{10}/)"`)
+	src := made(t, 40)
+	index := func() string {
+		files := rendered(t, build(t, src, site.Options{}))
+		m := folder.FindSubmatch(files["sok/index.html"])
+		if m == nil {
+			t.Fatal("the search page names no index")
+		}
+		for _, name := range []string{"w0.txt", "d0.txt"} {
+			if _, ok := files[string(m[1])+name]; !ok {
+				t.Errorf("there is no %s%s", m[1], name)
+			}
+		}
+		return string(m[1])
+	}
+	before := index()
+	edit(t, src, "content/nyheter/nyheter-0000.md", "title: \"", "title: \"Något nytt ")
+	if after := index(); after == before {
+		t.Errorf("the content changed, and the index is still %s", after)
+	}
+}
+
+// TestInstants checks that what the clock will change carries the instants by which a script changes it.
+func TestInstants(t *testing.T) {
+	files := rendered(t, build(t, made(t, 300), site.Options{}))
+	for name, wanted := range map[string][]string{
+		"aktiviteter/index.html": {`data-state="kommande"`, `data-state="tidigare"`, "data-end="},
+		"utlysningar/index.html": {`data-state="stangd"`, `data-state="oppen"`, `data-state="kommande"`, `data-state="stanger-snart"`, "data-soon="},
+		"index.html":             {`data-state="kommande"`, `data-state="kommande oppen stanger-snart"`, "data-end="},
+	} {
+		for _, want := range wanted {
+			if !bytes.Contains(files[name], []byte(want)) {
+				t.Errorf("%s has no %s", name, want)
+			}
+		}
+	}
+	coming := regexp.MustCompile(`<a href="(/aktiviteter/aktiviteter-\d+/)"`).FindSubmatch(files["aktiviteter/index.html"])
+	if coming == nil {
+		t.Fatal("nothing is coming")
+	}
+	page := files[strings.TrimPrefix(string(coming[1]), "/")+"index.html"]
+	for _, want := range []string{`<div class="banner banner-past" data-from="`, `<p class="actions" data-until="`} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("%s has no %s", coming[1], want)
+		}
+	}
+}
