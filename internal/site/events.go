@@ -5,12 +5,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/swedish"
@@ -18,35 +20,91 @@ import (
 
 // event is a calendar entry with what it stands for.
 type event struct {
-	ical.Event
+	*calendarEntry
 	entry *content.Entry
 	// activity is nil for a last day.
 	activity *content.Activity
-	record   record.Event
+}
+
+// calendarEntry is what calendars and the record say of an event. It refers to nothing of the content that it was made from.
+type calendarEntry struct {
+	ical.Event
+	record record.Event
 	// prepared is the event as calendars hold it, written when the first of them is.
 	prepared func() (*ical.Prepared, error)
+	// fault is why no calendar can hold it; nil when they can.
+	fault *ical.InvalidError
+
+	cause  cause
+	themes []string
 }
+
+// cause is all that a calendar entry is made of, but for the titles of its themes.
+type cause struct {
+	hash, file, address string
+	body                *markdown.Document
+	base                string
+	organizer           ical.Mailbox
+}
+
+// eventMemo keeps the calendar entries of the last build, by UID.
+type eventMemo struct{ kept map[string]*calendarEntry }
 
 // prepareEvents makes a calendar entry of each activity with a date and of each last day, with the stamps that the record gives.
 func (b *builder) prepareEvents() {
+	b.events = make([]event, 0, len(b.dated))
 	for _, a := range b.dated {
-		b.events = append(b.events, b.stamped(b.activityEvent(a)))
+		b.events = append(b.events, b.event(&a.Entry, a, a.UID, func() *calendarEntry { return b.activityEvent(a) }))
 		if last := a.Registration.LastDay; !last.IsZero() {
-			b.deadlines = append(b.deadlines, b.stamped(b.lastDay(&a.Entry, partOf(a.UID, "anmalan"), "Sista anmälningsdag: ", last, a.Status == content.Cancelled)))
+			uid := partOf(a.UID, "anmalan")
+			b.deadlines = append(b.deadlines, b.event(&a.Entry, nil, uid, func() *calendarEntry {
+				return b.lastDay(&a.Entry, uid, "Sista anmälningsdag: ", last, a.Status == content.Cancelled)
+			}))
 		}
 	}
 	for _, c := range b.content.Calls {
-		e := b.lastDay(&c.Entry, partOf(c.ID+uidDomain, "ansokan"), "Sista ansökningsdag: ", c.Closes.Date(), false)
-		if !c.Closes.WholeDay {
-			e.Summary = fmt.Sprintf("Sista ansökningsdag (kl. %s): %s", swedish.FormatClock(c.Closes.Time), c.Title)
+		uid := partOf(c.ID+uidDomain, "ansokan")
+		b.deadlines = append(b.deadlines, b.event(&c.Entry, nil, uid, func() *calendarEntry {
+			title := "Sista ansökningsdag: "
+			if !c.Closes.WholeDay {
+				title = fmt.Sprintf("Sista ansökningsdag (kl. %s): ", swedish.FormatClock(c.Closes.Time))
+			}
+			return b.lastDay(&c.Entry, uid, title, c.Closes.Date(), false)
+		}))
+	}
+	if b.eventMemo != nil {
+		b.eventMemo.kept = make(map[string]*calendarEntry, len(b.events)+len(b.deadlines))
+		for _, list := range [][]event{b.events, b.deadlines} {
+			for _, e := range list {
+				b.eventMemo.kept[e.UID] = e.calendarEntry
+			}
 		}
-		b.deadlines = append(b.deadlines, b.stamped(e))
 	}
 }
 
+// event gives the event of an entry, with the calendar entry of the last build if it would be made of the same. Stamps that follow a
+// record may also follow the clock, so with a record nothing is kept.
+func (b *builder) event(of *content.Entry, a *content.Activity, uid string, describe func() *calendarEntry) event {
+	why := cause{of.Hash, of.File, of.Address, of.Body, b.base, b.organizer()}
+	e := event{entry: of, activity: a}
+	if b.eventMemo != nil && b.previous == nil {
+		if kept := b.eventMemo.kept[uid]; kept != nil && kept.cause == why && slices.EqualFunc(kept.themes, of.Themes, func(title string, t *content.Theme) bool { return t.Title == title }) {
+			e.calendarEntry = kept
+			return e
+		}
+	}
+	e.calendarEntry = describe()
+	e.cause = why
+	for _, t := range of.Themes {
+		e.themes = append(e.themes, t.Title)
+	}
+	b.stamp(e)
+	return e
+}
+
 // activityEvent makes the calendar entry of an activity.
-func (b *builder) activityEvent(a *content.Activity) event {
-	e := event{entry: &a.Entry, activity: a, Event: ical.Event{
+func (b *builder) activityEvent(a *content.Activity) *calendarEntry {
+	e := &calendarEntry{Event: ical.Event{
 		UID: a.UID, Start: a.When.Start, End: a.When.End, WholeDay: a.When.WholeDay,
 		Summary: a.Title, Description: describe(a), Location: join(a.Place, a.Street),
 		URL: b.base + a.Address, Categories: nonEmpty(sortName(a.Sort)), Contact: a.Contact,
@@ -102,8 +160,8 @@ func partOf(uid, what string) string {
 }
 
 // lastDay makes a calendar entry of the last day to do something.
-func (b *builder) lastDay(of *content.Entry, uid, title string, day swedish.Date, cancelled bool) event {
-	e := event{entry: of, Event: ical.Event{
+func (b *builder) lastDay(of *content.Entry, uid, title string, day swedish.Date, cancelled bool) *calendarEntry {
+	e := &calendarEntry{Event: ical.Event{
 		UID: uid, Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
 		Summary: title + of.Title, Description: of.Teaser(), URL: b.base + of.Address, Categories: []string{"Sista dag"},
 	}}
@@ -140,17 +198,19 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 	return rule
 }
 
-// stamped gives an event its stamps: those of the record when subscribers see nothing new. Without a record nobody subscribes, and
+// stamp gives an event its stamps: those of the record when subscribers see nothing new. Without a record nobody subscribes, and
 // the stamps come from the event's own time, so that the same content gives the same bytes.
-func (b *builder) stamped(e event) event {
+func (b *builder) stamp(e event) {
 	hash := e.hash(b.base)
 	stamps := record.Stamps{Created: e.Start.UTC(), Modified: e.Start.UTC()}
 	if b.previous != nil {
 		stamps = b.previous.Stamp(e.UID, hash, b.now)
 	}
 	e.Sequence, e.Created, e.LastModified, e.Stamp = stamps.Sequence, stamps.Created, stamps.Modified, stamps.Modified
-	final := e.Event
-	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(b.organizer()) })
+	final, organizer := e.Event, e.cause.organizer
+	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(organizer) })
+	c := ical.Calendar{Name: e.Summary, Organizer: ical.Mailbox{Email: organizer.Email}, Events: []ical.Event{final}}
+	e.fault, _ = errors.AsType[*ical.InvalidError](c.Validate())
 	last, _ := e.Last()
 	e.record = record.Event{
 		UID: e.UID, Title: e.Summary, Address: e.entry.Address, Place: e.Location, Status: e.Event.Status.String(),
@@ -163,7 +223,6 @@ func (b *builder) stamped(e event) event {
 			e.record.Occasions = append(e.record.Occasions, start+"/"+end)
 		}
 	}
-	return e
 }
 
 // organizer is who stands behind every event (RFC 5546 §3.2.1).
@@ -181,7 +240,7 @@ func written(w content.When) (start, end string) {
 }
 
 // hash stands for all that subscribers see of an event. The site's address is left out: a preview shows the same events.
-func (e *event) hash(base string) string {
+func (e *calendarEntry) hash(base string) string {
 	v := e.Event
 	v.URL = strings.TrimPrefix(v.URL, base)
 	sum := sha256.New()
@@ -215,12 +274,11 @@ func nonEmpty(list ...string) []string {
 // unfit finds what no calendar can hold, although it is no mistake anywhere else.
 func (b *builder) unfit() problem.List {
 	var problems problem.List
-	taken := map[string]bool{}
+	taken := make(map[string]bool, len(b.events)+len(b.deadlines))
 	for _, list := range [][]event{b.events, b.deadlines} {
 		for i := range list {
 			e := &list[i]
-			c := ical.Calendar{Name: e.Summary, Organizer: ical.Mailbox{Email: b.content.Settings.Email}, Events: []ical.Event{e.Event}}
-			err, _ := errors.AsType[*ical.InvalidError](c.Validate())
+			err := e.fault
 			if err == nil && taken[e.UID] {
 				err = &ical.InvalidError{UID: e.UID, Property: "UID"}
 			}

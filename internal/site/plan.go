@@ -37,6 +37,7 @@ type builder struct {
 	dated     []*content.Activity // activities and talks with a date, in order of time
 	years     []yearLink
 	events    []event
+	eventMemo *eventMemo // nil without a Memo
 	deadlines []event
 	redirects []redirect
 	calendars map[string]func(io.Writer) error // by the file's name below kalender/, without .ics

@@ -41,6 +41,7 @@ type Options struct {
 type Memo struct {
 	content   content.Memo
 	templates templateMemo
+	events    eventMemo
 }
 
 // Site is everything to publish.
@@ -89,6 +90,9 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	b := &builder{
 		content: c, contentFS: sources.content, assets: assets, templates: templates,
 		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
+	}
+	if opt.Memo != nil {
+		b.eventMemo = &memo.events
 	}
 	if err := b.plan(); err != nil {
 		return nil, err
