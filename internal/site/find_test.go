@@ -81,6 +81,15 @@ func TestFilters(t *testing.T) {
 		if !bytes.Contains(page, []byte("data-filter")) {
 			t.Errorf("%s has no filter", list)
 		}
+		entries := 0
+		for name := range files {
+			if dir, _, _ := strings.Cut(list, "/"); strings.HasPrefix(name, dir+"/"+dir+"-") {
+				entries++
+			}
+		}
+		if got := bytes.Count(page, []byte("data-val=")); list != "aktiviteter/alla" && got != entries {
+			t.Errorf("%s has %d items to choose among, there are %d entries", list, got, entries)
+		}
 		all := listed(page)
 		for _, key := range facets {
 			if !bytes.Contains(page, []byte(`data-key="`+key+`"`)) {

@@ -27,7 +27,7 @@ type item struct {
 	// Day is the day in a box that entries with a date have, rendered in Block.
 	Day   swedish.Date
 	Block template.HTML
-	// Values are the words by which a list is filtered.
+	// Values are the words by which a list is filtered; a blank when there are none, and empty when the list has no filter.
 	Values string
 	// Start and End are instants by which the state is known, RFC 3339; of a call they are when it opens and has closed, and Soon is when
 	// it is said to close soon.
@@ -115,7 +115,7 @@ func (b *builder) prepare(e *content.Entry, describe func() item) {
 // renderItem renders an entry as lists show it.
 func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
 	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), style(e.Kind)
-	it.Values = strings.TrimSpace(b.filters.values[e])
+	it.Values = b.filters.values[e]
 	if !it.Day.IsZero() {
 		var err error
 		if it.Block, err = b.dateBlock(it.Day); err != nil {

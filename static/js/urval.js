@@ -10,7 +10,7 @@ const keys = facets.map((facet) => facet.dataset.key);
 const entries = [...document.querySelectorAll('main li[data-val]')];
 
 function wordsOf(entry) {
-  const words = new Set(entry.dataset.val.split(' ').filter((word) => !/^(tid|lage):/.test(word)));
+  const words = new Set(entry.dataset.val.split(' ').filter((word) => word && !/^(tid|lage):/.test(word)));
   if (entry.dataset.end) words.add(`${entry.dataset.soon ? 'lage' : 'tid'}:${stateOf(entry.dataset, Date.now())}`);
   return words;
 }
