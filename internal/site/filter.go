@@ -42,6 +42,7 @@ type filters struct {
 	facets map[content.Kind][]facet
 	// values are the words of each entry, "tema:klimat ar:2016", blanks round each.
 	values map[*content.Entry]string
+	themed themed
 }
 
 // fewest is how many entries a list has at least to be worth choosing among.
@@ -54,7 +55,8 @@ var facetTitles = []struct{ key, title string }{
 
 // prepareFilters counts what there is to choose.
 func (b *builder) prepareFilters() {
-	b.filters = filters{map[content.Kind][]facet{}, map[*content.Entry]string{}}
+	b.filters = filters{facets: map[content.Kind][]facet{}, values: map[*content.Entry]string{}}
+	b.prepareThemed()
 	c := b.content
 	prepareFilter(b, content.KindActivity, b.dated, func(a *content.Activity, add func(key, value, title string)) {
 		add("slag", swedish.Slug(string(a.Sort)), sortName(a.Sort))

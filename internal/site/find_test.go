@@ -153,6 +153,48 @@ func TestSearchIndex(t *testing.T) {
 	}
 }
 
+// alike matches the section of a page that leads on to entries like its own.
+var alike = regexp.MustCompile(`(?s)<section [^>]*><h2 [^>]*>(?:Fler|Mer) [^<]* på samma tema</h2>(.*?)</section>`)
+
+// TestAlike follows the links to projects on the same themes: each shares a theme, and none is the page's own.
+func TestAlike(t *testing.T) {
+	files := rendered(t, build(t, made(t, 100), site.Options{}))
+	theme := regexp.MustCompile(`<a class="tag" href="(/teman/[^"]+)"`)
+	link := regexp.MustCompile(`<a href="(/[^"]+)"`)
+	themes := func(address string) map[string]bool {
+		found := map[string]bool{}
+		for _, m := range theme.FindAllSubmatch(files[strings.TrimPrefix(address, "/")+"index.html"], -1) {
+			found[string(m[1])] = true
+		}
+		return found
+	}
+	pages := 0
+	for name, data := range files {
+		section := alike.FindSubmatch(data)
+		address := "/" + strings.TrimSuffix(name, "index.html")
+		if section == nil || !strings.HasPrefix(name, "projekt/") {
+			continue
+		}
+		pages++
+		links := link.FindAllSubmatch(section[1], -1)
+		if len(links) == 0 || len(links) > 3 {
+			t.Errorf("%s leads on to %d projects", name, len(links))
+		}
+		for _, m := range links {
+			other, shares := string(m[1]), false
+			for t := range themes(other) {
+				shares = shares || themes(address)[t]
+			}
+			if other == address || !shares || !strings.HasPrefix(other, "/projekt/") {
+				t.Errorf("%s leads on to %s", name, other)
+			}
+		}
+	}
+	if pages < 5 {
+		t.Errorf("only %d projects lead on to others", pages)
+	}
+}
+
 // TestInstants checks that what the clock will change carries the instants by which a script changes it.
 func TestInstants(t *testing.T) {
 	files := rendered(t, build(t, made(t, 300), site.Options{}))

@@ -279,7 +279,7 @@ func (b *builder) partnerSections(partners []*content.Partner) ([]section, error
 	})
 }
 
-// related lists the entries that name an entry, by kind.
+// related lists the entries that name an entry, by kind, and a few that are like it.
 func (b *builder) related(e *content.Entry) ([]section, error) {
 	var sections []section
 	for from := range e.Back() {
@@ -297,7 +297,8 @@ func (b *builder) related(e *content.Entry) ([]section, error) {
 		last := &sections[len(sections)-1]
 		last.Items = append(last.Items, it)
 	}
-	return sections, nil
+	alike, err := b.alike(e)
+	return append(sections, alike...), err
 }
 
 // itemsOf gives the items of entries.
