@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -67,26 +68,30 @@ func escapedPath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
 
 // modified tells when the page of an entry was last changed; zero when nothing is known of what was published before.
 func (b *builder) modified(e *content.Entry) time.Time {
-	if page, ok := b.record.Page(e.Address); ok {
-		return page.Modified
+	if b.previous == nil {
+		return time.Time{}
 	}
-	return time.Time{}
+	return b.previous.Modified(e.Address, e.Hash, b.now)
 }
 
-// planRecord publishes the record. It comes last, since it names all other files.
-func (b *builder) planRecord() *record.Record {
-	paths := []string{record.FileName}
-	for _, f := range b.files {
-		paths = append(paths, f.Path)
+// planRecord publishes the record. It names all files, so it is made when it is wanted.
+func (b *builder) planRecord() {
+	b.record = sync.OnceValue(b.makeRecord)
+	b.add(record.FileName, "", func(w io.Writer) error { return b.record().Encode(w) })
+}
+
+// makeRecord makes the record of the site as it is planned.
+func (b *builder) makeRecord() *record.Record {
+	paths := make([]string, len(b.files))
+	for i, f := range b.files {
+		paths[i] = f.Path
 	}
 	var pages []record.Page
 	for _, p := range b.index {
 		page := record.Page{Address: p.address, Title: p.title, Kind: string(p.kind)}
 		if p.entry != nil {
 			page.File, page.Hash, page.Draft = p.entry.File, p.entry.Hash, p.entry.Draft
-			if b.previous != nil {
-				page.Modified = b.previous.Modified(page.Address, page.Hash, b.now)
-			}
+			page.Modified = b.modified(p.entry)
 		}
 		pages = append(pages, page)
 	}
@@ -99,7 +104,5 @@ func (b *builder) planRecord() *record.Record {
 			events = append(events, e.record)
 		}
 	}
-	r := record.New(paths, pages, events)
-	b.add(record.FileName, "", r.Encode)
-	return r
+	return record.New(paths, pages, events)
 }

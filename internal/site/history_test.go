@@ -45,15 +45,15 @@ func TestUnchanged(t *testing.T) {
 	src := made(t, 80)
 	first := build(t, src, site.Options{Previous: new(record.Record)})
 	before := rendered(t, first)
-	again := build(t, src, site.Options{Now: noon.AddDate(0, 0, 9), Previous: first.Record})
+	again := build(t, src, site.Options{Now: noon.AddDate(0, 0, 9), Previous: first.Record()})
 	after := rendered(t, again)
 	for name, data := range before {
 		if strings.HasSuffix(name, ".ics") && !bytes.Equal(data, after[name]) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	preview := build(t, src, site.Options{BaseURL: "https://preview.example.net", Previous: first.Record, Now: noon.AddDate(0, 0, 9)})
-	if d := cmp.Diff(first.Record.Events, preview.Record.Events); d != "" {
+	preview := build(t, src, site.Options{BaseURL: "https://preview.example.net", Previous: first.Record(), Now: noon.AddDate(0, 0, 9)})
+	if d := cmp.Diff(first.Record().Events, preview.Record().Events); d != "" {
 		t.Error("in a preview: ", d)
 	}
 }
@@ -68,7 +68,7 @@ func TestOneChange(t *testing.T) {
 	before := rendered(t, first)
 	edit(t, src, "content/aktiviteter/b.md", "start: 2027-05-01 13:00", "start: 2027-05-01 12:00")
 	later := noon.Add(time.Hour)
-	after := rendered(t, build(t, src, site.Options{Previous: first.Record, Now: later}))
+	after := rendered(t, build(t, src, site.Options{Previous: first.Record(), Now: later}))
 	for _, name := range []string{"psi", "stormoten", "tema/klimat"} {
 		name = "kalender/" + name + ".ics"
 		old, now := blocks(before[name]), blocks(after[name])
@@ -139,7 +139,7 @@ func life(t *testing.T) (fstest.MapFS, *record.Record) {
 	put(src, "samhallssamtal/samtal.md", "---\ntitle: Samtal\nquestion: Hur?\nstart: 2027-06-01 18:00\nend: 2027-06-01 20:00\n---\n")
 	put(src, "om/syfte.md", "---\ntitle: Syfte\nold_paths: [/syfte/]\n---\nText.\n")
 	put(src, "projekt/odling.md", "---\ntitle: Odling\n---\n")
-	return src, build(t, src, site.Options{Previous: new(record.Record)}).Record
+	return src, build(t, src, site.Options{Previous: new(record.Record)}).Record()
 }
 
 // rename gives a content file another name.
@@ -206,7 +206,7 @@ func TestVanished(t *testing.T) {
 				}
 			}
 			paste(src, c.file, c.paste)
-			now := build(t, src, opt).Record
+			now := build(t, src, opt).Record()
 			for _, e := range published.Events {
 				if after, ok := now.Event(e.UID); !ok && e.UID != "abc@example.org" {
 					t.Errorf("%s is gone for subscribers", e.UID)
@@ -254,7 +254,7 @@ func TestEveryVanishedFile(t *testing.T) {
 func TestDraftsAreNotMissed(t *testing.T) {
 	src, _ := life(t)
 	activity(src, "utkast", "kind: annat", "start: 2027-07-01", "draft: true", "old_paths: [/utkast/]")
-	published := build(t, src, site.Options{Drafts: true, Previous: new(record.Record)}).Record
+	published := build(t, src, site.Options{Drafts: true, Previous: new(record.Record)}).Record()
 	build(t, src, site.Options{Previous: published})
 }
 
@@ -262,7 +262,7 @@ func TestDraftsAreNotMissed(t *testing.T) {
 func TestCancelledMayGo(t *testing.T) {
 	src, _ := life(t)
 	edit(t, src, "content/aktiviteter/mote.md", "kind: annat", "kind: annat\nstatus: inställd")
-	published := build(t, src, site.Options{Previous: new(record.Record)}).Record
+	published := build(t, src, site.Options{Previous: new(record.Record)}).Record()
 	delete(src, "content/aktiviteter/mote.md")
 	put(src, "om/mal.md", "---\ntitle: Mål\nold_paths: [/aktiviteter/mote/]\n---\n")
 	build(t, src, site.Options{Previous: published})

@@ -67,12 +67,15 @@ func (b *builder) changed() map[string]time.Time {
 			at[address] = t
 		}
 	}
-	for i := range b.record.Pages {
-		p := &b.record.Pages[i]
-		note(p.Address, p.Modified)
-		note("/", p.Modified)
-		if list := b.lists[content.Kind(p.Kind)]; list != nil {
-			note(list.Address, p.Modified)
+	for _, p := range b.index {
+		if p.entry == nil {
+			continue
+		}
+		t := b.modified(p.entry)
+		note(p.address, t)
+		note("/", t)
+		if list := b.lists[p.kind]; list != nil {
+			note(list.Address, t)
 		}
 	}
 	return at

@@ -41,8 +41,8 @@ type builder struct {
 	deadlines []event
 	redirects []redirect
 	calendars map[string]func(io.Writer) error // by the file's name below kalender/, without .ics
-	record    *record.Record
-	pictures  map[string]string // absolute addresses by folder, "" for the one of all others
+	record    func() *record.Record            // made when first wanted
+	pictures  map[string]string                // absolute addresses by folder, "" for the one of all others
 }
 
 // indexed is a page that sitemap.xml and the site map list.
@@ -80,14 +80,11 @@ func (b *builder) plan() error {
 	for _, a := range b.content.Attachments {
 		b.add(strings.TrimPrefix(a.Address, "/"), "content/"+a.File, b.copy(a.File))
 	}
+	b.planRecord()
 	if err := sortFiles(b.files); err != nil {
 		return err
 	}
-	b.record = b.planRecord()
-	if err := append(b.unfit(), b.vanished(b.record)...).Err(); err != nil {
-		return err
-	}
-	return sortFiles(b.files)
+	return append(b.unfit(), b.vanished()...).Err()
 }
 
 // add publishes a file.

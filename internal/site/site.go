@@ -48,11 +48,13 @@ type Memo struct {
 type Site struct {
 	// Content is what the site was made from.
 	Content *content.Content
-	// Record tells the next build what this one publishes. It is among the files.
-	Record *record.Record
-	files  []File
-	next   time.Time
+	record  func() *record.Record
+	files   []File
+	next    time.Time
 }
+
+// Record tells the next build what this one publishes. It is among the files.
+func (s *Site) Record() *record.Record { return s.record() }
 
 // Files returns the site's files, sorted by path.
 func (s *Site) Files() []File { return s.files }
@@ -97,7 +99,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err := b.plan(); err != nil {
 		return nil, err
 	}
-	return &Site{Content: c, Record: b.record, files: b.files, next: nextChange(c, opt.Now)}, nil
+	return &Site{Content: c, record: b.record, files: b.files, next: nextChange(c, opt.Now)}, nil
 }
 
 // sources are the three trees that a site is made from.
@@ -124,7 +126,9 @@ func subtrees(src fs.FS) (s sources, err error) {
 
 // sortFiles orders the files by path and finds two that want the same one.
 func sortFiles(files []File) error {
-	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b File) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
+	})
 	var problems problem.List
 	for i := 1; i < len(files); i++ {
 		one, two := files[i-1], files[i]

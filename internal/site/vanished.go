@@ -15,10 +15,11 @@ import (
 
 // vanished finds what was published and is no longer: addresses that lead nowhere, and coming events that subscribers would never
 // hear of again. What only a build with drafts had is missed by nobody.
-func (b *builder) vanished(now *record.Record) problem.List {
+func (b *builder) vanished() problem.List {
 	if b.previous == nil {
 		return nil
 	}
+	now := b.record()
 	var problems problem.List
 	told := map[string]bool{} // addresses of vanished events: to mend the one is to mend the other
 	for i := range b.previous.Events {
