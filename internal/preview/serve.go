@@ -24,9 +24,10 @@ var client embed.FS
 var headers = map[string]string{
 	"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-	"X-Content-Type-Options": "nosniff",
-	"Referrer-Policy":        "strict-origin-when-cross-origin",
-	"Permissions-Policy":     "camera=(), geolocation=(), microphone=()",
+	"X-Content-Type-Options":     "nosniff",
+	"Referrer-Policy":            "strict-origin-when-cross-origin",
+	"Permissions-Policy":         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+	"Cross-Origin-Opener-Policy": "same-origin",
 }
 
 // types are the content types of published files, by extension. The machine's own table must not matter.
