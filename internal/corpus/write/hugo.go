@@ -36,6 +36,13 @@ isPlainText = true
 <meta property="og:type" content="article">
 <meta property="og:url" content="{{ .Permalink }}">
 <meta property="og:site_name" content="{{ site.Title }}">
+<meta property="og:locale" content="sv_SE">
+<meta property="og:image" content="{{ "assets/dela.png" | absURL }}">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="{{ site.Title }}">
+<meta name="twitter:card" content="summary_large_image">
+{{ partial "linked.html" . }}
 <link rel="stylesheet" href="/assets/psi.css">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="alternate" type="application/rss+xml" href="/index.xml">
@@ -77,7 +84,7 @@ isPlainText = true
 </html>
 `,
 	"layouts/_default/single.html": `{{ define "main" }}
-<header class="page-head"><div class="wrap">
+<header class="page-head"><svg class="sprig plant" viewBox="0 0 260 220" aria-hidden="true" focusable="false"><g transform="translate(150 230)scale(1.1)"><path class="plant-stem" d="M0 0V-150M-46-104C-46-66-30-50 0-50S46-66 46-104"/><path class="plant-leaf" d="M-46-92C-68-110-68-138-54-152C-34-140-30-114-46-92ZM46-92C68-110 68-138 54-152C34-140 30-114 46-92Z"/><circle class="plant-bloom" cy="-166" r="20"/></g><g transform="translate(52 196)scale(0.8)"><path class="plant-stem" d="M0 30V-36"/><path class="plant-leaf" d="M0-32C-4-56-22-64-40-60C-36-42-20-30 0-32ZM0-32C4-52 20-62 36-60C34-42 20-30 0-32Z"/></g></svg><div class="wrap">
 <nav class="breadcrumb" aria-label="Brödsmulor"><ol><li><a href="/">Start</a></li>{{ with .Parent }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ol></nav>
 {{ if .Params.starts }}<div class="page-head-row">{{ partial "date.html" . }}<div>{{ end }}
 <p class="page-kind">{{ .Section }}</p>
@@ -105,7 +112,7 @@ isPlainText = true
 {{ end }}
 `,
 	"layouts/_default/list.html": `{{ define "main" }}
-<header class="page-head"><div class="wrap">
+<header class="page-head"><svg class="sprig plant" viewBox="0 0 260 220" aria-hidden="true" focusable="false"><g transform="translate(150 230)scale(1.1)"><path class="plant-stem" d="M0 0V-150M-46-104C-46-66-30-50 0-50S46-66 46-104"/><path class="plant-leaf" d="M-46-92C-68-110-68-138-54-152C-34-140-30-114-46-92ZM46-92C68-110 68-138 54-152C34-140 30-114 46-92Z"/><circle class="plant-bloom" cy="-166" r="20"/></g><g transform="translate(52 196)scale(0.8)"><path class="plant-stem" d="M0 30V-36"/><path class="plant-leaf" d="M0-32C-4-56-22-64-40-60C-36-42-20-30 0-32ZM0-32C4-52 20-62 36-60C34-42 20-30 0-32Z"/></g></svg><div class="wrap">
 <nav class="breadcrumb" aria-label="Brödsmulor"><ol><li><a href="/">Start</a></li></ol></nav>
 <h1>{{ .Title }}</h1>
 {{ with .Params.summary }}<p class="lead">{{ . }}</p>{{ end }}
@@ -119,6 +126,15 @@ isPlainText = true
 {{ end }}</div></div>
 {{ partial "foot.html" . }}
 {{ end }}
+`,
+	"layouts/partials/linked.html": `{{ $crumbs := slice (dict "@type" "ListItem" "position" 1 "name" "Start" "item" site.BaseURL) }}
+{{- with .Parent }}{{ $crumbs = $crumbs | append (dict "@type" "ListItem" "position" 2 "name" .Title "item" .Permalink) }}{{ end }}
+{{- $crumbs = $crumbs | append (dict "@type" "ListItem" "position" 3 "name" .Title "item" .Permalink) }}
+{{- $thing := dict "@type" "Article" "headline" .Title "description" .Params.summary "url" .Permalink "inLanguage" "sv" }}
+{{- if .Params.starts }}{{ $org := slice }}{{ range .GetTerms "parter" }}{{ $org = $org | append (dict "@type" "Organization" "name" .Title "url" .Permalink) }}{{ end }}
+{{- $thing = dict "@type" "Event" "name" .Title "description" .Params.summary "url" .Permalink "inLanguage" "sv" "startDate" .Params.starts "endDate" .Params.end_at "eventStatus" "https://schema.org/EventScheduled" "eventAttendanceMode" "https://schema.org/OfflineEventAttendanceMode" "location" (slice (dict "@type" "Place" "name" .Params.place "address" .Params.place)) "organizer" $org }}{{ end }}
+{{- $all := dict "@context" "https://schema.org" "@graph" (slice $thing (dict "@type" "BreadcrumbList" "itemListElement" $crumbs)) -}}
+<script type="application/ld+json">{{ $all | jsonify | safeJS }}</script>
 `,
 	"layouts/partials/foot.html": `<footer class="page-foot"><div class="wrap"><div>
 <section class="reviewed" aria-labelledby="sidfot-granskning"><h2 id="sidfot-granskning">Granskning</h2>
