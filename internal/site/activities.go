@@ -133,7 +133,7 @@ func (b *builder) occasionItem(o occasion) (template.HTML, error) {
 		return b.items[&o.activity.Entry]()
 	}
 	it := b.activityItem(o.activity, o.when)
-	it.End = o.when.End.Format(time.RFC3339)
+	it.Start, it.End = o.when.Start.Format(time.RFC3339), o.when.End.Format(time.RFC3339)
 	return b.renderItem(&o.activity.Entry, it)
 }
 

@@ -29,8 +29,8 @@ type item struct {
 	Block template.HTML
 	// Values are the words by which a list is filtered; a blank when there are none, and empty when the list has no filter.
 	Values string
-	// Start and End are instants by which the state is known, RFC 3339; of a call they are when it opens and has closed, and Soon is when
-	// it is said to close soon.
+	// Start and End are instants by which the state is known, RFC 3339; a series shown as one has no Start, since it does not go on all
+	// the time. Of a call they are when it opens and has closed, and Soon is when it is said to close soon.
 	Start, Soon, End string
 	// Email and Phone are set for contacts.
 	Email, Phone string
@@ -141,7 +141,10 @@ func (b *builder) activityItem(a *content.Activity, when content.When) item {
 		it.Meta = join(sortName(a.Sort), a.Place)
 		return it
 	}
-	it.Start, it.End = when.Start.Format(time.RFC3339), a.End().Format(time.RFC3339)
+	it.End = a.End().Format(time.RFC3339)
+	if len(a.Occasions) == 1 {
+		it.Start = when.Start.Format(time.RFC3339)
+	}
 	it.Day = swedish.DateOf(when.Start)
 	_, week := swedish.Week(it.Day)
 	it.Meta = join(sortName(a.Sort), clock(when), a.Place, fmt.Sprintf("vecka\u00a0%d", week))

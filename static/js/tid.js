@@ -1,6 +1,6 @@
 // Keeps pages true that were built some days ago: what has taken place is no longer coming, and a call that has closed is not open.
 // Without this script the dates themselves tell.
-import { callStates, isOver, isShown, stateOf } from './tid/state.js';
+import { callStates, isOngoing, isOver, isShown, stateOf } from './tid/state.js';
 
 // Moves an entry to the section of its state. Where there is none, as on the start page, it goes.
 function move(entry, state) {
@@ -17,8 +17,20 @@ function move(entry, state) {
   if (to) to.hidden = false;
 }
 
-function tell(entry, state) {
+// Marks what is taking place, unless something else is said of it already.
+function ongoing(entry) {
+  const tag = document.createElement('span');
+  tag.className = 'tag tag-pagar';
+  tag.textContent = 'Pågår nu';
+  const line = document.createElement('p');
+  line.className = 'tags';
+  line.append(tag);
+  entry.querySelector('h3').after(line);
+}
+
+function tell(entry, state, now) {
   const tag = entry.querySelector('.tag');
+  if (!tag && isOngoing(entry.dataset, now)) ongoing(entry);
   if (entry.matches('li:not(.is-cancelled)')) entry.classList.toggle('is-past', isOver(state));
   if (entry.dataset.soon && tag) {
     tag.textContent = callStates[state];
@@ -32,7 +44,7 @@ function update() {
   const now = Date.now();
   for (const entry of document.querySelectorAll('[data-end]')) {
     const state = stateOf(entry.dataset, now);
-    tell(entry, state);
+    tell(entry, state, now);
     move(entry, state);
   }
   for (const part of document.querySelectorAll('[data-from], [data-until]')) part.hidden = !isShown(part.dataset, now);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { callStates, isOver, isShown, stateOf } from './js/tid/state.js';
+import { callStates, isOngoing, isOver, isShown, stateOf } from './js/tid/state.js';
 
 const at = Date.parse;
 
@@ -28,6 +28,13 @@ test('a call that is open for less than two weeks is not said to close before it
   const call = { start: '2026-04-10T00:00:00+02:00', soon: '2026-04-01T00:00:00+02:00', end: '2026-04-16T00:00:00+02:00' };
   assert.equal(stateOf(call, at('2026-04-05T12:00:00Z')), 'kommande');
   assert.equal(stateOf(call, at('2026-04-11T12:00:00Z')), 'stanger-snart');
+});
+
+test('an activity goes on from its start to its end; a series and a call do not', () => {
+  const activity = { start: '2026-05-10T13:00:00+02:00', end: '2026-05-10T16:00:00+02:00' };
+  assert.deepEqual([-1, 0, 3 * 3_600_000 - 1, 3 * 3_600_000].map((ms) => isOngoing(activity, at(activity.start) + ms)), [false, true, true, false]);
+  assert.equal(isOngoing({ end: activity.end }, at(activity.start)), false);
+  assert.equal(isOngoing({ ...activity, soon: activity.start }, at(activity.start)), false);
 });
 
 test('over is what has taken place or closed', () => {

@@ -13,6 +13,9 @@ export function stateOf({ start, soon, end }, now) {
   return before(soon) ? 'oppen' : 'stanger-snart';
 }
 
+// Whether an activity is taking place.
+export const isOngoing = ({ start, soon, end }, now) => Boolean(start) && !soon && now >= Date.parse(start) && now < Date.parse(end);
+
 export const isOver = (state) => state === 'tidigare' || state === 'stangd';
 
 // Whether something that is to be seen from one instant until another is to be seen now. Either may be missing.
