@@ -33,16 +33,17 @@ type builder struct {
 	index     []indexed
 
 	// previous is what was published before; nil when nothing is known of it.
-	previous  *record.Record
-	dated     []*content.Activity // activities and talks with a date, in order of time
-	years     []yearLink
-	events    []event
-	eventMemo *eventMemo // nil without a Memo
-	deadlines []event
-	redirects []redirect
-	calendars map[string]func(io.Writer) error // by the file's name below kalender/, without .ics
-	record    func() *record.Record            // made when first wanted
-	pictures  map[string]string                // absolute addresses by folder, "" for the one of all others
+	previous   *record.Record
+	dated      []*content.Activity // activities and talks with a date, in order of time
+	years      []yearLink
+	events     []event
+	eventMemo  *eventMemo // nil without a Memo, as is searchMemo
+	searchMemo *searchMemo
+	deadlines  []event
+	redirects  []redirect
+	calendars  map[string]func(io.Writer) error // by the file's name below kalender/, without .ics
+	record     func() *record.Record            // made when first wanted
+	pictures   map[string]string                // absolute addresses by folder, "" for the one of all others
 }
 
 // indexed is a page that sitemap.xml and the site map list.
@@ -194,6 +195,19 @@ type section struct {
 	// State is that of all its items, by the clock: "kommande". It is empty when the clock does not matter.
 	State string
 	kind  content.Kind
+}
+
+// All joins the items: a template that went through them would take longer than all the rest of a list.
+func (s section) All() template.HTML {
+	size := 0
+	for _, it := range s.Items {
+		size += len(it)
+	}
+	all := make([]byte, 0, size)
+	for _, it := range s.Items {
+		all = append(all, it...)
+	}
+	return template.HTML(all) // each item is one already
 }
 
 // ID names the section's heading. The prefix is reserved: no heading of a text has it.
