@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/search"
 	"so-in.se/psi/internal/swedish"
 )
@@ -71,8 +72,8 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindProject], documents(c.Projects, func(e *content.FundedProject, d *search.Document) {
 		d.Facts, d.Text = join(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
 	}))
-	add(listTitles[content.KindActivity], documents(latestFirst(c.Activities), activityDocument))
-	add(listTitles[content.KindSamhallssamtal], documents(latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
+	add(listTitles[content.KindActivity], ownDocuments(b, latestFirst(c.Activities), activityDocument))
+	add(listTitles[content.KindSamhallssamtal], ownDocuments(b, latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
 		activityDocument(&e.Activity, d)
 		d.Text = append(d.Text, e.Question, e.Outcome)
 		for _, s := range e.Speakers {
@@ -89,7 +90,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			d.Text = append(d.Text, m.Name, m.Role, title(m.Organization))
 		}
 	}))
-	add(listTitles[content.KindNews], documents(c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
+	add(listTitles[content.KindNews], ownDocuments(b, c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
 	add(listTitles[content.KindNewsletter], documents(c.Newsletters, func(e *content.Newsletter, d *search.Document) {
 		d.Facts = fmt.Sprintf("Nummer %d:%d", e.Year, e.Number)
 	}))
@@ -104,7 +105,24 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindArea], documents(c.Areas, nil))
 	add(listTitles[content.KindLookout], documents(c.Lookouts, func(e *content.Lookout, d *search.Document) { d.Facts = e.Place }))
 	add(listTitles[content.KindSource], documents(c.Sources, func(e *content.Source, d *search.Document) { d.Facts = year(e.Year) }))
+	b.searchMemo.turn()
 	return docs, kinds
+}
+
+// searchMemo keeps the documents of the last build, by the address of the page.
+type searchMemo struct{ kept, next map[string]keptDocument }
+
+type keptDocument struct {
+	search.Document
+	hash string
+	body *markdown.Document
+}
+
+// turn makes what a build has kept what the next one finds.
+func (m *searchMemo) turn() {
+	if m != nil {
+		m.kept, m.next = m.next, nil
+	}
 }
 
 // documents makes a document of each entry; describe adds what is particular to the kind.
@@ -116,6 +134,28 @@ func documents[T listed](entries []T, describe func(T, *search.Document)) []sear
 		if describe != nil {
 			describe(listed, &docs[i])
 		}
+	}
+	return docs
+}
+
+// ownDocuments is documents for kinds that describe takes nothing of but what the entry's own file says. The document of the last build
+// does if file and text are the same.
+func ownDocuments[T listed](b *builder, entries []T, describe func(T, *search.Document)) []search.Document {
+	if b.searchMemo == nil {
+		return documents(entries, describe)
+	}
+	if b.searchMemo.next == nil {
+		b.searchMemo.next = make(map[string]keptDocument, len(entries))
+	}
+	docs := make([]search.Document, len(entries))
+	for i, listed := range entries {
+		e := listed.Common()
+		kept, ok := b.searchMemo.kept[e.Address]
+		if !ok || kept.hash != e.Hash || kept.body != e.Body {
+			kept = keptDocument{documents(entries[i:i+1], describe)[0], e.Hash, e.Body}
+			kept.Seal()
+		}
+		docs[i], b.searchMemo.next[e.Address] = kept.Document, kept
 	}
 	return docs
 }

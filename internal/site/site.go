@@ -42,6 +42,7 @@ type Memo struct {
 	content   content.Memo
 	templates templateMemo
 	events    eventMemo
+	search    searchMemo
 }
 
 // Site is everything to publish.
@@ -94,7 +95,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
 	}
 	if opt.Memo != nil {
-		b.eventMemo = &memo.events
+		b.eventMemo, b.searchMemo = &memo.events, &memo.search
 	}
 	if err := b.plan(); err != nil {
 		return nil, err
