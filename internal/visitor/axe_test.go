@@ -1,0 +1,70 @@
+package visitor_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// settings are the ways of looking at a page in which it must have no fault.
+var settings = []struct {
+	width  int64
+	scheme string
+}{{1280, "light"}, {1280, "dark"}, {320, "dark"}, {320, "light"}}
+
+// examination runs axe with all its rules, experimental ones included, but for the outdated ones, those of WCAG's level AAA, and one:
+// p-as-heading takes for headings the titles of notices, empty lists and dates in timelines, which would break the outline of the page.
+const examination = `(async () => {
+	const values = axe.getRules().filter(r => !r.tags.includes('deprecated') && !r.tags.some(t => t.endsWith('aaa')) && r.ruleId !== 'p-as-heading')
+		.map(r => r.ruleId);
+	const { violations } = await axe.run(document, { runOnly: { type: 'rule', values }, resultTypes: ['violations'] });
+	return violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.failureSummary + '\n' + n.html));
+})()`
+
+// tooWide names what sticks out at the sides of the page, if anything does.
+const tooWide = `(() => {
+	const width = document.documentElement.clientWidth;
+	if (document.documentElement.scrollWidth <= width) return '';
+	const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > width + 1);
+	return document.documentElement.scrollWidth + ' > ' + width + ': ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' … ');
+})()`
+
+// TestAxe has axe-core examine every page, light and dark, on a phone and on a desk. It also looks for what sticks out at the sides.
+func TestAxe(t *testing.T) {
+	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range both(t) {
+		t.Run(v.name, func(t *testing.T) {
+			begin := time.Now()
+			pages := v.pages()
+			everywhere(t, v, pages, func(b *tab, page string) {
+				b.look(settings[0].width, "prefers-color-scheme", settings[0].scheme, "prefers-reduced-motion", "reduce")
+				b.open(page)
+				js[any](b, string(axe)+";null")
+				for _, s := range settings {
+					b.look(s.width, "prefers-color-scheme", s.scheme, "prefers-reduced-motion", "reduce")
+					for _, fault := range js[[]string](b, examination) {
+						b.Errorf("%s, %s, %d px, %s: %s", v.name, page, s.width, s.scheme, fault)
+					}
+					if wide := js[string](b, tooWide); wide != "" {
+						b.Errorf("%s, %s scrolls sideways at %d px: %s", v.name, page, s.width, wide)
+					}
+				}
+				js[any](b, `document.documentElement.style.fontSize = "200%"`)
+				for _, width := range []int64{1280, 640} {
+					b.look(width)
+					if wide := js[string](b, tooWide); wide != "" {
+						b.Errorf("%s, %s scrolls sideways at %d px with text at 200 %%: %s", v.name, page, width, wide)
+					}
+				}
+			})
+			t.Logf("%d pages in %d settings: %v", len(pages), len(settings), time.Since(begin).Round(time.Second))
+			if len(v.missing) > 0 {
+				t.Errorf("asked for in vain: %s", strings.Join(v.missing, ", "))
+			}
+		})
+	}
+}

@@ -1,0 +1,218 @@
+package visitor_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	cdpruntime "github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// missing fails the test in CI, and skips it elsewhere.
+func missing(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf(format, args...)
+	}
+	t.Skipf("skipped: "+format, args...)
+}
+
+// tool finds a file below the folder of other people's programs (.ci/node_modules, or the one that PSI_TOOLS names).
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	dir := os.Getenv("PSI_TOOLS")
+	if dir == "" {
+		dir = "../../.ci/node_modules"
+	}
+	name = filepath.Join(dir, name)
+	if _, err := os.Stat(name); err != nil {
+		missing(t, "%s is not there: run npm ci --prefix .ci", name)
+	}
+	return name
+}
+
+// program finds a program by one of its names.
+func program(t *testing.T, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	missing(t, "%s is not installed", names[0])
+	return ""
+}
+
+// browser starts Chromium. It can reach nothing but this machine.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program(t, "chromium", "chromium-browser", "google-chrome")),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
+	if os.Geteuid() == 0 {
+		opts = append(opts, chromedp.NoSandbox)
+	}
+	all, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(all)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // starts it
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// tab is a tab in which one site is visited. Errors in the console and requests to other sites fail the test.
+type tab struct {
+	*testing.T
+	ctx  context.Context
+	site *visited
+
+	mu   sync.Mutex
+	said []string // what went wrong since it was last asked
+}
+
+// newTab opens a tab.
+func newTab(t *testing.T, parent context.Context, v *visited) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent)
+	b := &tab{T: t, ctx: ctx, site: v}
+	t.Cleanup(func() {
+		cancel()
+		b.quiet("afterwards")
+	})
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	command(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, v.now.UnixMilli())})
+	return b
+}
+
+// clock sets a page's clock to the time of the site.
+const clock = `{
+	const Real = Date, ahead = %d - Real.now();
+	Date = class extends Real {
+		constructor(...at) { super(...(at.length ? at : [Real.now() + ahead])); }
+		static now() { return Real.now() + ahead; }
+	};
+}`
+
+// command sends the browser one command of its protocol.
+func command[P, R any](b *tab, cmd cdp.Command[P, R], params P) {
+	b.Helper()
+	b.call(string(cmd.Method), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, cmd, params)
+		return err
+	}))
+}
+
+// hear notes what goes wrong in a page.
+func (b *tab) hear(event any) {
+	said := ""
+	switch e := event.(type) {
+	case *cdpruntime.EventExceptionThrown:
+		said = "exception: " + e.ExceptionDetails.Text
+	case *cdpruntime.EventConsoleAPICalled:
+		said = fmt.Sprintf("console.%s", e.Type)
+	case *log.EventEntryAdded:
+		if e.Entry.Level != log.EntryLevelVerbose && !strings.HasSuffix(e.Entry.URL, notThere) {
+			said = fmt.Sprintf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		if url := e.Request.URL; !strings.HasPrefix(url, b.site.address+"/") && !strings.HasPrefix(url, "data:") && url != "about:blank" {
+			said = "a request to " + url
+		}
+	}
+	if said != "" {
+		b.mu.Lock()
+		b.said = append(b.said, said)
+		b.mu.Unlock()
+	}
+}
+
+// notThere is an address at which there is nothing.
+const notThere = "/det-har-finns-inte/"
+
+// quiet fails if anything went wrong in the page.
+func (b *tab) quiet(address string) {
+	b.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, said := range b.said {
+		b.Errorf("%s, %s: %s", b.site.name, address, said)
+	}
+	b.said = nil
+}
+
+func (b *tab) call(what string, action chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	if err := chromedp.Do(b.ctx, action); err != nil {
+		b.Fatalf("%s: %v", what, err)
+	}
+}
+
+// open goes to an address of the site.
+func (b *tab) open(address string) {
+	b.Helper()
+	b.call(address, chromedp.Navigate(b.site.address+address))
+}
+
+// look sets the width of the window in CSS pixels and the visitor's preferences, name and value in turn.
+func (b *tab) look(width int64, preferences ...string) {
+	b.Helper()
+	b.call("viewport", chromedp.EmulateViewport(width, 900))
+	b.prefer("", preferences...)
+}
+
+// prefer sets the medium and the visitor's preferences.
+func (b *tab) prefer(medium string, preferences ...string) {
+	b.Helper()
+	params := emulation.SetEmulatedMediaParams{Media: medium}
+	for i := 0; i < len(preferences); i += 2 {
+		params.Features = append(params.Features, &emulation.MediaFeature{Name: preferences[i], Value: preferences[i+1]})
+	}
+	command(b, emulation.SetEmulatedMedia, params)
+}
+
+// js gives the value of an expression, or of the promise that it gives.
+func js[T any](b *tab, expression string) T {
+	b.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatalf("%s: %v", expression[:min(len(expression), 200)], err)
+	}
+	return value
+}
+
+// everywhere visits pages in several tabs at once.
+func everywhere(t *testing.T, v *visited, pages []string, visit func(b *tab, address string)) {
+	t.Helper()
+	root := browser(t)
+	next := make(chan string)
+	var all sync.WaitGroup
+	for range max(2, runtime.GOMAXPROCS(0)) {
+		b := newTab(t, root, v)
+		all.Go(func() {
+			for address := range next {
+				visit(b, address)
+				b.quiet(address)
+			}
+		})
+	}
+	for _, address := range pages {
+		next <- address
+	}
+	close(next)
+	all.Wait()
+}

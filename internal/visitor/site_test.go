@@ -1,0 +1,185 @@
+// Package visitor_test visits PSI's own site and the example site as their visitors do: with a browser, under the headers that
+// Netlify sends.
+package visitor_test
+
+import (
+	"bytes"
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"so-in.se/psi/internal/site"
+)
+
+// visited is a site as a server shows it.
+type visited struct {
+	name    string
+	address string // without a last slash
+	now     time.Time
+	files   map[string][]byte
+	headers []headerRule
+
+	mu      sync.Mutex
+	missing []string // what was asked for in vain
+}
+
+// headerRule is a [[headers]] table of netlify.toml.
+type headerRule struct {
+	match  *regexp.Regexp // of paths
+	values map[string]string
+}
+
+// own gives PSI's own site, at a time when its content was new.
+func own(t *testing.T) *visited {
+	t.Helper()
+	return serve(t, "own", os.DirFS("../.."), time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC))
+}
+
+// example gives the site of internal/site/testdata/example, at a time with activities behind, ahead and going on.
+func example(t *testing.T) *visited {
+	t.Helper()
+	src := fstest.MapFS{}
+	for from, to := range map[string]string{"../site/testdata/example/content": "content", "../../templates": "templates", "../../static": "static"} {
+		tree := os.DirFS(from)
+		err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(tree, name)
+			src[path.Join(to, name)] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return serve(t, "example", src, time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC))
+}
+
+// both gives the two sites.
+func both(t *testing.T) []*visited {
+	t.Helper()
+	return []*visited{own(t), example(t)}
+}
+
+// serve builds a site and shows it on a port of this machine.
+func serve(t *testing.T, name string, src fs.FS, now time.Time) *visited {
+	t.Helper()
+	s, err := site.Build(src, site.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := &visited{name: name, now: now, files: map[string][]byte{}}
+	for _, f := range s.Files() {
+		var buf bytes.Buffer
+		if err := f.Render(&buf); err != nil {
+			t.Fatal(err)
+		}
+		v.files[f.Path] = buf.Bytes()
+	}
+	v.headers = headerRules(t)
+	server := httptest.NewServer(v)
+	t.Cleanup(server.Close)
+	v.address = server.URL
+	return v
+}
+
+// headerRules reads the headers that Netlify is told to send.
+func headerRules(t *testing.T) []headerRule {
+	t.Helper()
+	config, err := os.ReadFile("../../netlify.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []headerRule
+	_, tables, _ := strings.Cut(string(config), "[[headers]]")
+	for _, m := range regexp.MustCompile(`(?m)^([\w-]+) = "(.*)"$`).FindAllStringSubmatch(tables, -1) {
+		if m[1] == "for" {
+			pattern := strings.ReplaceAll(regexp.QuoteMeta(m[2]), `\*`, ".*")
+			rules = append(rules, headerRule{regexp.MustCompile("^" + pattern + "$"), map[string]string{}})
+			continue
+		}
+		rules[len(rules)-1].values[m[1]] = m[2]
+	}
+	if len(rules) == 0 || !strings.Contains(rules[0].values["Content-Security-Policy"], "default-src 'none'") {
+		t.Fatal("netlify.toml has no headers that this test can read")
+	}
+	return rules
+}
+
+// ServeHTTP answers as Netlify would.
+func (v *visited) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, rule := range v.headers {
+		if rule.match.MatchString(r.URL.Path) {
+			for name, value := range rule.values {
+				w.Header().Set(name, value)
+			}
+		}
+	}
+	name := file(r.URL.Path)
+	data, ok := v.files[name]
+	status := http.StatusOK
+	if !ok {
+		v.mu.Lock()
+		v.missing = append(v.missing, r.URL.Path)
+		v.mu.Unlock()
+		name, data, status = "404.html", v.files["404.html"], http.StatusNotFound
+	}
+	if w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(data) // the browser has gone away
+}
+
+// file gives the file behind an address.
+func file(address string) string {
+	name := strings.TrimPrefix(address, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name
+}
+
+// pages lists the address of every page in order; that of the page for what does not exist is one that does not.
+func (v *visited) pages() []string {
+	var list []string
+	for name := range v.files {
+		if dir, ok := strings.CutSuffix(name, "index.html"); ok && !bytes.Contains(v.files[name], []byte(`http-equiv="refresh"`)) {
+			list = append(list, "/"+dir)
+		}
+	}
+	list = append(list, "/404.html")
+	slices.Sort(list)
+	return list
+}
+
+// kinds lists an address of each kind of page: for pages alike but for their text, the largest.
+func (v *visited) kinds() []string {
+	largest := map[string]string{}
+	for _, address := range v.pages() {
+		kind := address
+		if folder, _, ok := strings.Cut(strings.Trim(address, "/"), "/"); ok {
+			kind = folder + "/*"
+		}
+		if old := largest[kind]; old == "" || len(v.files[file(address)]) > len(v.files[file(old)]) {
+			largest[kind] = address
+		}
+	}
+	var list []string
+	for _, address := range largest {
+		list = append(list, address)
+	}
+	slices.Sort(list)
+	return list
+}

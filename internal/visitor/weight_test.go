@@ -1,0 +1,102 @@
+package visitor_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+)
+
+// firstRoundTrip is how many compressed bytes a page may have with everything that it needs to be painted and to work: what a server
+// can send before it has heard that the first has arrived.
+const firstRoundTrip = 14_000
+
+// fetched lists the addresses of all that a page has fetched, itself included.
+const fetched = `[location.href, ...performance.getEntriesByType('resource').map(e => e.name)].map(a => new URL(a).pathname)
+	.filter((a, i, all) => all.indexOf(a) === i && !a.includes('/favicon.'))`
+
+// shifts adds up how far the page has moved under the visitor's eyes.
+const shifts = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+	const observer = new PerformanceObserver(() => {});
+	observer.observe({ type: 'layout-shift', buffered: true });
+	setTimeout(() => done(observer.takeRecords().reduce((sum, e) => sum + e.value, 0)));
+})))`
+
+// TestWeight visits every page for the first time and weighs what was fetched. Nothing may move while it loads, on a phone, and for one
+// page of each kind on a desk.
+func TestWeight(t *testing.T) {
+	node := program(t, "node")
+	for _, v := range both(t) {
+		t.Run(v.name, func(t *testing.T) {
+			sizes := compressed(t, node, v)
+			kinds := v.kinds()
+			weights := make(chan string, len(v.pages()))
+			everywhere(t, v, v.pages(), func(b *tab, page string) {
+				command(b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
+				widths := []int64{390}
+				if slices.Contains(kinds, page) {
+					widths = []int64{1280, 390}
+				}
+				for _, width := range widths {
+					b.look(width)
+					b.open(page)
+					if shift := js[float64](b, shifts); shift != 0 {
+						b.Errorf("%s, %s moves by %v while it loads at %d px", v.name, page, shift, width)
+					}
+				}
+				sum, parts := 0, ""
+				for _, address := range js[[]string](b, fetched) {
+					sum += sizes[file(address)]
+					parts += fmt.Sprintf(" %s %d", file(address), sizes[file(address)])
+				}
+				if sum == 0 || sum > firstRoundTrip {
+					b.Errorf("%s, %s needs %d bytes, more than %d:%s", v.name, page, sum, firstRoundTrip, parts)
+				}
+				weights <- fmt.Sprintf("%6d bytes for %s:%s", sum, page, parts)
+			})
+			close(weights)
+			var all []string
+			for w := range weights {
+				all = append(all, w)
+			}
+			slices.Sort(all)
+			t.Logf("the heaviest of %d pages:%s\nthe middle one:%s", len(all), all[len(all)-1], all[len(all)/2])
+		})
+	}
+}
+
+// compressed gives the size of each file when compressed with brotli.
+func compressed(t *testing.T, node string, v *visited) map[string]int {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range v.files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(node, "testdata/brotli.cjs", dir)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sizes := map[string]int{}
+	for line := range bytes.Lines(out) {
+		var size int
+		var name string
+		if _, err := fmt.Sscanf(string(line), "%d %s", &size, &name); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		sizes[name] = size
+	}
+	return sizes
+}
