@@ -65,8 +65,8 @@ func realSite(tb testing.TB) map[string][]byte {
 // exampleNow is the time of the example site: a Monday with activities behind, ahead and going on.
 var exampleNow = time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC)
 
-// exampleSite is made of testdata/example: every kind of entry in every state, full and empty.
-func exampleSite(tb testing.TB) map[string][]byte {
+// exampleSource is testdata/example with the real templates and assets: every kind of entry in every state, full and empty.
+func exampleSource(tb testing.TB) fstest.MapFS {
 	tb.Helper()
 	src := fstest.MapFS{}
 	for _, dir := range []string{"internal/site/testdata/example/content", "templates", "static"} {
@@ -77,7 +77,12 @@ func exampleSite(tb testing.TB) map[string][]byte {
 			src[below] = file
 		}
 	}
-	return rendered(tb, build(tb, src, site.Options{Now: exampleNow}))
+	return src
+}
+
+func exampleSite(tb testing.TB) map[string][]byte {
+	tb.Helper()
+	return rendered(tb, build(tb, exampleSource(tb), site.Options{Now: exampleNow}))
 }
 
 func writeTo(t *testing.T, dir string, files map[string][]byte) {
