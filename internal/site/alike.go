@@ -30,8 +30,8 @@ type themed struct {
 }
 
 // prepareThemed sorts the entries of each theme by kind.
-func (b *builder) prepareThemed() {
-	b.filters.themed = themed{map[*content.Theme]map[content.Kind][]*content.Entry{}, map[*content.Entry]func() (template.HTML, error){}}
+func (b *builder) prepareThemed() themed {
+	all := themed{map[*content.Theme]map[content.Kind][]*content.Entry{}, map[*content.Entry]func() (template.HTML, error){}}
 	for _, t := range b.content.Themes {
 		kinds := map[content.Kind][]*content.Entry{}
 		for e := range t.Back() {
@@ -39,14 +39,15 @@ func (b *builder) prepareThemed() {
 				continue
 			}
 			kinds[e.Kind] = append(kinds[e.Kind], e)
-			b.filters.themed.links[e] = sync.OnceValues(func() (template.HTML, error) {
+			all.links[e] = sync.OnceValues(func() (template.HTML, error) {
 				var out strings.Builder
 				err := b.templates.execute(&out, "parts/item-link.html", item{Address: e.Address, Title: e.Title})
 				return template.HTML(out.String()), err // the template escapes
 			})
 		}
-		b.filters.themed.entries[t] = kinds
+		all.entries[t] = kinds
 	}
+	return all
 }
 
 // alike lists a few entries of the same kind that share most themes with an entry. They are those that come after it in the order of
@@ -55,7 +56,7 @@ func (b *builder) alike(e *content.Entry) ([]section, error) {
 	var found []*content.Entry
 	shared := map[*content.Entry]int{}
 	for _, t := range e.Themes {
-		list := b.filters.themed.entries[t][e.Kind]
+		list := b.filters.themed().entries[t][e.Kind]
 		at := slices.Index(list, e)
 		for i := range min(alikeChoices, len(list)-1) {
 			other := list[(at+1+i)%len(list)]
@@ -70,7 +71,7 @@ func (b *builder) alike(e *content.Entry) ([]section, error) {
 	slices.SortStableFunc(found, func(x, y *content.Entry) int { return cmp.Compare(shared[y], shared[x]) })
 	more := section{Title: alikeTitles[e.Kind], kind: content.KindSource} // a list of links
 	for _, other := range first(found, alikeShown) {
-		link, err := b.filters.themed.links[other]()
+		link, err := b.filters.themed().links[other]()
 		if err != nil {
 			return nil, err
 		}

@@ -65,43 +65,62 @@ func (b *builder) planCalendars() {
 	for i := range b.deadlines {
 		deadlines = append(deadlines, &b.deadlines[i])
 	}
-	main := []feedLink{
+	main := []feed{
 		b.feed("psi", "Alla aktiviteter", "Allt som nätverket ordnar.", all),
 		b.feed("oppna", "Öppna för alla", "Det som vem som helst får komma till.", open),
 		b.feed("sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.", deadlines),
 	}
-	var kinds, themes, parts []feedLink
+	var kinds, themes, parts []feed
 	for _, k := range kindFeeds {
 		kinds = append(kinds, b.feed(k.name, k.title, "", bySort[k.kind]))
 	}
 	// A theme or a part is offered on the page when there is something to follow. Its address is there from the beginning.
 	for _, t := range b.content.Themes {
-		if link := b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", byTheme[t]); len(byTheme[t]) > 0 {
-			themes = append(themes, link)
+		if f := b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", byTheme[t]); len(byTheme[t]) > 0 {
+			themes = append(themes, f)
 		}
 	}
 	for _, p := range b.content.Partners {
-		if link := b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", byPart[p]); len(byPart[p]) > 0 {
-			parts = append(parts, link)
+		if f := b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", byPart[p]); len(byPart[p]) > 0 {
+			parts = append(parts, f)
 		}
 	}
-	b.planSubscribe([]feedGroup{{"Välj kalender", main}, {"Efter slag", kinds}, {"Efter tema", themes}, {"Efter arrangör", parts}})
+	b.planSubscribe(func() []feedGroup {
+		return []feedGroup{
+			{"Välj kalender", b.feedLinks(main)}, {"Efter slag", b.feedLinks(kinds)}, {"Efter tema", b.feedLinks(themes)},
+			{"Efter arrangör", b.feedLinks(parts)},
+		}
+	})
 	b.add(calendarFolder+"aktiviteter.json", "", b.coming)
 }
 
-// feed publishes a feed and describes it.
-func (b *builder) feed(name, title, description string, events []*event) feedLink {
-	whole := b.content.Settings.ShortName + " – " + title
-	b.addCalendar(name, whole, description, events)
-	address := b.base + "/" + calendarFolder + name + ".ics"
-	_, rest, _ := strings.Cut(address, "://")
-	webcal := "webcal://" + rest
-	query := url.Values{"url": {address}, "name": {whole}}.Encode()
-	return feedLink{
-		Title: title, Description: description, Address: address,
-		Webcal: template.URL(webcal), // our own address
-		Google: template.URL("https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal)), Outlook: template.URL("https://outlook.live.com/calendar/0/addfromweb?" + query),
+// feed is a published feed.
+type feed struct{ name, title, description string }
+
+// feed publishes a feed.
+func (b *builder) feed(name, title, description string, events []*event) feed {
+	b.addCalendar(name, b.feedName(title), description, events)
+	return feed{name, title, description}
+}
+
+// feedName is what calendar programs call a feed.
+func (b *builder) feedName(title string) string { return b.content.Settings.ShortName + " – " + title }
+
+// feedLinks gives feeds as the page about them offers them.
+func (b *builder) feedLinks(feeds []feed) []feedLink {
+	links := make([]feedLink, len(feeds))
+	for i, f := range feeds {
+		address := b.base + "/" + calendarFolder + f.name + ".ics"
+		_, rest, _ := strings.Cut(address, "://")
+		webcal := "webcal://" + rest
+		query := url.Values{"url": {address}, "name": {b.feedName(f.title)}}.Encode()
+		links[i] = feedLink{
+			Title: f.title, Description: f.description, Address: address,
+			Webcal: template.URL(webcal), // our own address
+			Google: template.URL("https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal)), Outlook: template.URL("https://outlook.live.com/calendar/0/addfromweb?" + query),
+		}
 	}
+	return links
 }
 
 // addCalendar publishes events as an iCalendar file.
@@ -156,7 +175,7 @@ type calendarPage struct {
 }
 
 // planSubscribe makes the page about the calendars: how to follow them, and what is coming.
-func (b *builder) planSubscribe(groups []feedGroup) {
+func (b *builder) planSubscribe(groups func() []feedGroup) {
 	page := b.pageAt("/" + calendarFolder)
 	if page == nil {
 		page = &content.Page{Entry: content.Entry{Title: "Kalender", Summary: "Följ aktiviteterna i din egen kalender.", Address: "/" + calendarFolder, Lang: "sv", Body: new(markdown.Document)}}
@@ -167,6 +186,6 @@ func (b *builder) planSubscribe(groups []feedGroup) {
 			return nil, err
 		}
 		months, err := b.months(0)
-		return calendarPage{c, groups, months, b.yearLinks(0), b.lists[content.KindActivity].Empty}, err
+		return calendarPage{c, groups(), months, b.yearLinks(0), b.lists[content.KindActivity].Empty}, err
 	})
 }

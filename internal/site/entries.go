@@ -3,6 +3,8 @@ package site
 import (
 	"cmp"
 	"html/template"
+	"io"
+	"strings"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/markdown"
@@ -165,7 +167,14 @@ func addTyped[T any](b *builder, e *content.Entry, name string, data func(*commo
 
 // addEntry publishes the page of an entry.
 func (b *builder) addEntry(e *content.Entry, name string, data func() (any, error)) {
-	b.addPage(e, b.headOf(e, "article"), e.Address, name, data)
+	b.index = append(b.index, indexed{e.Title, e.Address, e.Kind, e})
+	b.add(strings.TrimPrefix(e.Address, "/")+"index.html", "content/"+e.File, func(w io.Writer) error {
+		d, err := data()
+		if err != nil {
+			return err
+		}
+		return b.page(b.headOf(e, "article"), e.Address, name, d)(w)
+	})
 }
 
 func (b *builder) callData(c *common, call *content.Call) callPage {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/swedish"
@@ -40,9 +41,10 @@ type choice struct {
 // filters are the facets of each kind of list that has any.
 type filters struct {
 	facets map[content.Kind][]facet
-	// values are the words of each entry, "tema:klimat ar:2016", blanks round each.
-	values map[*content.Entry]string
-	themed themed
+	// values gives the words of each entry, "tema:klimat ar:2016", blanks round each. They are made when the first list is.
+	values   func() map[*content.Entry]string
+	describe []func(map[*content.Entry]string) // adds those of one list
+	themed   func() themed
 }
 
 // fewest is how many entries a list has at least to be worth choosing among.
@@ -55,8 +57,14 @@ var facetTitles = []struct{ key, title string }{
 
 // prepareFilters counts what there is to choose.
 func (b *builder) prepareFilters() {
-	b.filters = filters{facets: map[content.Kind][]facet{}, values: map[*content.Entry]string{}}
-	b.prepareThemed()
+	b.filters = filters{facets: map[content.Kind][]facet{}, themed: sync.OnceValue(b.prepareThemed)}
+	b.filters.values = sync.OnceValue(func() map[*content.Entry]string {
+		values := map[*content.Entry]string{}
+		for _, describe := range b.filters.describe {
+			describe(values)
+		}
+		return values
+	})
 	c := b.content
 	prepareFilter(b, content.KindActivity, b.dated, func(a *content.Activity, add func(key, value, title string)) {
 		add("slag", swedish.Slug(string(a.Sort)), sortName(a.Sort))
@@ -96,33 +104,42 @@ func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describ
 	if len(entries) < fewest {
 		return
 	}
+	type word struct{ key, value string }
 	found := map[string][]choice{}
+	places := map[word]int{}
+	count := func(key, value, title string, n int) {
+		at, ok := places[word{key, value}]
+		if !ok {
+			at = len(found[key])
+			places[word{key, value}] = at
+			found[key] = append(found[key], choice{Value: value, Title: title})
+		}
+		found[key][at].Count += n
+	}
 	if kind == content.KindCall {
 		for _, state := range callOrder { // each, since the clock will move calls between them
-			found["lage"] = append(found["lage"], choice{Value: swedish.Slug(string(state)), Title: callSectionTitles[state]})
+			count("lage", swedish.Slug(string(state)), callSectionTitles[state], 0)
 		}
 	}
-	for _, typed := range entries {
-		e := typed.Common()
-		var words strings.Builder
-		words.WriteByte(' ')
-		add := func(key, value, title string) {
-			at := slices.IndexFunc(found[key], func(c choice) bool { return c.Value == value })
-			if at < 0 {
-				at = len(found[key])
-				found[key] = append(found[key], choice{Value: value, Title: title})
-			}
-			found[key][at].Count++
-			words.WriteString(key + ":" + value + " ")
-		}
-		for _, t := range e.Themes {
+	every := func(typed T, add func(key, value, title string)) {
+		for _, t := range typed.Common().Themes {
 			add("tema", t.ID, t.Title)
 		}
 		describe(typed, add)
-		if b.filters.values[e] == "" || kind != content.KindActivity { // a talk's words serve the list of activities too
-			b.filters.values[e] = words.String()
-		}
 	}
+	for _, typed := range entries {
+		every(typed, func(key, value, title string) { count(key, value, title, 1) })
+	}
+	b.filters.describe = append(b.filters.describe, func(values map[*content.Entry]string) {
+		for _, typed := range entries {
+			var words strings.Builder
+			words.WriteByte(' ')
+			every(typed, func(key, value, _ string) { words.WriteString(key + ":" + value + " ") })
+			if e := typed.Common(); values[e] == "" || kind != content.KindActivity { // a talk's words serve the list of activities too
+				values[e] = words.String()
+			}
+		}
+	})
 	b.filters.facets[kind] = facets(kind, found)
 }
 
@@ -220,7 +237,8 @@ func (b *builder) chosen(kind content.Kind, e *content.Entry, word string) func(
 			return nil, err
 		}
 		p := listPage{Common: c, Empty: b.lists[kind].Empty, Filter: b.filter(kind, e.Address)}
-		keep := func(e *content.Entry) bool { return strings.Contains(b.filters.values[e], word) }
+		values := b.filters.values()
+		keep := func(e *content.Entry) bool { return strings.Contains(values[e], word) }
 		err = b.fillList(&p, kind, keep)
 		return p, err
 	}

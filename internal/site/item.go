@@ -115,7 +115,7 @@ func (b *builder) prepare(e *content.Entry, describe func() item) {
 // renderItem renders an entry as lists show it.
 func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
 	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), style(e.Kind)
-	it.Values = b.filters.values[e]
+	it.Values = b.filters.values()[e]
 	if !it.Day.IsZero() {
 		var err error
 		if it.Block, err = b.dateBlock(it.Day); err != nil {
