@@ -46,6 +46,36 @@ func TestStamp(t *testing.T) {
 	}
 }
 
+// TestModified follows a page: its time stays while its hash does, and rises with it, also when the clock goes back.
+func TestModified(t *testing.T) {
+	later := noon.Add(time.Hour)
+	published := record.New(nil, []record.Page{
+		{Address: "/same/", Hash: "1", Modified: noon}, {Address: "/older/", Hash: "1"}, {Address: "/draft/", Hash: "1", Modified: noon, Draft: true},
+		{Address: "/moved/", MovedTo: "/same/"},
+	}, nil)
+	for _, c := range []struct {
+		address, hash string
+		now, want     time.Time
+	}{
+		{"/same/", "1", later, noon},
+		{"/same/", "2", later, later},
+		{"/same/", "2", noon.Add(-time.Hour), noon.Add(time.Second)},
+		{"/older/", "1", later, time.Time{}},
+		{"/older/", "2", later, later},
+		{"/draft/", "1", later, later},
+		{"/moved/", "1", later, later},
+		{"/new/", "1", later.Add(time.Millisecond).In(time.FixedZone("elsewhere", 3600)), later},
+	} {
+		if got := published.Modified(c.address, c.hash, c.now); got != c.want {
+			t.Errorf("%s with hash %s at %v: %v, want %v", c.address, c.hash, c.now, got, c.want)
+		}
+	}
+	var text bytes.Buffer
+	if err := published.Encode(&text); err != nil || strings.Count(text.String(), `"modified"`) != 2 {
+		t.Errorf("%s %v", &text, err)
+	}
+}
+
 // TestEncode writes a record and reads it back.
 func TestEncode(t *testing.T) {
 	want := record.New([]string{"psi.json", "index.html"}, []record.Page{{Address: "/b/", Title: "Å & <ä>"}, {Address: "/a/", MovedTo: "/b/"}},
