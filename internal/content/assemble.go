@@ -64,7 +64,12 @@ func (l *loader) byClaim() []*source {
 		}
 		return 0
 	}
-	return slices.SortedStableFunc(slices.Values(l.files), func(a, b *source) int { return claims(a) - claims(b) })
+	var by [3][]*source
+	for _, f := range l.files {
+		n := claims(f)
+		by[n] = append(by[n], f)
+	}
+	return slices.Concat(by[:]...)
 }
 
 // taken are the addresses and calendar UIDs in use; the ids are in the linker.

@@ -66,8 +66,12 @@ func (b *builder) prepareFilters() {
 		return values
 	})
 	c := b.content
+	slugs := map[content.ActivityKind]string{}
+	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
+		slugs[sort] = swedish.Slug(string(sort))
+	}
 	prepareFilter(b, content.KindActivity, b.dated, func(a *content.Activity, add func(key, value, title string)) {
-		add("slag", swedish.Slug(string(a.Sort)), sortName(a.Sort))
+		add("slag", slugs[a.Sort], sortName(a.Sort))
 		for _, y := range occasionYears(a) {
 			add("ar", strconv.Itoa(y), strconv.Itoa(y))
 		}
@@ -281,9 +285,9 @@ func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, erro
 
 // occasionYears lists the years in which an activity takes place.
 func occasionYears(a *content.Activity) []int {
-	var years []int
-	for _, w := range a.Occasions {
-		years = append(years, w.Start.Year())
+	years := make([]int, len(a.Occasions))
+	for i, w := range a.Occasions {
+		years[i] = w.Start.Year()
 	}
 	slices.SortFunc(years, cmp.Compare[int])
 	return slices.Compact(years)

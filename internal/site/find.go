@@ -110,7 +110,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 }
 
 // searchMemo keeps the documents of the last build, by the address of the page.
-type searchMemo struct{ kept, next map[string]keptDocument }
+type searchMemo struct{ kept, next map[string]*keptDocument }
 
 type keptDocument struct {
 	search.Document
@@ -145,14 +145,14 @@ func ownDocuments[T listed](b *builder, entries []T, describe func(T, *search.Do
 		return documents(entries, describe)
 	}
 	if b.searchMemo.next == nil {
-		b.searchMemo.next = make(map[string]keptDocument, len(entries))
+		b.searchMemo.next = make(map[string]*keptDocument, len(b.index))
 	}
 	docs := make([]search.Document, len(entries))
 	for i, listed := range entries {
 		e := listed.Common()
-		kept, ok := b.searchMemo.kept[e.Address]
-		if !ok || kept.hash != e.Hash || kept.body != e.Body {
-			kept = keptDocument{documents(entries[i:i+1], describe)[0], e.Hash, e.Body}
+		kept := b.searchMemo.kept[e.Address]
+		if kept == nil || kept.hash != e.Hash || kept.body != e.Body {
+			kept = &keptDocument{documents(entries[i:i+1], describe)[0], e.Hash, e.Body}
 			kept.Seal()
 		}
 		docs[i], b.searchMemo.next[e.Address] = kept.Document, kept
