@@ -21,6 +21,8 @@ type activitiesPage struct {
 	// Past holds the latest activities that have been, on the page of coming ones.
 	Past  []section
 	Empty string
+	// Steps are ways on from an empty list.
+	Steps []crumb
 	// Years links to the page of each year.
 	Years []yearLink
 	// Filter may be nil.
@@ -50,7 +52,7 @@ func (b *builder) planActivities() {
 			if year == 0 {
 				past, err = b.latestActivities()
 			}
-			return activitiesPage{c, year, months, past, page.Empty, b.yearLinks(year), b.filter(content.KindActivity, e.Address)}, err
+			return activitiesPage{c, year, months, past, page.Empty, steps[content.KindActivity], b.yearLinks(year), b.filter(content.KindActivity, e.Address)}, err
 		}
 	}
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
@@ -86,6 +88,24 @@ func calendar(c *content.Content) []*content.Activity {
 	}
 	slices.SortStableFunc(all, func(x, y *content.Activity) int { return x.When.Start.Compare(y.When.Start) })
 	return all
+}
+
+// prepareNeighbours puts activities one after another: those with a date by time, and talks without one in their own order.
+func (b *builder) prepareNeighbours() {
+	b.before, b.after = map[*content.Entry]*content.Entry{}, map[*content.Entry]*content.Entry{}
+	link := func(list []*content.Activity) {
+		for i := range len(list) - 1 {
+			b.after[&list[i].Entry], b.before[&list[i+1].Entry] = &list[i+1].Entry, &list[i].Entry
+		}
+	}
+	link(b.dated)
+	var undated []*content.Activity
+	for _, t := range b.content.Talks {
+		if t.When.IsZero() {
+			undated = append(undated, &t.Activity)
+		}
+	}
+	link(undated)
 }
 
 // occasion is one time that an activity takes place.
@@ -183,6 +203,8 @@ type activityPage struct {
 	Start, End, Over, JoinUntil string
 	// Grown lists the projects that grew from a talk.
 	Grown []section
+	// Previous and Next are the activities before and after this one; nil at the ends.
+	Previous, Next *content.Entry
 }
 
 // audiences say to readers who may come.
@@ -192,12 +214,18 @@ var audiences = map[content.Audience]string{
 
 // activityData gathers the page of an activity or talk.
 func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal) (any, error) {
-	c, err := b.common(&a.Entry)
+	var grown []*content.Entry
+	if talk != nil {
+		for _, p := range talk.Projects {
+			grown = append(grown, &p.Entry)
+		}
+	}
+	c, err := b.common(&a.Entry, grown...)
 	if err != nil {
 		return nil, err
 	}
 	p := activityPage{
-		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now),
+		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now), Previous: b.before[&a.Entry], Next: b.after[&a.Entry],
 		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
 	}
 	p.Tag, p.TagStyle = b.activityTag(a)

@@ -27,6 +27,8 @@ type feedLink struct {
 type feedGroup struct {
 	Title string
 	Feeds []feedLink
+	// Folded hides the feeds until the visitor asks for them.
+	Folded bool
 }
 
 // The feeds by kind: name of the file, title, what it holds.
@@ -87,8 +89,8 @@ func (b *builder) planCalendars() {
 	}
 	b.planSubscribe(func() []feedGroup {
 		return []feedGroup{
-			{"Välj kalender", b.feedLinks(main)}, {"Efter slag", b.feedLinks(kinds)}, {"Efter tema", b.feedLinks(themes)},
-			{"Efter arrangör", b.feedLinks(parts)},
+			{"Välj kalender", b.feedLinks(main), false}, {"Efter slag", b.feedLinks(kinds), false},
+			{"Efter tema", b.feedLinks(themes), true}, {"Efter arrangör", b.feedLinks(parts), true},
 		}
 	})
 	b.add(calendarFolder+"aktiviteter.json", "", b.coming)
@@ -104,7 +106,9 @@ func (b *builder) feed(name, title, description string, events []*event) feed {
 }
 
 // feedName is what calendar programs call a feed.
-func (b *builder) feedName(title string) string { return b.content.Settings.ShortName + " – " + title }
+func (b *builder) feedName(title string) string {
+	return b.content.Settings.ShortName + " – " + title
+}
 
 // feedLinks gives feeds as the page about them offers them.
 func (b *builder) feedLinks(feeds []feed) []feedLink {
@@ -172,6 +176,7 @@ type calendarPage struct {
 	Months []section
 	Years  []yearLink
 	Empty  string
+	Steps  []crumb
 }
 
 // planSubscribe makes the page about the calendars: how to follow them, and what is coming.
@@ -186,6 +191,6 @@ func (b *builder) planSubscribe(groups func() []feedGroup) {
 			return nil, err
 		}
 		months, err := b.months(0)
-		return calendarPage{c, groups(), months, b.yearLinks(0), b.lists[content.KindActivity].Empty}, err
+		return calendarPage{c, groups(), months, b.yearLinks(0), b.lists[content.KindActivity].Empty, steps[content.KindActivity][1:]}, err
 	})
 }

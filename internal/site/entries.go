@@ -92,7 +92,11 @@ func (b *builder) planEntries() {
 	}
 	for _, e := range c.Projects {
 		b.addEntry(&e.Entry, "project.html", func() (any, error) {
-			c, err := b.common(&e.Entry)
+			var talks []*content.Entry
+			for _, t := range e.PresentedAt {
+				talks = append(talks, &t.Entry)
+			}
+			c, err := b.common(&e.Entry, talks...)
 			if err != nil {
 				return nil, err
 			}

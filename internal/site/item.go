@@ -32,8 +32,9 @@ type item struct {
 	// Start and End are instants by which the state is known, RFC 3339; a series shown as one has no Start, since it does not go on all
 	// the time. Of a call they are when it opens and has closed, and Soon is when it is said to close soon.
 	Start, Soon, End string
-	// Email and Phone are set for contacts.
+	// Email, Phone and what they help with are set for contacts.
 	Email, Phone string
+	HelpsWith    []string
 }
 
 // date is a date on a page, for people and machines.
@@ -71,7 +72,7 @@ func (b *builder) prepareItems() {
 	}
 	for _, c := range b.content.Contacts {
 		b.prepare(&c.Entry, func() item {
-			return item{Meta: join(c.Person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone}
+			return contactItem(c)
 		})
 	}
 	for _, g := range b.content.Groups {
@@ -114,7 +115,7 @@ func (b *builder) prepare(e *content.Entry, describe func() item) {
 
 // renderItem renders an entry as lists show it.
 func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
-	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), style(e.Kind)
+	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, style(e.Kind))
 	it.Values = b.filters.values()[e]
 	if !it.Day.IsZero() {
 		var err error
@@ -126,6 +127,20 @@ func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
 	err := b.templates.execute(&out, "parts/item-"+it.Style+".html", it)
 	return template.HTML(out.String()), err // the template escapes
 }
+
+// contactItem shows whom to ask, about what, and how.
+func contactItem(c *content.AdvisoryContact) item {
+	person := c.Person
+	if person == c.Title {
+		person = ""
+	}
+	return item{
+		Meta: join(person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone, HelpsWith: first(c.HelpsWith, helpShown),
+	}
+}
+
+// helpShown is how much a list says of what a contact helps with.
+const helpShown = 3
 
 // activityItem shows an activity by one of its occasions.
 func (b *builder) activityItem(a *content.Activity, when content.When) item {
@@ -147,8 +162,16 @@ func (b *builder) activityItem(a *content.Activity, when content.When) item {
 	}
 	it.Day = swedish.DateOf(when.Start)
 	_, week := swedish.Week(it.Day)
-	it.Meta = join(sortName(a.Sort), clock(when), a.Place, fmt.Sprintf("vecka\u00a0%d", week))
+	it.Meta = join(sortName(a.Sort), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
 	return it
+}
+
+// whereabouts says where an activity is, on the net if nowhere else.
+func whereabouts(a *content.Activity) string {
+	if a.Place == "" && a.Online != "" {
+		return "på nätet"
+	}
+	return a.Place
 }
 
 // activityTag gives the word that tells how an activity stands, and its class.
@@ -187,7 +210,7 @@ func ongoing(a *content.Activity, now time.Time) bool {
 // callItem shows a call by where it stands.
 func (b *builder) callItem(c *content.Call) item {
 	state := c.State(b.now)
-	it := item{Meta: join(title(c.Funder), string(c.Level), closing(c)), Tag: capital(string(state)), TagStyle: swedish.Slug(string(state))}
+	it := item{Meta: capital(join(title(c.Funder), string(c.Level), closing(c))), Tag: capital(string(state)), TagStyle: swedish.Slug(string(state))}
 	if state == content.CallClosed {
 		it.State = "past"
 	}

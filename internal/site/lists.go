@@ -66,9 +66,14 @@ type listPage struct {
 	// Letters are sections by first letter, with an index of letters; Sections the others.
 	Letters, Sections []section
 	Empty             string
+	// Concepts are the words of the glossary.
+	Concepts []*content.Concept
+	// Steps are ways on from an empty list.
+	Steps []crumb
 	// Filter may be nil.
 	Filter *filter
-	// IntroFirst puts the text before the list: a short introduction. A long text comes after it.
+	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after the words that
+	// there is nothing to list.
 	IntroFirst bool
 }
 
@@ -87,11 +92,20 @@ func (b *builder) planLists() {
 			if err != nil {
 				return nil, err
 			}
-			p := listPage{Common: c, Empty: page.Empty, IntroFirst: page.Body.Words <= shortIntro, Filter: b.filter(kind, page.Address)}
+			p := listPage{Common: c, Empty: page.Empty, Steps: steps[kind], IntroFirst: page.Body.Words <= shortIntro, Filter: b.filter(kind, page.Address)}
 			err = b.fillList(&p, kind, func(*content.Entry) bool { return true })
+			p.IntroFirst = p.IntroFirst && len(p.Letters)+len(p.Sections)+len(p.Concepts) > 0
 			return p, err
 		})
 	}
+}
+
+// steps are what a visitor may do who finds a list empty.
+var steps = map[content.Kind][]crumb{
+	content.KindActivity: {{"Prenumerera på kalendern", "/kalender/"}, {"Läs om samhällssamtalen", "/samhallssamtal/"}},
+	content.KindCall:     {{"Fråga en rådgivare", "/radgivning/"}, {"Se vilka som delar ut pengar", "/finansiarer/"}},
+	content.KindNews:     {{"Läs nyhetsbreven", "/nyhetsbrev/"}, {"Se aktiviteterna", "/aktiviteter/"}},
+	content.KindLookout:  {{"Se projekten i länet", "/projekt/"}, {"Välj ett tema", "/teman/"}},
 }
 
 // listEntry gives the entry that an editor has written for a list; nil when psi made it up.
@@ -104,6 +118,10 @@ func (b *builder) listEntry(p *content.Page) *content.Entry {
 
 // fillList lists the entries of a kind that are to be kept.
 func (b *builder) fillList(p *listPage, kind content.Kind, keep func(*content.Entry) bool) (err error) {
+	if kind == content.KindConcept {
+		p.Concepts = b.content.Concepts
+		return nil
+	}
 	p.Sections, err = b.sections(kind, keep)
 	if kind == content.KindPartner {
 		at := slices.IndexFunc(p.Sections, func(s section) bool { return s.Title == mentioned })
@@ -151,8 +169,6 @@ func (b *builder) sections(kind content.Kind, keep func(*content.Entry) bool) ([
 		return whole(b, "Alla teman", c.Themes)
 	case content.KindArea:
 		return whole(b, "Alla områden", c.Areas)
-	case content.KindConcept:
-		return grouped(b, c.Concepts, func(e *content.Concept) string { return swedish.Initial(e.Title) })
 	case content.KindLookout:
 		return whole(b, "Allt vi har sett", c.Lookouts)
 	case content.KindSource:
@@ -212,7 +228,26 @@ func (b *builder) talkSections(talks []*content.Samhallssamtal) ([]section, erro
 		return 0
 	})
 	names := []string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
-	return grouped(b, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
+	sections, err := grouped(b, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
+	if n := len(sections) - 1; err == nil && n >= 0 && sections[n].Title == names[2] {
+		err = b.asQuestions(&sections[n], talks)
+	}
+	return sections, err
+}
+
+// asQuestions shows talks without a date by their questions alone.
+func (b *builder) asQuestions(s *section, talks []*content.Samhallssamtal) error {
+	s.Items, s.style = nil, "talk"
+	for _, t := range talks {
+		if t.When.IsZero() {
+			it, err := b.renderItem(&t.Entry, item{Style: s.style, Meta: t.Place})
+			if err != nil {
+				return err
+			}
+			s.Items = append(s.Items, it)
+		}
+	}
+	return nil
 }
 
 // callSections lists calls by where they stand: first those that can be applied for, the closed ones last.
@@ -279,13 +314,19 @@ func (b *builder) partnerSections(partners []*content.Partner) ([]section, error
 	})
 }
 
-// related lists the entries that name an entry, by kind, and a few that are like it.
-func (b *builder) related(e *content.Entry) ([]section, error) {
+// related lists the entries that name an entry, but for those already shown, by kind, and a few that are like it.
+func (b *builder) related(e *content.Entry, shown []*content.Entry) ([]section, error) {
 	var sections []section
 	for from := range e.Back() {
+		if slices.Contains(shown, from) {
+			continue
+		}
 		title := listTitles[from.Kind]
-		if from.Kind == content.KindPage {
+		switch from.Kind {
+		case content.KindPage:
 			title = "Sidor"
+		case content.KindSource:
+			title = "Skrifter" // the sources of the page itself come last on it
 		}
 		if len(sections) == 0 || sections[len(sections)-1].Title != title {
 			sections = append(sections, section{Title: title, kind: from.Kind})

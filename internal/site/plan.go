@@ -34,7 +34,9 @@ type builder struct {
 
 	// previous is what was published before; nil when nothing is known of it.
 	previous   *record.Record
-	dated      []*content.Activity // activities and talks with a date, in order of time
+	dated      []*content.Activity               // activities and talks with a date, in order of time
+	before     map[*content.Entry]*content.Entry // the activity before each, and after it, in that order
+	after      map[*content.Entry]*content.Entry
 	years      []yearLink
 	events     []event
 	eventMemo  *eventMemo // nil without a Memo, as is searchMemo
@@ -58,6 +60,7 @@ func (b *builder) plan() error {
 	b.prepareItems()
 	b.prepareLists()
 	b.dated = calendar(b.content)
+	b.prepareNeighbours()
 	b.years = countYears(b.dated)
 	b.prepareFilters()
 	b.prepareEvents()
@@ -195,6 +198,7 @@ type section struct {
 	// State is that of all its items, by the clock: "kommande". It is empty when the clock does not matter.
 	State string
 	kind  content.Kind
+	style string // of the items, when it is not that of the kind
 }
 
 // All joins the items: a template that went through them would take longer than all the rest of a list.
@@ -222,14 +226,15 @@ func (s section) ID() string {
 var letterIDs = map[string]string{"Å": "aa", "Ä": "ae", "Ö": "oe"}
 
 // Style is the class of the list.
-func (s section) Style() string { return style(s.kind) + "-list" }
+func (s section) Style() string { return cmp.Or(s.style, style(s.kind)) + "-list" }
 
 // longText is from how many headings a text gets a table of contents.
 const longText = 4
 
-// common gathers what the page of an entry has in common with others.
-func (b *builder) common(e *content.Entry) (*common, error) {
-	related, err := b.related(e)
+// common gathers what the page of an entry has in common with others. The entries that it shows in some other way are not listed as
+// related.
+func (b *builder) common(e *content.Entry, shown ...*content.Entry) (*common, error) {
+	related, err := b.related(e, shown)
 	if err != nil {
 		return nil, err
 	}

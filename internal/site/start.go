@@ -34,8 +34,9 @@ type startPage struct {
 	// Calls that are open, or open later, or the words for when there are none.
 	Calls   []template.HTML
 	NoCalls string
-	// Projects that came of it.
+	// Projects that came of it, and links to the themes.
 	Projects []template.HTML
+	Themes   template.HTML
 	// News, or when there is none what has been.
 	NewsTitle string
 	News      []template.HTML
@@ -64,6 +65,9 @@ func (b *builder) startData(page *content.Page) (any, error) {
 		if to := b.pageAt(address); to != nil {
 			p.Actions = append(p.Actions, crumb{to.Title, to.Address})
 		}
+	}
+	if p.Themes, err = joined(b, "parts/theme-tag.html", b.content.Themes); err != nil {
+		return nil, err
 	}
 	var coming, latest []*content.Activity
 	for _, a := range b.dated {
