@@ -11,6 +11,9 @@ import (
 // characters a–z, 0–9 and single hyphens between them, it is the same whether the letters came composed or not (macOS and Linux
 // differ in file names), and a slug is its own slug. A text without any Latin letter or digit has the slug "".
 func Slug(s string) string {
+	if isSlug(s) {
+		return s // as most file names are
+	}
 	var slug strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(s) {
@@ -27,6 +30,22 @@ func Slug(s string) string {
 		}
 	}
 	return slug.String()
+}
+
+// isSlug reports whether s is its own slug.
+func isSlug(s string) bool {
+	hyphen := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			hyphen = false
+		case c == '-' && !hyphen:
+			hyphen = true
+		default:
+			return false
+		}
+	}
+	return !hyphen
 }
 
 // latinLetters returns what a small letter or digit is written as in an address, and "" when it is neither.

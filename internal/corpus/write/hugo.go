@@ -1,7 +1,7 @@
 package main
 
 // hugoSite is a Hugo site whose pages are like psi's: the same frame round the same facts, lists that show the same of each entry, a
-// page for each entry, folder and theme, a feed, a calendar of all activities, of each theme and part, and of each activity. Parts are
+// page for each entry, folder and theme, a feed, a search index, pages by year and kind, a calendar of all activities, of each theme and part, and of each activity. Parts are
 // terms of a taxonomy, so that their pages list what names them, as psi's do.
 var hugoSite = map[string]string{
 	"hugo.toml": `baseURL = "https://example.org/"
@@ -13,10 +13,12 @@ disableKinds = []
 [taxonomies]
 theme = "themes"
 part = "parter"
+year = "years"
+kind = "kinds"
 [markup.goldmark.extensions]
 definitionList = true
 [outputs]
-home = ["html", "rss", "calendar"]
+home = ["html", "rss", "calendar", "json"]
 section = ["html"]
 taxonomy = ["html"]
 term = ["html", "calendar"]
@@ -147,6 +149,9 @@ isPlainText = true
 {{- with .Params.summary }}<p>{{ . }}</p>{{ end }}</div></li>
 `,
 	"layouts/index.ics": `{{ partial "top.ics" . }}{{ range where site.RegularPages "Params.starts" "!=" nil }}{{ partial "event.ics" . }}{{ end }}END:VCALENDAR
+`,
+	"layouts/index.json": `[{{ range $i, $p := site.RegularPages }}{{ if $i }},{{ end }}{{ dict "title" .Title "url" .RelPermalink "kind" .Section "summary" .Params.summary "text" .Plain | jsonify }}
+{{ end }}]
 `,
 	"layouts/_default/term.ics": `{{ partial "top.ics" . }}{{ range where .Pages "Params.starts" "!=" nil }}{{ partial "event.ics" . }}{{ end }}END:VCALENDAR
 `,

@@ -59,11 +59,14 @@ func write(n int, psi, hugo string) error {
 	return nil
 }
 
+// noDate is the date of an entry without one, for Hugo.
+const noDate = "2020-01-01"
+
 // hugoFile writes an entry with front matter that Hugo understands.
 func hugoFile(e corpus.Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: %q\n", e.Title)
-	date := "2020-01-01"
+	date := noDate
 	for _, f := range e.Fields {
 		key, value, _ := strings.Cut(f, ": ")
 		switch key {
@@ -72,6 +75,9 @@ func hugoFile(e corpus.Entry) string {
 			fmt.Fprintf(&b, "starts: %q\n", value)
 		case "date":
 			date = value
+		case "year":
+			date = value + "-01-01"
+			b.WriteString(f + "\n")
 		case "end", "opens", "closes":
 			fmt.Fprintf(&b, "%s_at: %q\n", key, value)
 		case "organizers", "organizations":
@@ -79,7 +85,7 @@ func hugoFile(e corpus.Entry) string {
 		case "organization":
 			fmt.Fprintf(&b, "parter: [%s]\n", value)
 		case "kind":
-			fmt.Fprintf(&b, "sort: %s\n", value)
+			fmt.Fprintf(&b, "sort: %[1]s\nkinds: [%[1]s]\n", value)
 		case "web":
 			fmt.Fprintf(&b, "website: %s\n", value)
 		default:
@@ -87,6 +93,9 @@ func hugoFile(e corpus.Entry) string {
 		}
 	}
 	fmt.Fprintf(&b, "date: %s\n", date)
+	if date != noDate {
+		fmt.Fprintf(&b, "years: [%q]\n", date[:4])
+	}
 	if len(e.Themes) > 0 {
 		fmt.Fprintf(&b, "themes: [%s]\n", strings.Join(e.Themes, ", "))
 	}
