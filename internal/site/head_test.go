@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image/png"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,6 +145,22 @@ func TestNothingFromElsewhere(t *testing.T) {
 		}
 		if asked < 100 {
 			t.Errorf("only %d addresses found", asked)
+		}
+	}
+}
+
+// TestReaders wants each page to tell when somebody last looked it over and how to propose a change, but for those that psi makes itself and
+// that have no text to change.
+func TestReaders(t *testing.T) {
+	made := []string{"404.html", "sok/index.html", "webbkarta/index.html"}
+	for name, page := range pages(t, realSite(t)) {
+		reviewed, propose := false, false
+		for n := range page.Descendants() {
+			reviewed = reviewed || n.Data == "section" && attr(n, "class") == "reviewed"
+			propose = propose || n.Data == "Föreslå en ändring" && strings.HasPrefix(attr(n.Parent, "href"), "mailto:")
+		}
+		if own := slices.Contains(made, name); reviewed == own || propose == own {
+			t.Errorf("%s: reviewed %t, a way to propose a change %t", name, reviewed, propose)
 		}
 	}
 }

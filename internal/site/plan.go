@@ -59,6 +59,7 @@ type indexed struct {
 func (b *builder) plan() error {
 	b.prepareItems()
 	b.prepareLists()
+	b.preparePictures()
 	b.dated = calendar(b.content)
 	b.prepareNeighbours()
 	b.years = countYears(b.dated)
