@@ -38,11 +38,7 @@ func (b *build) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	out := b.Out
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(cli.Dir, out)
-	}
-	result, err := publish.Dir(out, s.Files(), publish.Options{})
+	result, err := publish.Dir(within(cli.Dir, b.Out), s.Files(), publish.Options{})
 	if err != nil {
 		return err
 	}
@@ -66,7 +62,7 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	if opt.BaseURL, err = f.address(w); err != nil {
 		return nil, err
 	}
-	src, err := openSources(cli.Dir)
+	src, err := openSources(cli.Dir, f.Content)
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +79,39 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	return s, err
 }
 
-// openSources opens the folder that psi works in. Nothing outside it can be read through it.
-func openSources(dir string) (fs.FS, error) {
+// openSources opens the folder that psi works in, and the one that holds content if that is another. Nothing outside them can be read
+// through it.
+func openSources(dir, content string) (fs.FS, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	return root.FS(), nil
+	if content == "" {
+		return root.FS(), nil
+	}
+	other, err := os.OpenRoot(within(dir, content))
+	if err != nil {
+		return nil, err
+	}
+	return twoFolders{root.FS(), other.FS()}, nil
+}
+
+// within gives a name that is relative to the folder that psi works in.
+func within(dir, name string) string {
+	if name == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
+}
+
+// twoFolders is a file system whose folder content lies elsewhere.
+type twoFolders struct{ all, content fs.FS }
+
+func (t twoFolders) Open(name string) (fs.File, error) {
+	if top, _, _ := strings.Cut(name, "/"); top == "content" {
+		return t.content.Open(name)
+	}
+	return t.all.Open(name)
 }
 
 // sourceOf gives the content files that problems tell of.

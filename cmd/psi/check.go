@@ -19,7 +19,7 @@ func (c *check) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	src, err := openSources(cli.Dir)
+	src, err := openSources(cli.Dir, c.Content)
 	if err != nil {
 		return err
 	}

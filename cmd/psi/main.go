@@ -8,8 +8,8 @@
 //	psi diff [--format=text|markdown] OLD NEW   tell what visitors and subscribers will notice
 //	psi import [--update] INVITE.ics   make draft activities of an invitation
 //
-// It works in the folder that holds content, templates and static, or in the one that -C names. It exits with 0 when all is well,
-// 1 for problems in the content or a failure, 2 for wrong usage. What editors read is Swedish; usage is English, as in other tools.
+// It works in the folder that holds content, templates and static, or in the one that -C names; with --content FOLDER, content is that
+// of another folder. It exits with 0 when all is well, 1 for problems in the content or a failure, 2 for wrong usage. What editors read is Swedish; usage is English, as in other tools.
 package main
 
 import (
@@ -58,6 +58,7 @@ type siteFlags struct {
 	Now     string `placeholder:"TIME" help:"Make the site as it is at this time, Stockholm time: 2027-05-10 or '2027-05-10 13:00'. The clock's unless given."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"The site's address. On Netlify its own (DEPLOY_PRIME_URL, URL), else the one in content/site.yaml."`
 	Drafts  bool   `help:"Include entries marked draft."`
+	Content string `placeholder:"FOLDER" help:"Make the site of the folder content in this folder, with templates and static from the one of -C."`
 	// Previous is nil when the flag is not given: then nothing is known of what was published.
 	Previous *string `placeholder:"RECORD" help:"What was published before: its psi.json, the folder that holds it, or its https address. Where there is nothing yet, nothing was."`
 }

@@ -38,6 +38,8 @@ type status struct {
 type disk struct {
 	root *os.Root
 	last tree
+	// content is the disk of the folder content when that lies in another folder, else nil.
+	content *disk
 }
 
 func openDisk(dir string) (*disk, error) {
@@ -45,7 +47,7 @@ func openDisk(dir string) (*disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &disk{root: root, last: tree{root, &folder{path: "."}}}, nil
+	return &disk{root: root, last: tree{&folder{path: "."}}}, nil
 }
 
 // look asks the disk for the state of every file and tells whether anything has changed since the last look. It reads no file, but
@@ -58,16 +60,20 @@ func (d *disk) look() (tree, bool) {
 		if i, ok := d.last.top.index[name]; ok {
 			before = d.last.top.entries[i].folder
 		}
-		f, different := d.folder(name, before)
+		from := d
+		if name == "content" && d.content != nil {
+			from = d.content
+		}
+		f, different := from.folder(name, before)
 		changed = changed || different
 		if f == nil {
 			continue
 		}
 		top.index[name] = len(top.entries)
-		top.entries = append(top.entries, &node{root: d.root, path: name, mode: fs.ModeDir, stamp: f.stamp, folder: f})
+		top.entries = append(top.entries, &node{root: from.root, path: name, mode: fs.ModeDir, stamp: f.stamp, folder: f})
 	}
 	if changed {
-		d.last = tree{d.root, top}
+		d.last = tree{top}
 	}
 	return d.last, changed
 }

@@ -35,6 +35,8 @@ type Options struct {
 	Previous *record.Record
 	// Now tells the time of the site. When it moves, the site moves with it.
 	Now func() time.Time
+	// Content is the folder whose folder content the site is made from; empty for the one that holds the other sources too.
+	Content string
 	// Host is a name by which browsers may ask for the site, beside localhost and IP addresses.
 	Host string
 	// Out is where problems are told, in Swedish.
@@ -71,6 +73,11 @@ func New(dir string, opt Options) (*Server, error) {
 		return nil, err
 	}
 	d, err := openDisk(dir)
+	if err == nil && opt.Content != "" {
+		if opt.Content, err = filepath.Abs(opt.Content); err == nil {
+			d.content, err = openDisk(opt.Content)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +86,14 @@ func New(dir string, opt Options) (*Server, error) {
 	return s, nil
 }
 
-// Close lets go of the folder.
-func (s *Server) Close() error { return s.disk.root.Close() }
+// Close lets go of the folders.
+func (s *Server) Close() error {
+	err := s.disk.root.Close()
+	if s.disk.content != nil {
+		err = errors.Join(err, s.disk.content.root.Close())
+	}
+	return err
+}
 
 // Serve answers on a listener and watches the sources until ctx ends, which is no error.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
@@ -107,6 +120,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // Watch follows the sources until ctx ends: it tells of problems when they come and go, and lets open pages know of changes.
 func (s *Server) Watch(ctx context.Context) {
 	w := newWatcher(s.disk.root.Name())
+	if s.opt.Content != "" {
+		w.content(s.opt.Content)
+	}
 	defer w.close()
 	s.mu.Lock()
 	s.watcher = w

@@ -15,10 +15,7 @@ import (
 // tree is a folder as it was at one look at the disk. It is a file system that never changes, but for the bytes of files, which are
 // read when they are first wanted and then kept, so that an unchanged file gives the same slice, not a copy, in tree after tree.
 // What [tree.ReadFile] returns must therefore not be written to.
-type tree struct {
-	root *os.Root
-	top  *folder
-}
+type tree struct{ top *folder }
 
 // folder is one folder of a tree.
 type folder struct {
@@ -158,7 +155,7 @@ func (t tree) Stat(name string) (fs.FileInfo, error) {
 	case err != nil:
 		return nil, err
 	case beyond(n):
-		return t.root.Stat(path.Join(n.path, rest))
+		return n.root.Stat(path.Join(n.path, rest))
 	}
 	return n, nil
 }
@@ -170,7 +167,7 @@ func (t tree) ReadFile(name string) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case rest != "":
-		return t.root.ReadFile(path.Join(n.path, rest))
+		return n.root.ReadFile(path.Join(n.path, rest))
 	}
 	return n.bytes()
 }
@@ -182,7 +179,7 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	case err != nil:
 		return nil, err
 	case beyond(n):
-		return fs.ReadDir(t.root.FS(), path.Join(n.path, rest))
+		return fs.ReadDir(n.root.FS(), path.Join(n.path, rest))
 	case n.folder == nil:
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a folder")}
 	case n.folder.err != nil:
@@ -202,11 +199,11 @@ func (t tree) Sub(name string) (fs.FS, error) {
 	case err != nil:
 		return nil, err
 	case beyond(n):
-		return fs.Sub(t.root.FS(), path.Join(n.path, rest))
+		return fs.Sub(n.root.FS(), path.Join(n.path, rest))
 	case n.folder == nil:
 		return nil, &fs.PathError{Op: "sub", Path: name, Err: errors.New("not a folder")}
 	}
-	return tree{t.root, n.folder}, nil
+	return tree{n.folder}, nil
 }
 
 // Open opens a file or a folder.
@@ -216,12 +213,12 @@ func (t tree) Open(name string) (fs.File, error) {
 	case err != nil:
 		return nil, err
 	case beyond(n):
-		return t.root.Open(path.Join(n.path, rest))
+		return n.root.Open(path.Join(n.path, rest))
 	case n.folder != nil:
 		list, err := t.ReadDir(name)
 		return &openFolder{node: n, rest: list}, err
 	case n.mode == 0 && n.stamp.size > keepable:
-		return t.root.Open(n.path)
+		return n.root.Open(n.path)
 	}
 	data, err := n.bytes()
 	if err != nil {

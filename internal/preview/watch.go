@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -15,11 +16,12 @@ import (
 // watcher tells that something may have changed below a folder. It never tells what: editors save by renaming, folders move with
 // all that is in them, and the system drops events when there are many. Whoever hears of an event looks at everything again.
 type watcher struct {
-	dir      string
-	notify   *fsnotify.Watcher // nil when the system cannot watch
-	watched  map[string]stamp  // the folders, by path
-	events   chan struct{}     // holds one element when there are events since it was last emptied
-	fallback error             // why the system cannot watch, nil when it can
+	dir       string
+	elsewhere string            // the folder that holds content, when it is not dir
+	notify    *fsnotify.Watcher // nil when the system cannot watch
+	watched   map[string]stamp  // the folders, by path
+	events    chan struct{}     // holds one element when there are events since it was last emptied
+	fallback  error             // why the system cannot watch, nil when it can
 }
 
 func newWatcher(dir string) *watcher {
@@ -117,7 +119,22 @@ func (w *watcher) excuse() string {
 	return fmt.Sprintf("Datorn kan inte bevaka mapparna (%v), så psi letar efter ändringar en gång i sekunden i stället.\n", w.fallback)
 }
 
-func (w *watcher) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
+// path gives a folder of the tree as the system knows it.
+func (w *watcher) path(name string) string {
+	dir := w.dir
+	if top, _, _ := strings.Cut(name, "/"); top == "content" && w.elsewhere != "" {
+		dir = w.elsewhere
+	}
+	return filepath.Join(dir, filepath.FromSlash(name))
+}
+
+// content watches a folder that holds content in place of the other sources' folder.
+func (w *watcher) content(dir string) {
+	w.elsewhere = dir
+	if w.fallback == nil {
+		w.fallback = w.notify.Add(dir)
+	}
+}
 
 func (w *watcher) close() {
 	if w.notify != nil {
