@@ -72,6 +72,8 @@ type listPage struct {
 	Steps []crumb
 	// Filter may be nil.
 	Filter *filter
+	// Picture draws the whole of the list, where that says more than its entries.
+	Picture template.HTML
 	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after the words that
 	// there is nothing to list.
 	IntroFirst bool
@@ -94,7 +96,16 @@ func (b *builder) planLists() {
 			}
 			p := listPage{Common: c, Empty: page.Empty, Steps: steps[kind], IntroFirst: page.Body.Words <= shortIntro, Filter: b.filter(kind, page.Address)}
 			err = b.fillList(&p, kind, func(*content.Entry) bool { return true })
+			if err != nil {
+				return nil, err
+			}
 			p.IntroFirst = p.IntroFirst && len(p.Letters)+len(p.Sections)+len(p.Concepts) > 0
+			switch kind {
+			case content.KindPartner:
+				p.Picture, err = b.networkPicture()
+			case content.KindTheme:
+				p.Picture, err = b.themesPicture()
+			}
 			return p, err
 		})
 	}
