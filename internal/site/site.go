@@ -17,7 +17,6 @@ import (
 	"strings"
 	"time"
 
-	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
@@ -40,6 +39,7 @@ type Options struct {
 // Memo remembers the pure steps of a build for the next one. The zero value is ready for use, by one Build at a time.
 type Memo struct {
 	content   content.Memo
+	assets    assetMemo
 	templates templateMemo
 	events    eventMemo
 	search    searchMemo
@@ -73,12 +73,13 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	}
 	memo := cmp.Or(opt.Memo, new(Memo))
 	load := content.Options{Drafts: opt.Drafts}
+	var assetMemo *assetMemo
 	if opt.Memo != nil {
-		load.Memo = &memo.content
+		load.Memo, assetMemo = &memo.content, &memo.assets
 	}
 	// The assets come first: esbuild wants much memory for a moment, and now there is nothing else in it. What is wrong with the
 	// content is told before what is wrong with them.
-	assets, assetsErr := asset.Build(sources.static)
+	assets, assetsErr := assetMemo.build(sources.static)
 	c, err := content.Load(sources.content, load)
 	if err != nil {
 		return nil, err
