@@ -47,13 +47,24 @@ func joined[T listed](b *builder, name string, entries []T) (template.HTML, erro
 	return template.HTML(all.String()), nil
 }
 
-// way renders the way from the start page to a page.
-func (b *builder) way(address string) (template.HTML, error) {
+// way is what parts/crumbs.html is executed with.
+type way struct {
+	Steps []crumb
+	// Foreign tells that the page is in another language than the way to it.
+	Foreign bool
+}
+
+// way renders the way from the start page to a page in a language.
+func (b *builder) way(address, lang string) (template.HTML, error) {
 	parent := address[:strings.LastIndex(strings.TrimSuffix(address, "/"), "/")+1]
 	if address == "/" {
 		parent = ""
 	}
-	return b.fragment("parts/crumbs.html", parent, b.crumbs(address))
+	key := struct {
+		parent  string
+		foreign bool
+	}{parent, lang != "sv"}
+	return b.fragment("parts/crumbs.html", key, way{b.crumbs(address), key.foreign})
 }
 
 // dateBlock renders a day in its box.
@@ -73,7 +84,7 @@ type dateBox struct {
 
 // facts gathers the links of a page's facts.
 func (b *builder) facts(c *common, e *content.Entry) (err error) {
-	if c.Crumbs, err = b.way(e.Address); err != nil {
+	if c.Crumbs, err = b.way(e.Address, e.Lang); err != nil {
 		return err
 	}
 	if c.Themes, err = joined(b, "parts/theme-tag.html", e.Themes); err != nil {

@@ -30,7 +30,8 @@ const tooWide = `(() => {
 	return document.documentElement.scrollWidth + ' > ' + width + ': ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' … ');
 })()`
 
-// TestAxe has axe-core examine every page, light and dark, on a phone and on a desk. It also looks for what sticks out at the sides.
+// TestAxe has axe-core examine every page (in CI; else one of each kind), light and dark, on a phone and on a desk. It also looks for
+// what sticks out at the sides.
 func TestAxe(t *testing.T) {
 	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
 	if err != nil {
@@ -39,7 +40,7 @@ func TestAxe(t *testing.T) {
 	for _, v := range both(t) {
 		t.Run(v.name, func(t *testing.T) {
 			begin := time.Now()
-			pages := v.pages()
+			pages := v.all()
 			everywhere(t, v, pages, func(b *tab, page string) {
 				b.look(settings[0].width, "prefers-color-scheme", settings[0].scheme, "prefers-reduced-motion", "reduce")
 				b.open(page)

@@ -27,7 +27,7 @@ const shifts = `new Promise(done => requestAnimationFrame(() => requestAnimation
 	setTimeout(() => done(observer.takeRecords().reduce((sum, e) => sum + e.value, 0)));
 })))`
 
-// TestWeight visits every page for the first time and weighs what was fetched. Nothing may move while it loads, on a phone, and for one
+// TestWeight visits every page (in CI; else one of each kind) for the first time and weighs what was fetched. Nothing may move while it loads, on a phone, and for one
 // page of each kind on a desk.
 func TestWeight(t *testing.T) {
 	node := program(t, "node")
@@ -36,7 +36,7 @@ func TestWeight(t *testing.T) {
 			sizes := compressed(t, node, v)
 			kinds := v.kinds()
 			weights := make(chan string, len(v.pages()))
-			everywhere(t, v, v.pages(), func(b *tab, page string) {
+			everywhere(t, v, v.all(), func(b *tab, page string) {
 				command(b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 				widths := []int64{390}
 				if slices.Contains(kinds, page) {
