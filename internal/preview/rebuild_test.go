@@ -225,6 +225,43 @@ func TestRebuildEqualsCleanBuild(t *testing.T) {
 	}
 }
 
+// TestEditsFarAway edits what other files' pages, feeds and calendars show.
+func TestEditsFarAway(t *testing.T) {
+	f := made(t, 40)
+	f.write("content/begrepp/samverkan.md", "---\ntitle: Samverkan\nsummary: Att göra något ihop.\n---\n\nAtt göra något ihop.\n")
+	f.write("content/bild.svg", `<svg xmlns="http://www.w3.org/2000/svg"/>`)
+	f.write(entryMD, f.read(entryMD)+"\nOm [att samverka](begrepp:samverkan), [projektet](../projekt/projekt-0001.md) och ![en bild](../bild.svg).\n")
+	s := serverOf(f, Options{})
+	compare(t, f, s)
+	if len(s.findings.found) > 0 {
+		t.Fatal(found(s))
+	}
+	for _, edit := range []struct{ file, old, new string }{
+		{"content/teman/klimat.md", "Klimat", "Klimat och väder"},
+		{"content/teman/klimat.md", "title:", "id: klimatet\ntitle:"},
+		{"content/parter/parter-0000.md", `title: "`, `title: "Ny `},
+		{"content/begrepp/samverkan.md", "Samverkan", "Samarbete"},
+		{otherMD, "title:", "id: flyttat\nold_paths: [/projekt/projekt-0001/]\ntitle:"},
+		{otherMD, "---\n\n", "---\n\nEn ny början. "},
+		{"content/bild.svg", "/>", "></svg>"},
+		{"content/site.yaml", "Exempelnätet", "Nätet"},
+		{"content/site.yaml", "natet@", "nytt@"},
+		{"content/site.yaml", "https://example.org", "https://example.com"},
+		{"content/aktiviteter/index.md", "Aktiviteter", "Det som händer"},
+		{entryMD, "title:", "draft: true\ntitle:"},
+		{entryMD, "start: 20", "status: inställd\nstart: 20"},
+		{entryMD, "kind: stormöte", "kind: workshop"},
+		{"templates/frame.html", "<footer", "<footer data-ny"},
+		{"static/css/psi.css", "reset", "reset, mer"},
+	} {
+		before := f.read(edit.file)
+		f.replace(edit.file, edit.old, edit.new)
+		compare(t, f, s)
+		f.write(edit.file, before)
+		compare(t, f, s)
+	}
+}
+
 // FuzzRebuild does to a site what a script of bytes tells, with a look after each change, and compares in the end.
 func FuzzRebuild(f *testing.F) {
 	f.Add([]byte{0, 0, 1, 2, 2, 2, 9, 9, 9, 4, 4, 4})
