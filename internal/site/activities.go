@@ -114,8 +114,8 @@ type occasion struct {
 	activity *content.Activity
 }
 
-// months groups the occasions of a year, or, for year 0, all that have not ended, by month.
-func (b *builder) months(year int) ([]section, error) {
+// occasions lists those of a year, or, for year 0, all that have not ended, in order of time.
+func (b *builder) occasions(year int) []occasion {
 	var list []occasion
 	for _, a := range b.dated {
 		for _, w := range a.Occasions {
@@ -127,12 +127,17 @@ func (b *builder) months(year int) ([]section, error) {
 	slices.SortStableFunc(list, func(x, y occasion) int {
 		return cmp.Or(x.when.Start.Compare(y.when.Start), x.when.End.Compare(y.when.End))
 	})
+	return list
+}
+
+// months groups the occasions of a year, or, for year 0, all that have not ended, by month.
+func (b *builder) months(year int) ([]section, error) {
 	var months []section
 	state := stateComing
 	if year != 0 {
 		state = "" // a year's list stays as it is
 	}
-	for _, o := range list {
+	for _, o := range b.occasions(year) {
 		name := capital(swedish.MonthName(o.when.Start.Month())) + fmt.Sprintf(" %d", o.when.Start.Year())
 		if len(months) == 0 || months[len(months)-1].Title != name {
 			months = append(months, section{Title: name, State: state, kind: content.KindActivity})

@@ -173,10 +173,9 @@ func (b *builder) keepCalendar(from, to string) {
 type calendarPage struct {
 	Common *common
 	Groups []feedGroup
-	Months []section
-	Years  []yearLink
+	// Coming are the next occasions, Empty the words for when there are none.
+	Coming []template.HTML
 	Empty  string
-	Steps  []crumb
 }
 
 // planSubscribe makes the page about the calendars: how to follow them, and what is coming.
@@ -190,7 +189,14 @@ func (b *builder) planSubscribe(groups func() []feedGroup) {
 		if err != nil {
 			return nil, err
 		}
-		months, err := b.months(0)
-		return calendarPage{c, groups(), months, b.yearLinks(0), b.lists[content.KindActivity].Empty, steps[content.KindActivity][1:]}, err
+		p := calendarPage{Common: c, Groups: groups(), Empty: b.lists[content.KindActivity].Empty}
+		for _, o := range first(b.occasions(0), startActivities) {
+			it, err := b.occasionItem(o)
+			if err != nil {
+				return nil, err
+			}
+			p.Coming = append(p.Coming, it)
+		}
+		return p, nil
 	})
 }
