@@ -172,6 +172,9 @@ func (v *visited) all() []string {
 	return v.pages()
 }
 
+// traits are what tells pages of one folder from each other: a cancelled activity, a list of all, the page of a year.
+var traits = regexp.MustCompile(`class="(?:banner banner-\w+|facts|filter|pager)"`)
+
 // kinds lists an address of each kind of page: for pages alike but for their text, the largest.
 func (v *visited) kinds() []string {
 	largest := map[string]string{}
@@ -179,6 +182,9 @@ func (v *visited) kinds() []string {
 		kind := address
 		if folder, _, ok := strings.Cut(strings.Trim(address, "/"), "/"); ok {
 			kind = folder + "/*"
+			for _, trait := range traits.FindAllString(string(v.files[file(address)]), -1) {
+				kind += " " + trait
+			}
 		}
 		if old := largest[kind]; old == "" || len(v.files[file(address)]) > len(v.files[file(old)]) {
 			largest[kind] = address
