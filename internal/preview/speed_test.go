@@ -17,6 +17,8 @@ import (
 
 var measure = flag.Int("measure", 0, "measure the preview of a site of so many entries, on a quiet machine: go test -run TestMeasure -v -measure 10000")
 
+var more = flag.Int("edits", 1000, "how many edits TestMeasure makes to see whether memory grows")
+
 // TestMeasure prints how long an editor waits. It judges nothing: times say more of the machine than of psi.
 func TestMeasure(t *testing.T) {
 	if *measure == 0 {
@@ -48,10 +50,10 @@ func TestMeasure(t *testing.T) {
 	}
 	fmt.Printf("RSS %d MB\n", rss(t))
 	stages(t, s, f)
-	f.edits(name, "text", 1000, func(want string) {
+	f.edits(name, "text", *more, func(want string) {
 		until(t, address+name+"/", want)
 	})
-	fmt.Printf("after 1000 more edits RSS %d MB\n", rss(t))
+	fmt.Printf("after %d more edits RSS %d MB\n", *more, rss(t))
 }
 
 // edits saves a file again and again, changed, and tells how long it took until the change was seen.

@@ -126,9 +126,9 @@ func (t tree) find(op, name string) (n *node, rest string, err error) {
 	if !fs.ValidPath(name) {
 		return nil, "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
-	n = &node{path: t.top.path, mode: fs.ModeDir, folder: t.top}
+	dir := t.top
 	for rest = name; rest != "" && rest != "."; {
-		if n.folder == nil {
+		if dir == nil {
 			if n.mode == fs.ModeSymlink {
 				return n, rest, nil
 			}
@@ -136,11 +136,15 @@ func (t tree) find(op, name string) (n *node, rest string, err error) {
 		}
 		var base string
 		base, rest, _ = strings.Cut(rest, "/")
-		i, ok := n.folder.index[base]
+		i, ok := dir.index[base]
 		if !ok {
 			return nil, "", &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 		}
-		n = n.folder.entries[i]
+		n = dir.entries[i]
+		dir = n.folder
+	}
+	if n == nil {
+		n = &node{path: t.top.path, mode: fs.ModeDir, folder: t.top}
 	}
 	return n, "", nil
 }

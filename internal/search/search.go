@@ -15,7 +15,6 @@
 package search
 
 import (
-	"bufio"
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
@@ -53,30 +52,35 @@ type seal [10]byte
 
 // Seal makes what stands for the document, which must not be changed after. It is done for every document when an index is made; one
 // that is given to several indexes is best sealed before.
-func (d *Document) Seal() {
-	sum := sha256.New()
-	out := bufio.NewWriter(sum)
-	var buf [4096]byte
-	texts := func(list ...string) {
-		for _, s := range list {
-			_, _ = out.Write(binary.AppendUvarint(buf[:0], uint64(len(s))))
-			_, _ = out.WriteString(s)
+func (d *Document) Seal() { new(sealer).seal(d) }
+
+// sealer seals documents one after another, in the same memory.
+type sealer struct {
+	text  []byte
+	piece [4096]byte
+}
+
+func (s *sealer) seal(d *Document) {
+	s.text = s.text[:0]
+	add := func(list ...string) {
+		for _, text := range list {
+			s.text = append(binary.AppendUvarint(s.text, uint64(len(text))), text...)
 		}
 	}
-	texts(d.Address, d.Title, d.Facts, d.Summary)
-	_, _ = out.Write(binary.AppendUvarint(buf[:0], uint64(len(d.Names))))
-	texts(d.Names...)
-	_, _ = out.Write(binary.AppendUvarint(buf[:0], uint64(len(d.Text))))
-	texts(d.Text...)
+	add(d.Address, d.Title, d.Facts, d.Summary)
+	s.text = binary.AppendUvarint(s.text, uint64(len(d.Names)))
+	add(d.Names...)
+	s.text = binary.AppendUvarint(s.text, uint64(len(d.Text)))
+	add(d.Text...)
 	// Reading a whole site by a checksum is five times faster than by a hash, and nobody writes a text to deceive it.
 	table, check := crc32.MakeTable(crc32.Castagnoli), uint32(0)
 	for rest := d.HTML; rest != ""; {
-		n := copy(buf[:], rest)
-		check, rest = crc32.Update(check, table, buf[:n]), rest[n:]
+		n := copy(s.piece[:], rest)
+		check, rest = crc32.Update(check, table, s.piece[:n]), rest[n:]
 	}
-	_, _ = out.Write(binary.BigEndian.AppendUint32(binary.AppendUvarint(buf[:0], uint64(len(d.HTML))), check))
-	_ = out.Flush() // a hash takes all that it is given
-	d.seal = seal(sum.Sum(nil)[:len(d.seal)])
+	s.text = binary.BigEndian.AppendUint32(binary.AppendUvarint(s.text, uint64(len(d.HTML))), check)
+	sum := sha256.Sum256(s.text)
+	d.seal = seal(sum[:len(d.seal)])
 }
 
 // Index finds documents by words.
@@ -97,9 +101,10 @@ func New(docs []Document) *Index {
 func name(docs []Document) string {
 	sum := sha256.New()
 	fmt.Fprint(sum, format, " ", len(docs), " ")
+	var sealer sealer
 	for i := range docs {
 		if docs[i].seal == (seal{}) {
-			docs[i].Seal()
+			sealer.seal(&docs[i])
 		}
 		sum.Write(docs[i].seal[:])
 	}
