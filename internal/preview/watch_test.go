@@ -80,6 +80,7 @@ func TestAttendStorm(t *testing.T) {
 			acts = append(acts, time.Now())
 			return 0
 		})
+		synctest.Wait() // orders what the storm wrote before what is read of it here
 		if n := len(acts); n < 5 || n > 20 {
 			t.Errorf("acted %d times in a storm of a second", n)
 		}
