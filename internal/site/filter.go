@@ -16,7 +16,7 @@ import (
 // own, so that it works as a plain link; on the page of the whole list a script makes the choices at once, and several together.
 type filter struct {
 	Facets []facet
-	// Whole tells that the page has all entries.
+	// Whole tells that the page is that of the whole list, on which a script makes the choices.
 	Whole bool
 	// Open shows the choices from the start.
 	Open bool
@@ -136,12 +136,13 @@ func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describ
 	}
 	b.filters.describe = append(b.filters.describe, func(values map[*content.Entry]string) {
 		for _, typed := range entries {
-			var words strings.Builder
-			words.WriteByte(' ')
-			every(typed, func(key, value, _ string) { words.WriteString(key + ":" + value + " ") })
-			if e := typed.Common(); values[e] == "" || kind != content.KindActivity { // a talk's words serve the list of activities too
-				values[e] = words.String()
-			}
+			words := cmp.Or(values[typed.Common()], " ") // a talk is listed among activities too, and has the words of both lists
+			every(typed, func(key, value, _ string) {
+				if word := key + ":" + value + " "; !strings.Contains(words, " "+word) {
+					words += word
+				}
+			})
+			values[typed.Common()] = words
 		}
 	})
 	b.filters.facets[kind] = facets(kind, found)
@@ -243,9 +244,31 @@ func (b *builder) chosen(kind content.Kind, e *content.Entry, word string) func(
 		p := listPage{Common: c, Empty: b.lists[kind].Empty, Filter: b.filter(kind, e.Address)}
 		values := b.filters.values()
 		keep := func(e *content.Entry) bool { return strings.Contains(values[e], word) }
-		err = b.fillList(&p, kind, keep)
-		return p, err
+		if err = b.fillList(&p, kind, keep); err != nil {
+			return nil, err
+		}
+		if all := p.Filter.Facets[0].All; kind == content.KindActivity && (e.Address == all || e.Address == choiceAddress(kind, "tid", statePast)) {
+			p.Years = b.withoutOldest(p.Sections)
+		}
+		return p, nil
 	}
+}
+
+// mostListed is how many activities a list of all shows, unless more are coming. The list grows every year, and the page must not.
+const mostListed = 24
+
+// withoutOldest takes from sections what is more than a page should show, oldest last, and gives the years in which to find it; nil when
+// nothing is.
+func (b *builder) withoutOldest(sections []section) (years []yearLink) {
+	left := mostListed
+	for i := range sections {
+		s := &sections[i]
+		if n := max(left, latestShown); s.State == statePast && len(s.Items) > n {
+			s.Items, years = s.Items[:n], b.yearLinks(0)
+		}
+		left -= len(s.Items)
+	}
+	return years
 }
 
 // only gives the entries to keep.

@@ -72,6 +72,8 @@ type listPage struct {
 	Steps []crumb
 	// Filter may be nil.
 	Filter *filter
+	// Years links to the page of each year, where not everything that has been is listed.
+	Years []yearLink
 	// Picture draws the whole of the list, where that says more than its entries.
 	Picture template.HTML
 	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after the words that

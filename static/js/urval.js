@@ -8,6 +8,24 @@ const status = document.querySelector('.filter-status');
 const facets = [...nav.querySelectorAll('[data-key]')];
 const keys = facets.map((facet) => facet.dataset.key);
 const entries = [...document.querySelectorAll('main li[data-val]')];
+// The pages that have what this one leaves out, as it is old.
+let rest = [...document.querySelectorAll('.years a')];
+
+async function fetchRest() {
+  const address = (entry) => entry.querySelector('a').pathname;
+  const known = new Set(entries.map(address));
+  const texts = await Promise.all(rest.map(async (link) => (await fetch(link.href)).text()));
+  for (const text of texts) {
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    for (const entry of [...page.querySelectorAll('main li[data-val]')].reverse()) {
+      if (known.has(address(entry))) continue;
+      known.add(address(entry));
+      entries.push(entry);
+      document.querySelector('[data-state=tidigare] ul').append(entry);
+    }
+  }
+  rest = [];
+}
 
 function wordsOf(entry) {
   const words = new Set(entry.dataset.val.split(' ').filter((word) => word && !/^(tid|lage):/.test(word)));
@@ -42,13 +60,22 @@ function show(choice, aloud) {
 
 const chosen = () => parse(location.search, keys);
 
+// Does as the address says. Whoever chooses chooses among all; where the rest cannot be had, among what is here.
+async function update(aloud) {
+  if (rest.length > 0) {
+    if (!aloud && Object.keys(chosen()).length === 0) return;
+    await fetchRest().catch(() => {});
+  }
+  show(chosen(), aloud);
+}
+
 nav.addEventListener('click', (event) => {
   const link = event.target.closest('a');
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const choice = toggled(chosen(), link.closest('[data-key]').dataset.key, link.dataset.value);
   history.pushState(null, '', location.pathname + write(choice, keys));
-  show(choice, true);
+  update(true);
 });
-addEventListener('popstate', () => show(chosen(), true));
-show(chosen(), false);
+addEventListener('popstate', () => update(true));
+update(false);
