@@ -242,6 +242,13 @@ func (b *builder) talkSections(talks []*content.Samhallssamtal) ([]section, erro
 	})
 	names := []string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
 	sections, err := grouped(b, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
+	if len(sections) > 0 && sections[0].Title == names[0] {
+		sections[0].State = stateComing
+		if len(sections) == 1 || sections[1].Title != names[1] { // the clock will move talks there
+			sections = slices.Insert(sections, 1, section{Title: names[1], kind: content.KindSamhallssamtal})
+		}
+		sections[1].State = statePast
+	}
 	if n := len(sections) - 1; err == nil && n >= 0 && sections[n].Title == names[2] {
 		err = b.asQuestions(&sections[n], talks)
 	}

@@ -86,6 +86,29 @@ func TestWithoutScript(t *testing.T) {
 	})
 }
 
+// TestLater looks at pages that were built years ago: nothing is said to be coming or open any more, and that nothing is.
+func TestLater(t *testing.T) {
+	v := example(t)
+	v.now = v.now.AddDate(3, 0, 0)
+	b := newTab(t, browser(t), v)
+	for _, c := range []struct{ address, says, no string }{
+		{"/", "Inga kommande aktiviteter just nu", "Mentorsdagar för sociala företagare"},
+		{"/", "Inga öppna utlysningar just nu", "Småslantar till stora idéer 2027"},
+		{"/aktiviteter/", "Inga kommande aktiviteter just nu", "Mars 2027"},
+		{"/kalender/", "Inga kommande aktiviteter just nu", "Mentorsdagar för sociala företagare"},
+		{"/samhallssamtal/", "Tidigare samtal", "Kommande samtal"},
+		{"/utlysningar/", "Stängda", "Öppna nu"},
+		{"/utlysningar/smaslantar-2027/", "Stängde onsdag 31 mars 2027", "Sista dag att ansöka är"},
+		{"/aktiviteter/projektdag-2027/", "Det här har varit", "Anmäl dig"},
+	} {
+		b.open(c.address)
+		text := js[string](b, `document.querySelector("main").innerText.replaceAll("\u00a0", " ")`)
+		if !strings.Contains(text, c.says) || strings.Contains(text, c.no) {
+			b.Errorf("%s, three years later, should say %q and not %q:\n%s", c.address, c.says, c.no, text)
+		}
+	}
+}
+
 // TestPreferences looks at pages with less motion, with the visitor's own colours, and with nothing but the page's own address.
 func TestPreferences(t *testing.T) {
 	v := example(t)

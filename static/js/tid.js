@@ -10,10 +10,7 @@ function move(entry, state) {
   if (!to) entry.remove();
   else if (isOver(state)) to.querySelector('ul').prepend(entry);
   else to.querySelector('ul').append(entry);
-  const empty = section.querySelector(':scope > .empty');
-  const none = !section.querySelector('li');
-  if (empty) empty.hidden = !none;
-  else section.hidden = none;
+  section.hidden = !section.querySelector('li, [data-none]');
   if (to) to.hidden = false;
 }
 
@@ -47,6 +44,8 @@ function update() {
     tell(entry, state, now);
     move(entry, state);
   }
+  // What to say when no section with a state has anything left.
+  for (const none of document.querySelectorAll('[data-none]')) none.hidden = Boolean(document.querySelector(`[data-state="${none.dataset.none}"] li`));
   for (const part of document.querySelectorAll('[data-from], [data-until]')) part.hidden = !isShown(part.dataset, now);
 }
 
