@@ -87,9 +87,10 @@ func (b *builder) planCalendars() {
 			parts = append(parts, f)
 		}
 	}
-	b.planSubscribe(func() []feedGroup {
-		return []feedGroup{
-			{"Välj kalender", b.feedLinks(main), false}, {"Efter slag", b.feedLinks(kinds), false},
+	b.planSubscribe(func() (feedLink, []feedGroup) {
+		links := b.feedLinks(main)
+		return links[0], []feedGroup{
+			{"Följ bara en del", links[1:], false}, {"Efter slag", b.feedLinks(kinds), false},
 			{"Efter tema", b.feedLinks(themes), true}, {"Efter arrangör", b.feedLinks(parts), true},
 		}
 	})
@@ -172,6 +173,8 @@ func (b *builder) keepCalendar(from, to string) {
 // calendarPage is what calendar.html is executed with.
 type calendarPage struct {
 	Common *common
+	// Whole is the feed of everything, Groups the narrower ones.
+	Whole  feedLink
 	Groups []feedGroup
 	// Coming are the next occasions, Empty the words for when there are none.
 	Coming []template.HTML
@@ -179,7 +182,7 @@ type calendarPage struct {
 }
 
 // planSubscribe makes the page about the calendars: how to follow them, and what is coming.
-func (b *builder) planSubscribe(groups func() []feedGroup) {
+func (b *builder) planSubscribe(feeds func() (feedLink, []feedGroup)) {
 	page := b.pageAt("/" + calendarFolder)
 	if page == nil {
 		page = &content.Page{Entry: content.Entry{Title: "Kalender", Summary: "Följ aktiviteterna i din egen kalender.", Address: "/" + calendarFolder, Lang: "sv", Body: new(markdown.Document)}}
@@ -189,7 +192,8 @@ func (b *builder) planSubscribe(groups func() []feedGroup) {
 		if err != nil {
 			return nil, err
 		}
-		p := calendarPage{Common: c, Groups: groups(), Empty: b.lists[content.KindActivity].Empty}
+		p := calendarPage{Common: c, Empty: b.lists[content.KindActivity].Empty}
+		p.Whole, p.Groups = feeds()
 		for _, o := range first(b.occasions(0), startActivities) {
 			it, err := b.occasionItem(o)
 			if err != nil {
