@@ -96,9 +96,24 @@ func (b *builder) siteMap() []linkGroup {
 		at[kind] = len(groups)
 		groups = append(groups, linkGroup{Title: listTitles[kind]})
 	}
+	days := map[*content.Entry]string{}
+	for _, a := range b.dated {
+		days[&a.Entry] = ", " + swedish.ShortDate(swedish.DateOf(a.When.Start))
+	}
+	count := map[string]int{}
+	for _, p := range b.index {
+		count[p.title]++
+	}
 	for _, p := range b.sorted() {
+		name := p.title
+		switch {
+		case p.address == "/":
+			name = "Start"
+		case count[name] > 1 && p.kind != content.KindPage: // two links that say the same lead to the same page
+			name += cmp.Or(days[p.entry], " ("+strings.ToLower(labels[p.kind])+")")
+		}
 		g := &groups[at[p.kind]]
-		g.Links = append(g.Links, crumb{p.title, p.address})
+		g.Links = append(g.Links, crumb{name, p.address})
 	}
 	return slices.DeleteFunc(groups, func(g linkGroup) bool { return len(g.Links) == 0 })
 }
