@@ -69,13 +69,26 @@ const latestShown = 5
 
 // latestActivities gives the activities that ended last.
 func (b *builder) latestActivities() ([]section, error) {
-	past := slices.DeleteFunc(slices.Clone(b.dated), func(a *content.Activity) bool { return !a.Past(b.now) })
-	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
+	_, past := b.apart(b.dated)
 	sections, err := grouped(b, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })
 	for i := range sections {
 		sections[i].State = statePast
 	}
 	return sections, err
+}
+
+// apart tells activities that are coming, the next one first, from those that have been, the latest first.
+func (b *builder) apart(activities []*content.Activity) (coming, past []*content.Activity) {
+	for _, a := range activities {
+		if a.Past(b.now) {
+			past = append(past, a)
+		} else {
+			coming = append(coming, a)
+		}
+	}
+	sortByNext(coming, b.now)
+	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
+	return coming, past
 }
 
 // calendar lists activities and talks with a date together, in order of time.
@@ -91,6 +104,7 @@ func calendar(c *content.Content) []*content.Activity {
 }
 
 // prepareNeighbours puts activities one after another: those with a date by time, and talks without one in their own order.
+// It also gives those with a date their turn in lists.
 func (b *builder) prepareNeighbours() {
 	b.before, b.after = map[*content.Entry]*content.Entry{}, map[*content.Entry]*content.Entry{}
 	link := func(list []*content.Activity) {
@@ -99,6 +113,11 @@ func (b *builder) prepareNeighbours() {
 		}
 	}
 	link(b.dated)
+	coming, past := b.apart(b.dated)
+	b.turn = make(map[*content.Entry]int, len(b.dated))
+	for i, a := range append(coming, past...) {
+		b.turn[&a.Entry] = i - len(b.dated) // before those without a date
+	}
 	var undated []*content.Activity
 	for _, t := range b.content.Talks {
 		if t.When.IsZero() {

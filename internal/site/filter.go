@@ -284,16 +284,7 @@ const (
 
 // allActivities lists activities, the coming first, then those that have been, latest first.
 func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, error) {
-	coming, past := []*content.Activity{}, []*content.Activity{}
-	for _, a := range only(b.dated, keep) {
-		if a.Past(b.now) {
-			past = append(past, a)
-		} else {
-			coming = append(coming, a)
-		}
-	}
-	sortByNext(coming, b.now)
-	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
+	coming, past := b.apart(only(b.dated, keep))
 	sections, err := grouped(b, append(coming, past...), func(a *content.Activity) string {
 		if a.Past(b.now) {
 			return "Tidigare"

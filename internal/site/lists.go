@@ -158,7 +158,7 @@ func (b *builder) sections(kind content.Kind, keep func(*content.Entry) bool) ([
 	case content.KindContact:
 		return whole(b, "Rådgivare", c.Contacts)
 	case content.KindProject:
-		return whole(b, "Projekt", only(c.Projects, keep))
+		return whole(b, "Alla projekt", only(c.Projects, keep))
 	case content.KindCall:
 		return b.callSections(only(c.Calls, keep))
 	case content.KindFunder:
@@ -337,7 +337,7 @@ func (b *builder) partnerSections(partners []*content.Partner) ([]section, error
 // related lists the entries that name an entry, but for those already shown, by kind, and a few that are like it.
 func (b *builder) related(e *content.Entry, shown []*content.Entry) ([]section, error) {
 	var sections []section
-	for from := range e.Back() {
+	for _, from := range b.inTurn(slices.Collect(e.Back())) {
 		if slices.Contains(shown, from) {
 			continue
 		}
@@ -360,6 +360,17 @@ func (b *builder) related(e *content.Entry, shown []*content.Entry) ([]section, 
 	}
 	alike, err := b.alike(e)
 	return append(sections, alike...), err
+}
+
+// inTurn puts the activities among entries that are listed kind by kind as other lists have them: what is coming first.
+func (b *builder) inTurn(entries []*content.Entry) []*content.Entry {
+	for from, to := 0, 0; from < len(entries); from = to {
+		for to = from + 1; to < len(entries) && entries[to].Kind == entries[from].Kind; {
+			to++
+		}
+		slices.SortStableFunc(entries[from:to], func(x, y *content.Entry) int { return cmp.Compare(b.turn[x], b.turn[y]) })
+	}
+	return entries
 }
 
 // itemsOf gives the items of entries.

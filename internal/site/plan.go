@@ -37,6 +37,7 @@ type builder struct {
 	dated      []*content.Activity               // activities and talks with a date, in order of time
 	before     map[*content.Entry]*content.Entry // the activity before each, and after it, in that order
 	after      map[*content.Entry]*content.Entry
+	turn       map[*content.Entry]int // of activities and talks with a date: what is coming first, then the latest
 	years      []yearLink
 	events     []event
 	eventMemo  *eventMemo // nil without a Memo, as is searchMemo
