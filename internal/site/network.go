@@ -13,28 +13,32 @@ import (
 // network is what parts/network.html is executed with: the parts as seeds of a flower for each sector, and the same in words.
 type network struct {
 	Clusters []cluster
-	Height   int
+	// Size is the width and height of each flower, large enough for the largest.
+	Size int
 	// Text says what the picture shows.
 	Text string
 }
 
-// cluster is the flower of a sector. X and Y are its middle; all measures are in units of the picture, 720 of which are its width.
+// cluster is the flower of a sector.
 type cluster struct {
-	Class, Title  string
-	Count         int
-	X, Y, LabelAt int
-	Seeds         []seed
+	Class, Title string
+	Count        int
+	Seeds        []seed
 }
 
 // seed is one part.
 type seed struct{ X, Y int }
 
-// Measures of the picture: two flowers beside each other, each with a title below.
+// Measures of a flower.
 const (
-	cellWidth, cellHeight = 360, 230
-	seedStep              = 15
-	goldenAngle           = 2.399963 // radians; so that seeds lie as in a sunflower
+	seedStep    = 15
+	seedRadius  = 12       // with its edge
+	fewestSeeds = 12       // that fill a flower, so that the seeds of a few parts are no larger than those of many
+	goldenAngle = 2.399963 // radians; so that seeds lie as in a sunflower
 )
+
+// seedAt tells how far from the middle of its flower a seed lies.
+func seedAt(i int) float64 { return seedStep * math.Sqrt(float64(i)+.5) }
 
 // networkPicture draws the network by sector; nothing when it has no parts.
 func (b *builder) networkPicture() (template.HTML, error) {
@@ -44,21 +48,21 @@ func (b *builder) networkPicture() (template.HTML, error) {
 			count[p.Sector]++
 		}
 	}
-	var n network
+	largest := 0
+	for _, of := range count {
+		largest = max(largest, of)
+	}
+	middle := seedRadius + int(math.Ceil(seedAt(max(largest, fewestSeeds))))
+	n := network{Size: 2 * middle}
 	var words []string
 	for _, sector := range content.Sectors() {
 		if count[sector] == 0 {
 			continue
 		}
-		at := len(n.Clusters)
-		c := cluster{
-			Class: swedish.Slug(string(sector)), Title: capital(string(sector)), Count: count[sector],
-			X: cellWidth/2 + at%2*cellWidth, Y: cellHeight*(at/2) + 95,
-		}
-		c.LabelAt = cellHeight*(at/2) + cellHeight - 25
+		c := cluster{Class: swedish.Slug(string(sector)), Title: capital(string(sector)), Count: count[sector]}
 		for i := range c.Count {
-			r, angle := seedStep*math.Sqrt(float64(i)+.5), float64(i)*goldenAngle
-			c.Seeds = append(c.Seeds, seed{c.X + int(math.Round(r*math.Cos(angle))), c.Y + int(math.Round(r*math.Sin(angle)))})
+			sin, cos := math.Sincos(float64(i) * goldenAngle)
+			c.Seeds = append(c.Seeds, seed{middle + int(math.Round(seedAt(i)*cos)), middle + int(math.Round(seedAt(i)*sin))})
 		}
 		n.Clusters = append(n.Clusters, c)
 		words = append(words, fmt.Sprintf("%d från %s", c.Count, strings.ToLower(sectorNames[sector])))
@@ -66,7 +70,6 @@ func (b *builder) networkPicture() (template.HTML, error) {
 	if len(n.Clusters) == 0 {
 		return "", nil
 	}
-	n.Height = (len(n.Clusters) + 1) / 2 * cellHeight
 	n.Text = "Parterna efter del av samhället: " + swedish.JoinAnd(words) + "."
 	return b.fragment("parts/network.html", "network", n)
 }
