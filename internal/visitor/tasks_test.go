@@ -29,7 +29,7 @@ func TestErrands(t *testing.T) {
 	}{
 		{own(t), []errand{
 			{want: "the next meeting", seen: `Vad händer härnäst\?\s+Inga kommande aktiviteter just nu`},
-			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"}, seen: `(?s)Coompanion.*social innovation.*@`},
+			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"}, seen: `(?s)socialt företag.*Coompanion.*social innovation.*@`},
 			{want: "whether any money is open", seen: `Vilka pengar kan jag söka\?\s+Inga öppna utlysningar just nu`},
 			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern", "Google: Samhällssamtal"}, address: "calendar.google.com"},
 			{want: "what has been done about psykisk ohälsa", steps: []string{"Psykisk ohälsa"}, seen: `Projekt\s+\S`},
