@@ -69,16 +69,7 @@ func (b *builder) startData(page *content.Page) (any, error) {
 	if p.Themes, err = joined(b, "parts/theme-tag.html", b.content.Themes); err != nil {
 		return nil, err
 	}
-	var coming, latest []*content.Activity
-	for _, a := range b.dated {
-		if a.Past(b.now) {
-			latest = append(latest, a)
-		} else {
-			coming = append(coming, a)
-		}
-	}
-	slices.Reverse(latest)
-	sortByNext(coming, b.now)
+	coming, latest := b.apart(b.dated)
 	var calls []*content.Call
 	for _, call := range b.content.Calls {
 		if call.State(b.now) != content.CallClosed {
