@@ -145,14 +145,14 @@ func dark(color string) bool {
 	return n == 3 && r+g+b < 300
 }
 
-// TestPrint prints an activity and the programme on A4.
+// TestPrint prints an activity, the programme and a project on A4.
 func TestPrint(t *testing.T) {
 	v := example(t)
 	b := newTab(t, browser(t), v)
 	for _, c := range []struct {
 		address string
 		sheets  int
-	}{{"/aktiviteter/smaslantar-2027-workshop/", 2}, {"/aktiviteter/", 7}, {"/aktiviteter/2027/", 8}} {
+	}{{"/aktiviteter/smaslantar-2027-workshop/", 2}, {"/aktiviteter/", 5}, {"/aktiviteter/2027/", 6}, {"/projekt/laneboden/", 2}} {
 		b.open(c.address)
 		pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPaper(chromedp.PaperA4)))
 		if err != nil {
