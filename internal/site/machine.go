@@ -106,16 +106,24 @@ func (b *builder) siteMap() []linkGroup {
 	}
 	for _, p := range b.sorted() {
 		name := p.title
-		switch {
-		case p.address == "/":
+		if p.address == "/" {
 			name = "Start"
-		case count[name] > 1 && p.kind != content.KindPage: // two links that say the same lead to the same page
-			name += cmp.Or(days[p.entry], " ("+strings.ToLower(labels[p.kind])+")")
+		} else if count[name] > 1 { // two links that say the same should lead to the same page
+			name += cmp.Or(days[p.entry], kindNote(p))
 		}
 		g := &groups[at[p.kind]]
 		g.Links = append(g.Links, crumb{name, p.address})
 	}
 	return slices.DeleteFunc(groups, func(g linkGroup) bool { return len(g.Links) == 0 })
+}
+
+// kindNote tells in brackets what kind of page it is, unless its title does.
+func kindNote(p indexed) string {
+	label := labels[p.kind]
+	if label == "" || strings.HasPrefix(p.title, label) {
+		return ""
+	}
+	return " (" + strings.ToLower(label) + ")"
 }
 
 // planNotFound makes the page that is shown for an address that does not exist.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -152,5 +153,24 @@ func TestSitemapDates(t *testing.T) {
 	third := build(t, src, site.Options{Previous: second.Record(), Now: later.AddDate(0, 0, 3)})
 	if d := cmp.Diff(want, lastmods(t, rendered(t, third))); d != "" {
 		t.Error("with nothing changed: ", d)
+	}
+}
+
+// TestSiteMapNames wants links of the site map that say the same to lead to the same page.
+func TestSiteMapNames(t *testing.T) {
+	link := regexp.MustCompile(`<li><a href="([^"]+)">([^<]+)</a></li>`)
+	for name, files := range map[string]map[string][]byte{"own": realSite(t), "example": exampleSite(t)} {
+		_, list, _ := strings.Cut(string(files["webbkarta/index.html"]), "<main")
+		list, _, _ = strings.Cut(list, "</main>")
+		seen := map[string]string{}
+		for _, m := range link.FindAllStringSubmatch(list, -1) {
+			if other := seen[m[2]]; other != "" && other != m[1] {
+				t.Errorf("%s: %q leads to %s and %s", name, m[2], other, m[1])
+			}
+			seen[m[2]] = m[1]
+		}
+		if len(seen) < 100 {
+			t.Errorf("%s: only %d links", name, len(seen))
+		}
 	}
 }
