@@ -86,6 +86,30 @@ func TestWithoutScript(t *testing.T) {
 	})
 }
 
+// TestChoices chooses among all activities, also those that the page leaves out and its script has to fetch.
+func TestChoices(t *testing.T) {
+	b := newTab(t, browser(t), example(t))
+	b.look(1280)
+	says := func(status string) {
+		t.Helper()
+		b.await(fmt.Sprintf(`document.querySelector(".filter-status").textContent === %q`, status))
+	}
+	oldest := `[...document.querySelectorAll("main h3 a")].some(a => a.textContent === "Vem märker om du inte kommer?" && a.checkVisibility())`
+	b.open("/aktiviteter/alla/")
+	if js[bool](b, oldest) {
+		t.Error("the page has all activities: nothing is left to fetch")
+	}
+	b.call("Samhällssamtal", chromedp.Click(`[data-value=samhallssamtal]`))
+	says("Visar 7 av 32.")
+	if !js[bool](b, oldest) || js[string](b, "location.search") != "?slag=samhallssamtal" {
+		t.Errorf("the oldest talk is not among those chosen at %s", js[string](b, "location.href"))
+	}
+	b.call("2026", chromedp.Click(`[data-key=ar] [data-value="2026"]`))
+	says("Visar 3 av 32.")
+	b.open("/aktiviteter/alla/?slag=samhallssamtal&ar=2026")
+	says("Visar 3 av 32.")
+}
+
 // TestLater looks at pages that were built years ago: nothing is said to be coming or open any more, and that nothing is.
 func TestLater(t *testing.T) {
 	v := example(t)
