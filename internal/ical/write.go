@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -46,16 +47,20 @@ func (c *Calendar) Append(dst []byte) ([]byte, error) {
 		events = append(events, p)
 	}
 	slices.SortFunc(events, func(a, b *Prepared) int { return cmp.Or(a.start.Compare(b.start), cmp.Compare(a.uid, b.uid)) })
-	frame, err := serialise(c.properties(), timezone())
+	frame, err := serialise(c.properties())
 	if err != nil {
 		return dst, err
 	}
-	size := len(frame)
+	zone, err := zoneLines()
+	if err != nil {
+		return dst, err
+	}
+	size := len(frame) + len(zone)
 	for _, e := range events {
 		size += len(e.lines)
 	}
 	dst = slices.Grow(dst, size)
-	dst = append(dst, frame[:len(frame)-len(end)]...)
+	dst = append(append(dst, frame[:len(frame)-len(end)]...), zone...)
 	for _, e := range events {
 		dst = append(dst, e.lines...)
 	}
@@ -81,11 +86,20 @@ func (e *Event) Prepare(organizer Mailbox) (*Prepared, error) {
 
 // write gives the event as the calendar holds it.
 func (e *Event) write(c *Calendar) (*Prepared, error) {
-	lines, err := serialise(nil, e.components(c)...)
+	lines, err := componentLines(e.components(c)...)
+	return &Prepared{e.UID, e.Start, e.stamp(), lines}, err
+}
+
+// zoneLines is the VTIMEZONE that every calendar has.
+var zoneLines = sync.OnceValues(func() ([]byte, error) { return componentLines(timezone()) })
+
+// componentLines gives components as calendars hold them.
+func componentLines(components ...ics.Component) ([]byte, error) {
+	lines, err := serialise(nil, components...)
 	if err != nil {
 		return nil, err
 	}
-	return &Prepared{e.UID, e.Start, e.stamp(), lines[len(begin) : len(lines)-len(end)]}, nil
+	return lines[len(begin) : len(lines)-len(end)], nil
 }
 
 // What golang-ical writes round the components.
