@@ -100,7 +100,7 @@ func menu(items []content.MenuItem, current string) []menuItem {
 	return list
 }
 
-// buffers holds the bytes of pages on their way out.
+// buffers holds what comes before the main part of pages.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // page renders a whole page: the frame round the head and the main part.
@@ -119,11 +119,13 @@ func (b *builder) page(h head, address, name string, data any) func(io.Writer) e
 			return err
 		}
 		buf.WriteString(f.between)
-		if err := b.templates.execute(buf, name, data); err != nil {
+		if _, err := w.Write(buf.Bytes()); err != nil {
 			return err
 		}
-		buf.WriteString(f.after)
-		_, err = w.Write(buf.Bytes())
+		if err := b.templates.execute(w, name, data); err != nil {
+			return err
+		}
+		_, err = io.WriteString(w, f.after)
 		return err
 	}
 }
