@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -151,22 +152,41 @@ type parsed struct {
 
 // read gives a file's bytes, or the problem that stops it. A file too large to be a text is not read at all.
 func (l *loader) read(name string) ([]byte, *problem.Problem) {
-	info, err := fs.Stat(l.src, name)
-	if err == nil && info.Size() > frontmatter.MaxSize {
+	src, size, err := readFile(l.src, name)
+	switch {
+	case err != nil:
+		p := problemAt(name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").", "Kontrollera att den finns kvar och får läsas.")
+		return nil, &p
+	case size > frontmatter.MaxSize:
 		p := problemAt(name, 0, 0, problem.TooLarge,
-			fmt.Sprintf("Filen är %d kB stor. En textfil får vara högst %d kB.", info.Size()>>10, frontmatter.MaxSize>>10),
+			fmt.Sprintf("Filen är %d kB stor. En textfil får vara högst %d kB.", size>>10, frontmatter.MaxSize>>10),
 			"Dela upp texten på flera filer. Bilder och andra bilagor ska ligga i egna filer bredvid texten.")
 		return nil, &p
 	}
-	var src []byte
-	if err == nil {
-		src, err = fs.ReadFile(l.src, name)
+	return src, nil
+}
+
+// readFile reads a file unless its size, in bytes, is more than a text may have. It may grow while it is read: then what is read is
+// what was there first.
+func readFile(src fs.FS, name string) (data []byte, size int64, err error) {
+	f, err := src.Open(name)
+	if err != nil {
+		return nil, 0, err
 	}
-	if err == nil {
-		return src, nil
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, err
 	}
-	p := problemAt(name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").", "Kontrollera att den finns kvar och får läsas.")
-	return nil, &p
+	if size = info.Size(); size > frontmatter.MaxSize {
+		return nil, size, nil
+	}
+	data = make([]byte, size)
+	n, err := io.ReadFull(f, data)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // it has shrunk
+		err = nil
+	}
+	return data[:n], size, err
 }
 
 // reason gives the innermost cause of an error, without paths of the machine.

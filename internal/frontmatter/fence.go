@@ -72,10 +72,10 @@ var format = frontmatter.NewFormat("---", "---", func(header []byte, v any) erro
 	return nil
 })
 
-// split hands the header to the YAML reader and sets the body. The library gets the text up to the closing fence only, so that it
 // readers are the buffers that the splitting library would make anew for each file.
 var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
+// split hands the header to the YAML reader and sets the body. The library gets the text up to the closing fence only, so that it
 // needn't copy the body, and with the indented --- lines made harmless; hence the header is taken from the text by its length.
 func (r *reader) split(f fences) {
 	block := r.text[:f.body]

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -24,42 +25,58 @@ const cancelled = "INSTÄLLT: "
 
 // WriteTo writes the calendar as text/calendar in UTF-8. Nothing is written when the calendar is not valid; see [Calendar.Validate].
 func (c *Calendar) WriteTo(w io.Writer) (int64, error) {
-	b, err := c.Append(nil)
+	pieces, err := c.pieces()
 	if err != nil {
 		return 0, err
 	}
-	n, err := w.Write(b)
-	return int64(n), err
+	var written int64
+	for _, p := range pieces {
+		n, err := w.Write(p)
+		written += int64(n)
+		if err != nil {
+			return written, err
+		}
+	}
+	return written, nil
 }
 
 // Append appends what [Calendar.WriteTo] writes.
 func (c *Calendar) Append(dst []byte) ([]byte, error) {
-	if err := c.Validate(); err != nil {
+	pieces, err := c.pieces()
+	if err != nil {
 		return dst, err
+	}
+	return append(dst, bytes.Join(pieces, nil)...), nil
+}
+
+// pieces gives what the calendar is written as: its own lines, those of each event, and its end.
+func (c *Calendar) pieces() ([][]byte, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
 	}
 	events := slices.Clone(c.Prepared)
 	for i := range c.Events {
 		p, err := c.Events[i].write(c)
 		if err != nil {
-			return dst, err
+			return nil, err
 		}
 		events = append(events, p)
 	}
 	slices.SortFunc(events, func(a, b *Prepared) int { return cmp.Or(a.start.Compare(b.start), cmp.Compare(a.uid, b.uid)) })
-	frame, err := serialise(c.properties(), timezone())
+	frame, err := serialise(c.properties())
 	if err != nil {
-		return dst, err
+		return nil, err
 	}
-	size := len(frame)
+	zone, err := zoneLines()
+	if err != nil {
+		return nil, err
+	}
+	pieces := make([][]byte, 0, len(events)+3)
+	pieces = append(pieces, frame[:len(frame)-len(end)], zone)
 	for _, e := range events {
-		size += len(e.lines)
+		pieces = append(pieces, e.lines)
 	}
-	dst = slices.Grow(dst, size)
-	dst = append(dst, frame[:len(frame)-len(end)]...)
-	for _, e := range events {
-		dst = append(dst, e.lines...)
-	}
-	return append(dst, end...), nil
+	return append(pieces, []byte(end)), nil
 }
 
 // Prepared is an event as calendars hold it: checked and written once, however many calendars it is in.
@@ -81,11 +98,20 @@ func (e *Event) Prepare(organizer Mailbox) (*Prepared, error) {
 
 // write gives the event as the calendar holds it.
 func (e *Event) write(c *Calendar) (*Prepared, error) {
-	lines, err := serialise(nil, e.components(c)...)
+	lines, err := componentLines(e.components(c)...)
+	return &Prepared{e.UID, e.Start, e.stamp(), lines}, err
+}
+
+// zoneLines is the VTIMEZONE that every calendar has.
+var zoneLines = sync.OnceValues(func() ([]byte, error) { return componentLines(timezone()) })
+
+// componentLines gives components as calendars hold them.
+func componentLines(components ...ics.Component) ([]byte, error) {
+	lines, err := serialise(nil, components...)
 	if err != nil {
 		return nil, err
 	}
-	return &Prepared{e.UID, e.Start, e.stamp(), lines[len(begin) : len(lines)-len(end)]}, nil
+	return lines[len(begin) : len(lines)-len(end)], nil
 }
 
 // What golang-ical writes round the components.

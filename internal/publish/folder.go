@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -125,20 +126,43 @@ func (f *folder) list(target string) (irregular []string, err error) {
 	return irregular, err
 }
 
-// readRecord returns the paths that a record lists.
+// readRecord returns the paths that a record lists. What comes after the list, much more than the list itself, is not read.
 func readRecord(name string) ([]string, error) {
-	data, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	var record struct {
-		Files []string `json:"files"`
-	}
-	if err := json.Unmarshal(data, &record); err != nil {
+	defer f.Close()
+	var files []string
+	if err := decodeKey(json.NewDecoder(f), "files", &files); err != nil {
 		return nil, err
 	}
-	if !slices.IsSorted(record.Files) {
+	if !slices.IsSorted(files) {
 		return nil, errors.New("the list of files is not sorted")
 	}
-	return record.Files, nil
+	return files, nil
+}
+
+// decodeKey decodes the value of one key of a JSON object, and reads no further.
+func decodeKey(d *json.Decoder, key string, v any) error {
+	if t, err := d.Token(); err != nil {
+		return err
+	} else if t != json.Delim('{') {
+		return errors.New("not a JSON object")
+	}
+	for d.More() {
+		found, err := d.Token()
+		if err != nil {
+			return err
+		}
+		if found == key {
+			return d.Decode(v)
+		}
+		var other json.RawMessage
+		if err := d.Decode(&other); err != nil {
+			return err
+		}
+	}
+	_, err := d.Token()
+	return cmp.Or(err, fmt.Errorf("it has no %s", key))
 }

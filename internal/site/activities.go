@@ -50,9 +50,12 @@ func (b *builder) planActivities() {
 			}
 			var past []section
 			if year == 0 {
-				past, err = b.latestActivities()
+				if past, err = b.latestActivities(); err != nil {
+					return nil, err
+				}
 			}
-			return activitiesPage{c, year, months, past, page.Empty, steps[content.KindActivity], b.yearLinks(year), b.filter(content.KindActivity, e.Address)}, err
+			filter, err := b.filter(content.KindActivity, e.Address)
+			return activitiesPage{c, year, months, past, page.Empty, steps[content.KindActivity], b.yearLinks(year), filter}, err
 		}
 	}
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
@@ -217,9 +220,12 @@ type activityPage struct {
 	// Dates lists the occasions of a series.
 	Dates []*date
 	// MovedFrom is the time before, of a moved activity.
-	MovedFrom                string
-	Past, Cancelled, CanJoin bool
-	Tag, TagStyle, Audience  string
+	MovedFrom string
+	// Coming tells that it will take place or takes place now; Ongoing that it takes place now.
+	Past, Cancelled, Coming, Ongoing, CanJoin bool
+	Tag, TagStyle, Audience                   string
+	// LastDay is the last day to register; nil when there is none.
+	LastDay *swedish.Date
 	// Block is the day of When in a box; Organizers are rendered links.
 	Block, Organizers template.HTML
 	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign up: RFC 3339, for
@@ -250,9 +256,11 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 	}
 	p := activityPage{
 		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now), Previous: b.before[&a.Entry], Next: b.after[&a.Entry],
-		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
+		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
 	}
+	p.Coming = !p.Past && !p.Cancelled
 	p.Tag, p.TagStyle = b.activityTag(a)
+	p.Ongoing = p.TagStyle == tagOngoing
 	if p.Organizers, err = joined(b, "parts/fact-link.html", a.Organizers); err != nil {
 		return nil, err
 	}
@@ -261,7 +269,7 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 			return nil, err
 		}
 	}
-	p.CanJoin = !p.Past && !p.Cancelled && a.Registration.Open(b.now)
+	p.CanJoin = p.Coming && a.Registration.Open(b.now)
 	if next := a.Next(b.now); !next.IsZero() {
 		p.When = spanOf(next)
 		p.Start, p.End, p.Over = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), a.End().Format(time.RFC3339)

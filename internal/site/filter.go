@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,12 +27,15 @@ type filter struct {
 type facet struct {
 	Key, Title string
 	// All is the address of the page without a choice.
-	All     string
-	Chosen  bool // some choice is current
-	Choices []choice
+	All    string
+	Chosen bool // some choice is current
+	// Choices are rendered.
+	Choices template.HTML
+	choices []choice
 }
 
-// choice is one value of a facet. Together with the facet's key it is one of the words of an item's data-val.
+// choice is one value of a facet: what parts/choice.html is executed with. Together with the facet's key it is one of the words of an
+// item's data-val.
 type choice struct {
 	Value, Title, Address string
 	Count                 int
@@ -136,13 +140,15 @@ func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describ
 	}
 	b.filters.describe = append(b.filters.describe, func(values map[*content.Entry]string) {
 		for _, typed := range entries {
-			words := cmp.Or(values[typed.Common()], " ") // a talk is listed among activities too, and has the words of both lists
+			before := cmp.Or(values[typed.Common()], " ") // a talk is listed among activities too, and has the words of both lists
+			var words strings.Builder
+			words.WriteString(before)
 			every(typed, func(key, value, _ string) {
-				if word := key + ":" + value + " "; !strings.Contains(words, " "+word) {
-					words += word
+				if word := key + ":" + value + " "; !strings.Contains(before, " "+word) {
+					words.WriteString(word)
 				}
 			})
-			values[typed.Common()] = words
+			values[typed.Common()] = words.String()
 		}
 	})
 	b.filters.facets[kind] = facets(kind, found)
@@ -172,7 +178,7 @@ func facets(kind content.Kind, found map[string][]choice) []facet {
 		for i := range choices {
 			choices[i].Address = choiceAddress(kind, f.key, choices[i].Value)
 		}
-		list = append(list, facet{Key: f.key, Title: f.title, All: all, Choices: choices})
+		list = append(list, facet{Key: f.key, Title: f.title, All: all, choices: choices})
 	}
 	return list
 }
@@ -190,24 +196,29 @@ func choiceAddress(kind content.Kind, key, value string) string {
 }
 
 // filter gives the choices of a list as a page shows them; nil when there are none. The page at an address has that choice made.
-func (b *builder) filter(kind content.Kind, address string) *filter {
+func (b *builder) filter(kind content.Kind, address string) (*filter, error) {
 	f := &filter{Facets: slices.Clone(b.filters.facets[kind])}
 	if len(f.Facets) == 0 {
-		return nil
+		return nil, nil
 	}
 	f.Whole = address == f.Facets[0].All
 	for i := range f.Facets {
 		facet := &f.Facets[i]
-		facet.Choices = slices.Clone(facet.Choices)
-		for j := range facet.Choices {
-			c := &facet.Choices[j]
+		var choices strings.Builder
+		for _, c := range facet.choices {
 			c.Current = c.Address == address
 			facet.Chosen = facet.Chosen || c.Current
 			f.Open = f.Open || c.Current && c.Value != stateComing
+			html, err := b.fragment("parts/choice.html", c, c)
+			if err != nil {
+				return nil, err
+			}
+			choices.WriteString(string(html))
 		}
+		facet.Choices = template.HTML(choices.String()) // the template escapes
 	}
 	f.Open = f.Open || f.Whole && kind == content.KindActivity
-	return f
+	return f, nil
 }
 
 // planFilters publishes the page of each choice, and that of all activities.
@@ -215,7 +226,7 @@ func (b *builder) planFilters() {
 	for _, kind := range content.Kinds() {
 		page := b.lists[kind]
 		for _, f := range b.filters.facets[kind] {
-			for _, c := range f.Choices {
+			for _, c := range f.choices {
 				if kind == content.KindActivity && (f.Key == "ar" || c.Value == stateComing) {
 					continue
 				}
@@ -241,7 +252,10 @@ func (b *builder) chosen(kind content.Kind, e *content.Entry, word string) func(
 		if err != nil {
 			return nil, err
 		}
-		p := listPage{Common: c, Empty: b.lists[kind].Empty, Filter: b.filter(kind, e.Address)}
+		p := listPage{Common: c, Empty: b.lists[kind].Empty}
+		if p.Filter, err = b.filter(kind, e.Address); err != nil {
+			return nil, err
+		}
 		values := b.filters.values()
 		keep := func(e *content.Entry) bool { return strings.Contains(values[e], word) }
 		if err = b.fillList(&p, kind, keep); err != nil {

@@ -28,28 +28,6 @@ type menuItem struct {
 	Current        bool
 }
 
-// head is what head.html is executed with for each page.
-type head struct {
-	// Title is the page's; SiteTitle the whole of the title element.
-	Title, SiteTitle, Description string
-	// Canonical is the absolute address; empty for a page that has none of its own, such as 404.
-	Canonical string
-	SiteName  string
-	Lang      string
-	Type      string // Open Graph's: "website" or "article"
-	// Image is the address of the picture that others show with a link to the page.
-	Image   string
-	Noindex bool
-}
-
-// Locale is the language as Open Graph has it.
-func (h head) Locale() string {
-	if h.Lang == "en" {
-		return "en_GB"
-	}
-	return "sv_SE"
-}
-
 // frame is a rendered frame.html, cut at its slots.
 type frame struct{ before, between, after string }
 
@@ -122,7 +100,7 @@ func menu(items []content.MenuItem, current string) []menuItem {
 	return list
 }
 
-// buffers holds the bytes of pages on their way out.
+// buffers holds what comes before the main part of pages.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // page renders a whole page: the frame round the head and the main part.
@@ -136,18 +114,18 @@ func (b *builder) page(h head, address, name string, data any) func(io.Writer) e
 		defer buffers.Put(buf)
 		buf.Reset()
 		buf.WriteString(f.before)
-		if err := b.templates.execute(buf, "head.html", h); err != nil {
-			return err
-		}
+		h.write(buf)
 		if err := b.writeLinked(buf, &h, address, data); err != nil {
 			return err
 		}
 		buf.WriteString(f.between)
-		if err := b.templates.execute(buf, name, data); err != nil {
+		if _, err := w.Write(buf.Bytes()); err != nil {
 			return err
 		}
-		buf.WriteString(f.after)
-		_, err = w.Write(buf.Bytes())
+		if err := b.templates.execute(w, name, data); err != nil {
+			return err
+		}
+		_, err = io.WriteString(w, f.after)
 		return err
 	}
 }

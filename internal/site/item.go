@@ -174,6 +174,9 @@ func whereabouts(a *content.Activity) string {
 	return a.Place
 }
 
+// tagOngoing is the class of the tag of what takes place now.
+const tagOngoing = "pagar"
+
 // activityTag gives the word that tells how an activity stands, and its class.
 func (b *builder) activityTag(a *content.Activity) (word, style string) {
 	switch {
@@ -184,7 +187,7 @@ func (b *builder) activityTag(a *content.Activity) (word, style string) {
 	case a.Status == content.Moved:
 		return "Ny tid", "flyttad"
 	case ongoing(a, b.now):
-		return "Pågår nu", "pagar"
+		return "Pågår nu", tagOngoing
 	}
 	return "", ""
 }

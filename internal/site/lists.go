@@ -96,7 +96,10 @@ func (b *builder) planLists() {
 			if err != nil {
 				return nil, err
 			}
-			p := listPage{Common: c, Empty: page.Empty, Steps: steps[kind], IntroFirst: page.Body.Words <= shortIntro, Filter: b.filter(kind, page.Address)}
+			p := listPage{Common: c, Empty: page.Empty, Steps: steps[kind], IntroFirst: page.Body.Words <= shortIntro}
+			if p.Filter, err = b.filter(kind, page.Address); err != nil {
+				return nil, err
+			}
 			err = b.fillList(&p, kind, func(*content.Entry) bool { return true })
 			if err != nil {
 				return nil, err

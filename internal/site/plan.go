@@ -185,6 +185,10 @@ type common struct {
 	Owner, OwnerAddress string
 	// Email is where to propose a change.
 	Email string
+	// Foreign tells that the text is not in Swedish.
+	Foreign bool
+	// Reviewed is the day on which somebody last looked the entry over; nil when nobody has said so.
+	Reviewed *swedish.Date
 }
 
 // heading is a line of a table of contents, with the headings below it.
@@ -243,8 +247,17 @@ func (b *builder) common(e *content.Entry, shown ...*content.Entry) (*common, er
 	c := &common{
 		Entry: e, Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
 		Contents: contents(e), Related: related, Label: labels[e.Kind], Email: b.content.Settings.Email,
+		Foreign: e.Lang != "sv", Reviewed: dayOrNil(e.Reviewed),
 	}
 	return c, b.facts(c, e)
+}
+
+// dayOrNil gives a day as templates can ask whether there is one.
+func dayOrNil(day swedish.Date) *swedish.Date {
+	if day.IsZero() {
+		return nil
+	}
+	return &day
 }
 
 // labels name a single entry of each kind.

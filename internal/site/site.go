@@ -15,8 +15,10 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
+	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
@@ -77,15 +79,18 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if opt.Memo != nil {
 		load.Memo, assetMemo = &memo.content, &memo.assets
 	}
-	// The assets come first: esbuild wants much memory for a moment, and now there is nothing else in it. What is wrong with the
-	// content is told before what is wrong with them.
-	assets, assetsErr := assetMemo.build(sources.static)
+	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets.
+	var assets *asset.Set
+	var assetsErr error
+	var made sync.WaitGroup
+	made.Go(func() { assets, assetsErr = assetMemo.build(sources.static) })
 	c, err := content.Load(sources.content, load)
+	made.Wait()
+	if err == nil {
+		err = assetsErr
+	}
 	if err != nil {
 		return nil, err
-	}
-	if assetsErr != nil {
-		return nil, assetsErr
 	}
 	templates, err := memo.templates.parse(sources.templates, assets)
 	if err != nil {

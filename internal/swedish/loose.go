@@ -4,12 +4,21 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
+// pattern is a regular expression. The many that tell what an editor may have meant are compiled when one is first wanted, which is
+// in hardly any run.
+type pattern func() *regexp.Regexp
+
+func lazily(expr string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 // looseForm is another way in which people write a date, and which of its groups hold the year, the month and the day.
 type looseForm struct {
-	form             *regexp.Regexp
+	form             pattern
 	year, month, day int
 }
 
@@ -17,29 +26,29 @@ type looseForm struct {
 const then = `(?:$|[t ,])`
 
 var looseForms = []looseForm{
-	{regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01, before some other time
-	{regexp.MustCompile(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
-	{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
-	{regexp.MustCompile(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016
-	{regexp.MustCompile(`^(\d{1,2})(?::[ae])?[- ]?(\pL{3,})\.?,?[- ]?(\d{4})` + then), 3, 2, 1}, // 1 maj 2016, 1:a maj 2016
-	{regexp.MustCompile(`^(\pL{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})` + then), 3, 1, 2},   // May 1, 2016
-	{regexp.MustCompile(`^(\d{2})-(\d{1,2})-(\d{1,2})` + then), 1, 2, 3},                        // 16-05-01
-	{regexp.MustCompile(`^(\d{2})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 160501
-	{regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2}) ?[-/.' ] ?(\d{2})` + then), 3, 2, 1},           // 1/5 -16, 1/5/16
-	{regexp.MustCompile(`^(\d{1,2})(?::[ae])? ?(\pL{3,})\.?,? ?[-' ]?(\d{2})` + then), 3, 2, 1}, // 1 maj -16
-	{regexp.MustCompile(`^()(\d{1,2})(?::[ae])? ?(\pL{3,})\.?` + then), 1, 3, 2},                // 1 maj
-	{regexp.MustCompile(`^()(\d{1,2})/(\d{1,2})` + then), 1, 3, 2},                              // 1/5
+	{lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01, before some other time
+	{lazily(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
+	{lazily(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
+	{lazily(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016
+	{lazily(`^(\d{1,2})(?::[ae])?[- ]?(\pL{3,})\.?,?[- ]?(\d{4})` + then), 3, 2, 1}, // 1 maj 2016, 1:a maj 2016
+	{lazily(`^(\pL{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})` + then), 3, 1, 2},   // May 1, 2016
+	{lazily(`^(\d{2})-(\d{1,2})-(\d{1,2})` + then), 1, 2, 3},                        // 16-05-01
+	{lazily(`^(\d{2})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 160501
+	{lazily(`^(\d{1,2})[/.](\d{1,2}) ?[-/.' ] ?(\d{2})` + then), 3, 2, 1},           // 1/5 -16, 1/5/16
+	{lazily(`^(\d{1,2})(?::[ae])? ?(\pL{3,})\.?,? ?[-' ]?(\d{2})` + then), 3, 2, 1}, // 1 maj -16
+	{lazily(`^()(\d{1,2})(?::[ae])? ?(\pL{3,})\.?` + then), 1, 3, 2},                // 1 maj
+	{lazily(`^()(\d{1,2})/(\d{1,2})` + then), 1, 3, 2},                              // 1/5
 }
 
 var (
 	// "kl. 13", "13.00", "9:00", "1300", "13.00-16.00"
-	looseClock = regexp.MustCompile(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
+	looseClock = lazily(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
 		` ?(z|\+\d{2}:?\d{2})?( ?-+ ?(?:kl\b[. ]*)?\d{1,2}(?:[.:]?\d{2})?)?$`)
 
-	weekdayFirst = regexp.MustCompile(`^(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b[., ]*)?(?:den )?`)
-	twoDays      = regexp.MustCompile(`^\d{1,2} ?- ?\d{1,2} \pL{3,}|\d ?(?:-|/|till|t\.o\.m\.) ?\d{4}-\d{2}-\d{2}`)
-	monthOnly    = regexp.MustCompile(`^(?:\d{4}(?:-\d{1,2})?|\pL{3,} \d{4})$`)
-	weekOnly     = regexp.MustCompile(`^(?:\d{4}-?)?(?:v|w|vecka)\.? ?\d{1,2}\b`)
+	weekdayFirst = lazily(`^(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b[., ]*)?(?:den )?`)
+	twoDays      = lazily(`^\d{1,2} ?- ?\d{1,2} \pL{3,}|\d ?(?:-|/|till|t\.o\.m\.) ?\d{4}-\d{2}-\d{2}`)
+	monthOnly    = lazily(`^(?:\d{4}(?:-\d{1,2})?|\pL{3,} \d{4})$`)
+	weekOnly     = lazily(`^(?:\d{4}-?)?(?:v|w|vecka)\.? ?\d{1,2}\b`)
 )
 
 // The characters that word processors and web forms put where a hyphen or an apostrophe belongs.
@@ -49,14 +58,14 @@ var plainer = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-"
 // "write 2016-05-10 13:00" helps more than the rules do. Where only a day belongs it suggests no time.
 func explain(s string, dayOnly bool) error {
 	plain := strings.Join(strings.Fields(plainer.Replace(strings.ToLower(s))), " ")
-	plain = plain[len(weekdayFirst.FindString(plain)):]
+	plain = plain[len(weekdayFirst().FindString(plain)):]
 	wrong := func(message string) error { return &DateError{NotADate, message, example(dayOnly)} }
 	switch {
 	case s == "":
 		return wrong("Här saknas ett datum.")
 	case plain == "" || relativeDay(plain):
 		return wrong(quote(s) + " går inte att använda som datum, för det är olika dagar beroende på när det läses.")
-	case twoDays.MatchString(plain):
+	case twoDays().MatchString(plain):
 		return &DateError{OtherForm, "I " + quote(s) + " står två dagar.",
 			"Skriv bara en dag här, till exempel 2016-05-10. Den andra skrivs för sig."}
 	}
@@ -66,11 +75,11 @@ func explain(s string, dayOnly bool) error {
 		}
 	}
 	switch {
-	case monthOnly.MatchString(plain):
+	case monthOnly().MatchString(plain):
 		return wrong(quote(s) + " är inte en dag.")
-	case weekOnly.MatchString(plain):
+	case weekOnly().MatchString(plain):
 		return wrong(quote(s) + " är en vecka, inte en dag.")
-	case looseClock.MatchString(plain):
+	case looseClock().MatchString(plain):
 		return wrong(quote(s) + " är ett klockslag. Datumet saknas.")
 	}
 	return wrong(quote(s) + " är inte ett datum.")
@@ -86,7 +95,7 @@ func relativeDay(s string) bool {
 
 // match reads a date in this form from the beginning of s. A year that is left out is 0; one of two digits stays so.
 func (f looseForm) match(s string) (d Date, after string, ok bool) {
-	group := f.form.FindStringSubmatch(s)
+	group := f.form().FindStringSubmatch(s)
 	if group == nil {
 		return Date{}, "", false
 	}
@@ -150,7 +159,7 @@ type clockForm struct {
 
 // readClock adds to p the time of day that is all of s, if s is one.
 func (p *parts) readClock(s string) (c clockForm) {
-	f := looseClock.FindStringSubmatch(s)
+	f := looseClock().FindStringSubmatch(s)
 	if f == nil {
 		return clockForm{}
 	}
