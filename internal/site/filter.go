@@ -269,7 +269,7 @@ func (b *builder) chosen(kind content.Kind, e *content.Entry, word string) func(
 }
 
 // mostListed is how many activities a list of all shows, unless more are coming. The list grows every year, and the page must not.
-const mostListed = 24
+const mostListed = 20
 
 // withoutOldest takes from sections what is more than a page should show, oldest last, and gives the years in which to find it; nil when
 // nothing is.
