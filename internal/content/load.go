@@ -152,7 +152,11 @@ type parsed struct {
 
 // read gives a file's bytes, or the problem that stops it. A file too large to be a text is not read at all.
 func (l *loader) read(name string) ([]byte, *problem.Problem) {
-	src, size, err := readFile(l.src, name)
+	read := readFile
+	if !l.memo.once {
+		read = sharedFile
+	}
+	src, size, err := read(l.src, name)
 	switch {
 	case err != nil:
 		p := problemAt(name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").", "Kontrollera att den finns kvar och får läsas.")
@@ -187,6 +191,20 @@ func readFile(src fs.FS, name string) (data []byte, size int64, err error) {
 		err = nil
 	}
 	return data[:n], size, err
+}
+
+// sharedFile is readFile for a file system that gives the same bytes again, not a copy of them, as long as a file is the same: then no
+// byte need be looked at to know that it is.
+func sharedFile(src fs.FS, name string) (data []byte, size int64, err error) {
+	info, err := fs.Stat(src, name)
+	if err != nil {
+		return nil, 0, err
+	}
+	if info.Size() > frontmatter.MaxSize {
+		return nil, info.Size(), nil
+	}
+	data, err = fs.ReadFile(src, name)
+	return data, info.Size(), err
 }
 
 // reason gives the innermost cause of an error, without paths of the machine.
