@@ -19,7 +19,7 @@ func (l *loader) assemble() *Content {
 		byFile: make(map[string]*source, len(l.files)),
 		drafts: l.opt.Drafts,
 	}
-	taken := taken{addresses: make(map[string]*Entry, len(l.files)), uids: map[string]*Entry{}}
+	taken := taken{addresses: make(map[string]*Entry, len(l.files)), uids: make(map[string]*Entry, len(l.files))}
 	c := new(Content)
 	for _, f := range l.files {
 		f.entity = f.spec.clone(f.parsed.entity)
@@ -246,13 +246,19 @@ func (c *Content) sort() {
 	slices.SortFunc(c.Concepts, compareTitles[*Concept])
 }
 
-// compareActivities orders by start; what has no date comes first.
+// compareActivities orders by start; what has no date comes first. Nearly always the start tells.
 func compareActivities(a, b *Activity) int {
-	return cmp.Or(a.When.Start.Compare(b.When.Start), a.When.End.Compare(b.When.End), compareTitles(a, b))
+	if c := a.When.Start.Compare(b.When.Start); c != 0 {
+		return c
+	}
+	return cmp.Or(a.When.End.Compare(b.When.End), compareTitles(a, b))
 }
 
 // compareTitles orders by title as Swedish does, and by file where titles are the same.
 func compareTitles[E entity](a, b E) int {
 	x, y := a.Common(), b.Common()
-	return cmp.Or(cmp.Compare(x.order, y.order), cmp.Compare(x.File, y.File))
+	if c := strings.Compare(x.order, y.order); c != 0 {
+		return c
+	}
+	return strings.Compare(x.File, y.File)
 }

@@ -45,7 +45,7 @@ var kindFeeds = []struct {
 
 // planCalendars publishes the feeds. Their addresses are for good, and past events stay in them.
 func (b *builder) planCalendars() {
-	b.calendars = map[string]func(io.Writer) error{}
+	b.calendars = make(map[string]func(io.Writer) error, len(b.events))
 	var all, open []*event
 	bySort, byTheme, byPart := map[content.ActivityKind][]*event{}, map[*content.Theme][]*event{}, map[*content.Partner][]*event{}
 	for i := range b.events {

@@ -113,16 +113,16 @@ func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describ
 		return
 	}
 	type word struct{ key, value string }
-	found := map[string][]choice{}
-	places := map[word]int{}
+	found := map[string][]*choice{}
+	choices := map[word]*choice{}
 	count := func(key, value, title string, n int) {
-		at, ok := places[word{key, value}]
-		if !ok {
-			at = len(found[key])
-			places[word{key, value}] = at
-			found[key] = append(found[key], choice{Value: value, Title: title})
+		c := choices[word{key, value}]
+		if c == nil {
+			c = &choice{Value: value, Title: title}
+			choices[word{key, value}] = c
+			found[key] = append(found[key], c)
 		}
-		found[key][at].Count += n
+		c.Count += n
 	}
 	if kind == content.KindCall {
 		for _, state := range callOrder { // each, since the clock will move calls between them
@@ -155,10 +155,13 @@ func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describ
 }
 
 // facets puts the choices that were found in order, and leaves out what gives nothing to choose.
-func facets(kind content.Kind, found map[string][]choice) []facet {
+func facets(kind content.Kind, found map[string][]*choice) []facet {
 	var list []facet
 	for _, f := range facetTitles {
-		choices := found[f.key]
+		var choices []choice
+		for _, c := range found[f.key] {
+			choices = append(choices, *c)
+		}
 		if len(choices) < 2 {
 			continue
 		}

@@ -58,6 +58,11 @@ type indexed struct {
 
 // plan lists every file of the site.
 func (b *builder) plan() error {
+	entries := 0
+	for range b.content.Entries() {
+		entries++
+	}
+	b.files, b.index = make([]File, 0, 2*entries), make([]indexed, 0, entries) // about so many: an activity has a page and a calendar
 	b.prepareItems()
 	b.prepareLists()
 	b.preparePictures()

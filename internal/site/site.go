@@ -134,7 +134,10 @@ func subtrees(src fs.FS) (s sources, err error) {
 // sortFiles orders the files by path and finds two that want the same one.
 func sortFiles(files []File) error {
 	slices.SortFunc(files, func(a, b File) int {
-		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Source, b.Source)
 	})
 	var problems problem.List
 	for i := 1; i < len(files); i++ {
