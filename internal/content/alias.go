@@ -27,7 +27,7 @@ var aliases = map[string]string{
 	"area": "areas", "rus": "areas", "källa": "sources", "källor": "sources", "kalla": "sources", "kallor": "sources", "source": "sources",
 	"utkast": "draft", "granskad": "reviewed", "senast_granskad": "reviewed", "uppdaterad": "reviewed", "att_komplettera": "to_complete",
 	"komplettera": "to_complete", "ordning": "order", "weight": "order", "språk": "lang", "language": "lang", "aliases": "old_paths",
-	"slug": "id", "ägare": "owner", "tidslinje": "timeline",
+	"slug": "id", "ägare": "owner", "tidslinje": "timeline", "ges_av": "provider", "leverantör": "provider", "utförare": "provider",
 
 	"e-post": "email contact", "epost": "email contact", "mejl": "email contact", "mail": "email contact", "e-mail": "email contact",
 	"email": "contact", "kontakt": "contact email", "telefon": "phone", "tel": "phone", "mobil": "phone",

@@ -29,7 +29,7 @@ var network = map[string]string{
 	"bevakning/ute.md":           "---\ntitle: Ute\n---\n",
 	"begrepp/ord.md":             "---\ntitle: Ord\nsummary: Ett ord.\nthemes: kultur\n---\n",
 	"om/index.md":                "---\ntitle: Om\nowner: abf\n---\n",
-	"om/mer.md":                  "---\ntitle: Mer\nowner: Någon annan\nthemes: kultur\n---\n",
+	"om/mer.md":                  "---\ntitle: Mer\nowner: Någon annan\nprovider: abf\nthemes: kultur\n---\n",
 }
 
 func titles[T interface{ Name() string }](list []T) string {
@@ -60,6 +60,7 @@ func TestRelations(t *testing.T) {
 		"a source's publisher":              {c.Sources[0].Publisher.Title, "ABF"},
 		"a notice's sources":                {titles(c.News[0].Sources), "Broschyr"},
 		"a page's owner that is a part":     {c.Pages[1].Owner + c.Pages[1].OwnerAddress, "ABF/parter/abf/"},
+		"who gives a page's service":        {c.Pages[0].Provider.Title, "ABF"},
 		"a page's owner that is not":        {c.Pages[0].Owner + c.Pages[0].OwnerAddress, "Någon annan"},
 	} {
 		if pair[0] != pair[1] {
@@ -85,7 +86,7 @@ func TestBackLinks(t *testing.T) {
 		"the projects of a theme":              {titles(Referring[FundedProject](&kultur.Entry)), ""},
 		"the groups of a part, each once":      {titles(Referring[Group](&kumla.Entry)), "Arbetsutskottet"},
 		"the talks of a part, by its speakers": {titles(Referring[Samhallssamtal](&abf.Entry)), "Tillit"},
-		"all of a part":                        {back(&abf.Entry), "Höstmöte, Tillit, Odling, Ada, Arbetsutskottet, Broschyr"},
+		"all of a part":                        {back(&abf.Entry), "Höstmöte, Tillit, Odling, Ada, Arbetsutskottet, Broschyr, Mer"},
 		"all of a talk":                        {back(&c.Talks[0].Entry), "Odling"},
 	} {
 		if pair[0] != pair[1] {

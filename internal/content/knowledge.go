@@ -84,6 +84,8 @@ type Page struct {
 	// Owner is who answers for the page: the name of a part or group, or any other name.
 	Owner        string
 	OwnerAddress string
+	// Provider is who gives the service or support that the page is about; nil for a page that is about none.
+	Provider *Partner
 	// Empty is what the page of a list says when the list is empty.
 	Empty    string
 	Timeline []Milestone
@@ -94,6 +96,7 @@ type Page struct {
 type Milestone struct{ When, Text string }
 
 func (p *Page) decode(d *decoder) {
+	d.ref("provider", KindPartner)
 	d.Text("owner", &p.Owner)
 	p.ownerPos = d.Pos("owner")
 	d.Int("order", &p.Order)
@@ -109,6 +112,7 @@ func (p *Page) decode(d *decoder) {
 
 func (p *Page) link(l *linker) {
 	p.linkCommon(l)
+	p.Provider = link1[Partner](l, "provider")
 	for _, kind := range []Kind{KindGroup, KindPartner} {
 		owner := l.byID[key{kind, p.Owner}]
 		if owner == nil {

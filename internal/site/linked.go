@@ -66,15 +66,12 @@ func (b *builder) about(h *head, data any) []any {
 	case conceptPage:
 		return []any{b.aboutConcept(h, p.Concept)}
 	case textPage:
-		if h.Canonical == b.base+supportAddress {
-			return []any{b.aboutSupport(h, p.Page)}
+		if p.Page.Provider != nil {
+			return []any{b.aboutService(h, p.Page.Provider)}
 		}
 	}
 	return nil
 }
-
-// supportAddress is where the content tells of the support that one can apply for all year round.
-const supportAddress = "/stod/stodform/"
 
 // breadcrumbs tells the way to a page, the page itself last; nil on the start page.
 func (b *builder) breadcrumbs(h *head, address string) any {
@@ -305,10 +302,11 @@ func (b *builder) aboutConcept(h *head, c *content.Concept) any {
 	}
 }
 
-func (b *builder) aboutSupport(h *head, p *content.Page) any {
-	node := &service{Type: "GovernmentService", Name: h.Title, Description: h.Description, URL: h.Canonical}
-	if p.OwnerAddress != "" {
-		node.Provider = b.reference(&content.Entry{Title: p.Owner, Address: p.OwnerAddress})
+// aboutService tells of a service or support, such as money that one can apply for all year round, and of who gives it.
+func (b *builder) aboutService(h *head, provider *content.Partner) any {
+	node := &service{Type: "Service", Name: h.Title, Description: h.Description, URL: h.Canonical, Provider: b.reference(&provider.Entry)}
+	if provider.Sector == content.PublicSector {
+		node.Type = "GovernmentService"
 	}
 	return node
 }
