@@ -87,6 +87,7 @@ func (l *loader) convertOne(f *source) *converted {
 	c.document, c.problems = markdown.Convert(f.parsed.body, markdown.Options{
 		File: r.from.File,
 		Line: f.parsed.bodyLine,
+		Lang: r.from.Lang,
 		Link: func(dest string) (markdown.Target, *problem.Problem) {
 			u := r.use(useLink, dest)
 			return u.target, fault(u)

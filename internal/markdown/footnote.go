@@ -70,7 +70,7 @@ func (c *converter) noteRef(n *extast.FootnoteLink) {
 	used := &c.notes.used[number-1]
 	used.refs++
 	is := strconv.Itoa(number)
-	c.text(`<sup id="`, refID(number, used.refs), `"><a href="#`, noteID, "-", is, `" role="doc-noteref" aria-label="Fotnot `, is, `">`, is, "</a></sup>")
+	c.text(`<sup id="`, refID(number, used.refs), `"><a href="#`, noteID, "-", is, `" role="doc-noteref" aria-label="`, c.labels.footnote, is, `">`, is, "</a></sup>")
 }
 
 // numberOf gives the number of the footnote with one of goldmark's indices, a new one the first time.
@@ -114,7 +114,7 @@ func (c *converter) writeNotes() {
 		return
 	}
 	if len(c.notes.used) > 0 {
-		c.text("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Fotnoter\">\n<ol>\n")
+		c.text(`<div class="footnotes" role="doc-endnotes" aria-label="`, c.labels.footnotes, "\">\n<ol>\n")
 		for i := 0; i < len(c.notes.used); i++ {
 			c.note(i + 1)
 		}
@@ -157,9 +157,9 @@ func (c *converter) note(number int) {
 
 func (c *converter) backLinks(number int) {
 	for ref := range c.notes.used[number-1].refs {
-		c.text(` <a href="#`, refID(number, ref+1), `" role="doc-backlink" aria-label="Tillbaka till fotnotstecken `, strconv.Itoa(number))
+		c.text(` <a href="#`, refID(number, ref+1), `" role="doc-backlink" aria-label="`, c.labels.backlink, strconv.Itoa(number))
 		if ref > 0 {
-			c.text(", ställe ", strconv.Itoa(ref+1))
+			c.text(c.labels.place, strconv.Itoa(ref+1))
 		}
 		c.text(`">`, arrow, "</a>")
 	}

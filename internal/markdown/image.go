@@ -24,7 +24,7 @@ func (c *converter) figure(n *ast.Image) {
 	c.text("<figcaption>")
 	c.inWord = false
 	c.countWords(n.Title)
-	c.buf = appendTitle(c.buf, n.Title, true)
+	c.buf = appendTitle(c.buf, n.Title, c.labels.quote, true)
 	c.text("</figcaption></figure>\n")
 }
 
@@ -48,7 +48,7 @@ func (c *converter) image(n *ast.Image, title bool) {
 	c.text(`"`)
 	if title && len(n.Title) > 0 {
 		c.text(` title="`)
-		c.buf = appendTitle(c.buf, n.Title, true)
+		c.buf = appendTitle(c.buf, n.Title, c.labels.quote, true)
 		c.text(`"`)
 	}
 	if img.Width > 0 && img.Height > 0 {

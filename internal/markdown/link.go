@@ -31,7 +31,7 @@ func (c *converter) link(n *ast.Link) {
 	if ok = ok && !c.inLink; ok {
 		title := target.Title
 		if len(n.Title) > 0 {
-			title = string(appendTitle(nil, n.Title, false))
+			title = string(appendTitle(nil, n.Title, c.labels.quote, false))
 		}
 		c.openLink(target, class, title)
 	}

@@ -17,6 +17,8 @@ type Options struct {
 	// File and Line are for problems: the file's path, and the line in it of the body's first line (0 counts as 1).
 	File string
 	Line int
+	// Lang is the language of the text, "sv" or "en", for the words that Convert adds to it and the quotation marks; empty for "sv".
+	Lang string
 	// Link resolves the destination of a link, with entities and backslashes already decoded. It is not asked about mailto: and tel:,
 	// about places on the same page (#x), or about schemes that may not be used. A problem that it returns needs no place.
 	Link func(dest string) (Target, *problem.Problem)
@@ -66,6 +68,7 @@ type Link struct {
 // converter is the state of one call to Convert.
 type converter struct {
 	opt      Options
+	labels   *labels
 	src      []byte
 	buf      []byte
 	doc      *Document
@@ -98,7 +101,10 @@ var converters = sync.Pool{New: func() any { return new(converter) }}
 func Convert(body []byte, opt Options) (*Document, problem.List) {
 	c := converters.Get().(*converter)
 	defer c.release()
-	c.opt, c.src, c.doc = opt, body, &Document{}
+	c.opt, c.src, c.doc, c.labels = opt, body, &Document{}, &swedishLabels
+	if opt.Lang == "en" {
+		c.labels = &englishLabels
+	}
 	if c.opt.Line == 0 {
 		c.opt.Line = 1
 	}

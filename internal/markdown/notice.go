@@ -14,15 +14,15 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// notices are the sorts of notice: the words that name them, Swedish first and then GitHub's, and what the reader sees.
+// notices are the sorts of notice: the words that name them, Swedish first and then GitHub's.
 var notices = []struct {
-	words        []string
-	class, title string
+	words []string
+	class string
 }{
-	{[]string{"INFO", "NOTE"}, "notice-info", "Information"},
-	{[]string{"TIPS", "TIP"}, "notice-tips", "Tips"},
-	{[]string{"VIKTIGT", "IMPORTANT"}, "notice-viktigt", "Viktigt"},
-	{[]string{"OBS", "WARNING", "CAUTION"}, "notice-obs", "Obs"},
+	{[]string{"INFO", "NOTE"}, "notice-info"},
+	{[]string{"TIPS", "TIP"}, "notice-tips"},
+	{[]string{"VIKTIGT", "IMPORTANT"}, "notice-viktigt"},
+	{[]string{"OBS", "WARNING", "CAUTION"}, "notice-obs"},
 }
 
 // noticeMarker takes [!WORD] off the first line of a quote and gives it to the quote.
@@ -74,7 +74,7 @@ func (c *converter) quote(n *ast.Blockquote) {
 	for _, notice := range notices {
 		for _, known := range notice.words {
 			if known == word {
-				class, title = notice.class, notice.title
+				class, title = notice.class, c.labels.notices[notice.class]
 			}
 		}
 	}

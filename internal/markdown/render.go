@@ -118,9 +118,9 @@ func (c *converter) inline(n ast.Node) {
 		c.wrap("<del>", n, "</del>")
 	case *extast.TaskCheckBox:
 		if n.IsChecked {
-			c.text(`<input type="checkbox" checked disabled aria-label="Klart"> `)
+			c.text(`<input type="checkbox" checked disabled aria-label="`, c.labels.done, `"> `)
 		} else {
-			c.text(`<input type="checkbox" disabled aria-label="Inte klart"> `)
+			c.text(`<input type="checkbox" disabled aria-label="`, c.labels.notDone, `"> `)
 		}
 	case *extast.FootnoteLink:
 		c.noteRef(n)
@@ -204,7 +204,7 @@ func (c *converter) plainText(n *ast.Text) {
 		c.buf = appendEscaped(c.buf, value)
 	} else {
 		c.countWords(value)
-		c.buf = appendText(c.buf, value, true)
+		c.buf = appendText(c.buf, value, c.labels.quote, true)
 	}
 	switch {
 	case n.HardLineBreak():

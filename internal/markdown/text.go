@@ -18,9 +18,9 @@ var special = func() (table [256]bool) {
 	return table
 }()
 
-// appendText appends Markdown text without inline markup: backslashes and entities are decoded and the typography is made Swedish.
-// With markup, the result is escaped for HTML.
-func appendText(dst, src []byte, markup bool) []byte {
+// appendText appends Markdown text without inline markup: backslashes and entities are decoded and dashes, ellipses and
+// apostrophes put where they belong; quote stands in the place of a straight quotation mark. With markup, the result is escaped for HTML.
+func appendText(dst, src []byte, quote string, markup bool) []byte {
 	start := 0
 	for i := 0; i < len(src); {
 		if !special[src[i]] {
@@ -40,7 +40,11 @@ func appendText(dst, src []byte, markup bool) []byte {
 		case '&':
 			dst, size = appendEntity(dst, src[i:], markup)
 		case '"':
-			dst = append(dst, "”"...)
+			if quote == `"` {
+				dst = appendByte(dst, b, markup)
+			} else {
+				dst = append(dst, quote...)
+			}
 		case '\'':
 			dst = append(dst, "’"...)
 		case '-', '.':
@@ -139,7 +143,7 @@ func isPunctuation(b byte) bool {
 // plain gives the text of a node without markup and with single blanks: a picture is its alternative text, a reference to a footnote
 // is nothing.
 func (c *converter) plain(n ast.Node) string {
-	c.scratch = appendPlain(c.scratch[:0], n, c.src)
+	c.scratch = appendPlain(c.scratch[:0], n, c.src, c.labels.quote)
 	text := bytes.TrimSpace(c.scratch)
 	if bytes.Contains(text, []byte("  ")) || bytes.ContainsAny(text, "\n\t") {
 		text = bytes.Join(bytes.Fields(text), []byte(" "))
@@ -147,7 +151,7 @@ func (c *converter) plain(n ast.Node) string {
 	return string(text)
 }
 
-func appendPlain(dst []byte, parent ast.Node, src []byte) []byte {
+func appendPlain(dst []byte, parent ast.Node, src []byte, quote string) []byte {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
@@ -155,7 +159,7 @@ func appendPlain(dst []byte, parent ast.Node, src []byte) []byte {
 			if n.IsRaw() {
 				dst = append(dst, value...)
 			} else {
-				dst = appendText(dst, value, false)
+				dst = appendText(dst, value, quote, false)
 			}
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				dst = append(dst, ' ')
@@ -169,7 +173,7 @@ func appendPlain(dst []byte, parent ast.Node, src []byte) []byte {
 			}
 		case *extast.FootnoteLink:
 		default:
-			dst = appendPlain(dst, n, src)
+			dst = appendPlain(dst, n, src, quote)
 		}
 	}
 	return dst
@@ -177,8 +181,8 @@ func appendPlain(dst []byte, parent ast.Node, src []byte) []byte {
 
 // appendTitle appends the title of a link or a picture. A quote in it may have to be written with a backslash, which says nothing about
 // how it is to look.
-func appendTitle(dst, title []byte, markup bool) []byte {
-	return appendText(dst, bytes.ReplaceAll(title, []byte(`\"`), []byte(`"`)), markup)
+func appendTitle(dst, title []byte, quote string, markup bool) []byte {
+	return appendText(dst, bytes.ReplaceAll(title, []byte(`\"`), []byte(`"`)), quote, markup)
 }
 
 // summary cuts a text to 300 runes at most, between words.
