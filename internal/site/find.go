@@ -51,6 +51,7 @@ type kindEnd [2]any
 // documents lists what can be found: words that are explained first, sources last. The order decides between equally good finds.
 func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	c := b.content
+	docs = make([]search.Document, 0, len(b.index))
 	add := func(title string, more []search.Document) {
 		if docs = append(docs, more...); len(more) > 0 {
 			kinds = append(kinds, kindEnd{title, len(docs)})
