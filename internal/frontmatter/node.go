@@ -119,6 +119,8 @@ func (h *headerReader) setRoot(doc *yaml.Node) {
 			root.pos = h.opening()
 			h.doc.root = &root
 		}
+	case n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == "" && n.Anchor == "": // nothing but a --- of its own
+		h.doc.root = &node{kind: mapping, pos: h.opening()}
 	case n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value != "":
 		h.syntaxFault(&yaml.LoadError{
 			Message: noColon, Mark: yaml.Mark{Line: n.Line, Column: n.Column}, ContextMark: yaml.Mark{Line: n.Line, Column: n.Column},
