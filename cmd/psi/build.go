@@ -26,7 +26,7 @@ type build struct {
 
 // gcPercent is a little less than Go's default of 100: a thousand pages take a twentieth less memory for it, and hardly more time. The
 // program itself and what it must keep are most of its memory, so more garbage would not buy much time either.
-const gcPercent = 85
+const gcPercent = 90
 
 // Run builds the site and publishes it.
 func (b *build) Run(cli *commands, w world) error {

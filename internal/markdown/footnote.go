@@ -138,7 +138,6 @@ func (c *converter) note(number int) {
 	c.text(`<li id="`, noteID, "-", strconv.Itoa(number), "\">\n")
 	last := n.LastChild()
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		c.inWord = false
 		if p, ok := child.(*ast.Paragraph); ok && child == last {
 			if _, alone := soleImage(p); !alone {
 				c.text("<p>")

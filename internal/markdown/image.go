@@ -22,8 +22,6 @@ func (c *converter) figure(n *ast.Image) {
 	c.text("<figure>")
 	c.image(n, false)
 	c.text("<figcaption>")
-	c.inWord = false
-	c.countWords(n.Title)
 	c.buf = appendTitle(c.buf, n.Title, c.labels.quote, true)
 	c.text("</figcaption></figure>\n")
 }

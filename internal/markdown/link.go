@@ -76,7 +76,6 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 	if ok = ok && !c.inLink; ok {
 		c.openLink(target, class, target.Title)
 	}
-	c.word()
 	c.buf = appendEscaped(c.buf, label)
 	if ok {
 		c.text("</a>")

@@ -49,7 +49,6 @@ type Document struct {
 	Headings []Heading // in order
 	Links    []Link    // links whose anchor remains to be checked, in order
 	Text     string    // first paragraph as plain text, at most 300 runes, cut between words
-	Words    int       // words in the running text; code is not counted
 }
 
 // Heading is a heading in the text, for a table of contents.
@@ -88,7 +87,6 @@ type converter struct {
 	depth    int
 	tooDeep  bool
 	inLink   bool
-	inWord   bool
 }
 
 // converters keeps the buffers of finished calls for later ones.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -16,12 +15,6 @@ func (c *converter) text(parts ...string) {
 	for _, s := range parts {
 		c.buf = append(c.buf, s...)
 	}
-}
-
-// word counts something that is a word of its own.
-func (c *converter) word() {
-	c.doc.Words++
-	c.inWord = true
 }
 
 func (c *converter) children(parent ast.Node) {
@@ -37,7 +30,6 @@ func (c *converter) children(parent ast.Node) {
 		if n.Type() == ast.TypeInline {
 			c.inline(n)
 		} else {
-			c.inWord = false
 			c.block(n)
 		}
 	}
@@ -183,7 +175,6 @@ func (c *converter) rawLines(n ast.Node) {
 }
 
 func (c *converter) codeSpan(n *ast.CodeSpan) {
-	c.word()
 	c.text("<code>")
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		if t, ok := child.(*ast.Text); ok {
@@ -200,43 +191,14 @@ func (c *converter) codeSpan(n *ast.CodeSpan) {
 func (c *converter) plainText(n *ast.Text) {
 	value := n.Segment.Value(c.src)
 	if n.IsRaw() {
-		c.word()
 		c.buf = appendEscaped(c.buf, value)
 	} else {
-		c.countWords(value)
 		c.buf = appendText(c.buf, value, c.labels.quote, true)
 	}
 	switch {
 	case n.HardLineBreak():
-		c.inWord = false
 		c.text("<br>\n")
 	case n.SoftLineBreak():
-		c.inWord = false
 		c.text("\n")
 	}
 }
-
-// countWords counts the words that begin in a piece of text: with a letter or a digit, at the beginning of a block or after a blank.
-func (c *converter) countWords(s []byte) {
-	inWord, words := c.inWord, 0
-	for _, b := range s {
-		switch {
-		case b == ' ' || b == '\t':
-			inWord = false
-		case !inWord && wordStart[b]:
-			inWord = true
-			words++
-		}
-	}
-	c.inWord = inWord
-	c.doc.Words += words
-}
-
-// wordStart are the bytes that may begin a word. Outside ASCII that is any but E2, which begins dashes, quotes and the like.
-var wordStart = func() (table [256]bool) {
-	for i := range table {
-		b := byte(i)
-		table[b] = isAlphanumeric(b) || b >= utf8.RuneSelf && b != 0xE2
-	}
-	return table
-}()

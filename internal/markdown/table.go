@@ -74,7 +74,6 @@ func (c *converter) cells(first ast.Node, head bool) {
 			c.text(` class="align-`, cell.Alignment.String(), `"`)
 		}
 		c.text(">")
-		c.inWord = false
 		c.children(cell)
 		c.text("</", tag, ">")
 	}

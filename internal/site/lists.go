@@ -81,8 +81,8 @@ type listPage struct {
 	IntroFirst bool
 }
 
-// shortIntro is how many words a text has at most to stand before its list.
-const shortIntro = 120
+// shortIntro is how many bytes of HTML a text has at most to stand before its list: some hundred words and their markup.
+const shortIntro = 1200
 
 // planLists lists every kind but activities, which have lists of their own.
 func (b *builder) planLists() {
@@ -96,7 +96,7 @@ func (b *builder) planLists() {
 			if err != nil {
 				return nil, err
 			}
-			p := listPage{Common: c, Empty: page.Empty, Steps: steps[kind], IntroFirst: page.Body.Words <= shortIntro}
+			p := listPage{Common: c, Empty: page.Empty, Steps: steps[kind], IntroFirst: len(page.Body.HTML) <= shortIntro}
 			if p.Filter, err = b.filter(kind, page.Address); err != nil {
 				return nil, err
 			}
