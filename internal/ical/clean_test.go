@@ -47,6 +47,9 @@ func quotable(s string) string {
 
 // encoded is what becomes of a web address.
 func encoded(s string) string {
+	if scheme, rest, ok := strings.Cut(s, ":"); ok {
+		s = strings.ToLower(scheme) + ":" + rest
+	}
 	var b strings.Builder
 	for _, c := range []byte(s) {
 		if c <= ' ' || c >= utf8.RuneSelf || strings.ContainsRune("\"<>\\^`{|}\x7f", rune(c)) {

@@ -127,7 +127,11 @@ func meant(c *ical.Calendar) []seen {
 			Organizer: cmp.Or(quotable(e.Organizer.Name), quotable(c.Organizer.Name)), Status: e.Status.String(), Sequence: e.Sequence,
 			Categories: []string{},
 		}
-		s.Description = strings.TrimPrefix(cleaned(e.Description)+"\n\n"+s.URL, "\n\n")
+		s.Description = cleaned(e.Description)
+		if s.Description != "" && s.URL != "" {
+			s.Description += "\n\n"
+		}
+		s.Description += s.URL
 		if e.Status == ical.Cancelled {
 			s.Summary = "INSTÄLLT: " + s.Summary
 		}

@@ -12,6 +12,7 @@ func text(s string) string {
 	if isTidy(s) {
 		return s
 	}
+	s = strings.ToValidUTF8(s, "") // first, for what is left to stand together
 	var b strings.Builder
 	b.Grow(len(s))
 	breaks, blank := 0, false
@@ -24,7 +25,7 @@ func text(s string) string {
 			breaks++
 		case r == ' ' || r == '\t':
 			blank = true
-		case isUnwritable(r) || r == utf8.RuneError && size == 1:
+		case isUnwritable(r):
 		default:
 			if b.Len() > 0 && breaks > 0 {
 				b.WriteString("\n\n"[:min(breaks, 2)])
@@ -84,11 +85,15 @@ func parameterText(s string) string {
 
 var parameterReplacer = strings.NewReplacer(`"`, "”", ";", ",", `\`, "", "^", "")
 
-// uri checks an absolute web address and percent-encodes what RFC 3986 doesn't allow in one. The library writes URIs as they come.
+// uri checks an absolute web address and percent-encodes what RFC 3986 doesn't allow in one. The library writes URIs as they come. The
+// scheme may be in capitals (3.1 there), but some programs look for it in small letters.
 func uri(s string) (string, bool) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return "", false
+	}
+	if !strings.HasPrefix(s, u.Scheme) {
+		s = u.Scheme + s[len(u.Scheme):]
 	}
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
