@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -247,16 +248,27 @@ func parseFile(name string, src []byte, spec *spec) *parsed {
 	return &parsed{entity: e, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
 }
 
-// inParallel calls do for each of n indices, on all cores.
+// inParallel calls do for each of n indices, on all cores. When a call panics, so does inParallel: a preview survives that, but nothing
+// survives it in a goroutine of its own.
 func inParallel(n int, do func(i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
+	var once sync.Once
+	var fault any
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					once.Do(func() { fault = fmt.Sprintf("%v\n%s", p, debug.Stack()) })
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
 	wg.Wait()
+	if fault != nil {
+		panic(fault)
+	}
 }

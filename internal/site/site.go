@@ -79,13 +79,21 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if opt.Memo != nil {
 		load.Memo, assetMemo = &memo.content, &memo.assets
 	}
-	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets.
+	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets. A panic
+	// is handed on, since a preview survives one here, but not in a goroutine of its own.
 	var assets *asset.Set
 	var assetsErr error
+	var fault any
 	var made sync.WaitGroup
-	made.Go(func() { assets, assetsErr = assetMemo.build(sources.static) })
+	made.Go(func() {
+		defer func() { fault = recover() }()
+		assets, assetsErr = assetMemo.build(sources.static)
+	})
 	c, err := content.Load(sources.content, load)
 	made.Wait()
+	if fault != nil {
+		panic(fault)
+	}
 	if err == nil {
 		err = assetsErr
 	}
