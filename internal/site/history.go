@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"html/template"
 	"io"
 	"net/url"
 	"path"
@@ -18,7 +17,6 @@ import (
 // movedPage is what moved.html, the whole page at an old address, is executed with.
 type movedPage struct {
 	Title, Address, Canonical string
-	Target                    template.URL
 }
 
 // redirect is an address that leads on to another.
@@ -46,7 +44,7 @@ func (b *builder) planRedirects() {
 			continue // a page would be served as what the name says it is: a picture, a document
 		}
 		b.add(name, "content/"+r.to.File, func(w io.Writer) error {
-			return b.templates.execute(w, "moved.html", movedPage{r.to.Title, r.to.Address, b.base + r.to.Address, template.URL(r.to.Address)})
+			return b.templates.execute(w, "moved.html", movedPage{r.to.Title, r.to.Address, b.base + r.to.Address})
 		})
 	}
 	for _, r := range b.redirects {
