@@ -16,7 +16,7 @@ func Slug(s string) string {
 	}
 	var slug strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range decomposed(s) {
 		latin := latinLetters(unicode.ToLower(r))
 		switch {
 		case latin != "":
@@ -75,6 +75,12 @@ func latinLetters(r rune) string {
 	return ""
 }
 
+// decomposed returns s with its letters and their marks apart. Bytes that are no text become a blank first, for norm leaves some
+// letters after such a byte as they came.
+func decomposed(s string) string {
+	return norm.NFKD.String(strings.ToValidUTF8(s, " "))
+}
+
 // silent reports whether r parts no words: the rings and dots of decomposed letters, apostrophes, and invisible characters such as
 // the soft hyphen.
 func silent(r rune) bool {
@@ -84,7 +90,7 @@ func silent(r rune) bool {
 // fold writes a word in small Latin letters without rings and dots, for comparing words that were meant to be the same.
 func fold(s string) []rune {
 	var folded []rune
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range decomposed(s) {
 		r = unicode.ToLower(r)
 		switch latin := latinLetters(r); {
 		case latin != "":
