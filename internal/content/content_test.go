@@ -74,7 +74,7 @@ func TestBackLinks(t *testing.T) {
 	back := func(e *Entry) string {
 		var names []string
 		for b := range e.Back() {
-			names = append(names, b.Title)
+			names = append(names, b.Common().Title)
 		}
 		return strings.Join(names, ", ")
 	}

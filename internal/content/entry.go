@@ -68,11 +68,14 @@ func Referring[T any](e *Entry) []*T {
 	return found
 }
 
+// Typed is an entry as its own type: *Activity, *News.
+type Typed interface{ Common() *Entry }
+
 // Back goes through the entries that name e in some relation, each once, kind by kind.
-func (e *Entry) Back() iter.Seq[*Entry] {
-	return func(yield func(*Entry) bool) {
+func (e *Entry) Back() iter.Seq[Typed] {
+	return func(yield func(Typed) bool) {
 		for _, f := range e.from {
-			if !yield(f.Common()) {
+			if !yield(f) {
 				return
 			}
 		}

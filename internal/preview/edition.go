@@ -48,16 +48,6 @@ type page struct {
 // keptPages is how many rendered pages an edition keeps: those that open tabs show, and a few more.
 const keptPages = 32
 
-// file finds the file with a path.
-func (ed *edition) file(name string) (site.File, bool) {
-	files := ed.site.Files()
-	i, ok := slices.BinarySearchFunc(files, name, func(f site.File, name string) int { return strings.Compare(f.Path, name) })
-	if !ok {
-		return site.File{}, false
-	}
-	return files[i], true
-}
-
 // notFound is the page for addresses that lead nowhere.
 const notFound = "404.html"
 
@@ -73,10 +63,10 @@ func (ed *edition) lookup(address string) (name, redirect string, found bool) {
 	if !fs.ValidPath(name) {
 		return notFound, "", false
 	}
-	if _, ok := ed.file(name); ok {
+	if _, ok := ed.site.File(name); ok {
 		return name, "", true
 	}
-	if _, ok := ed.file(name + "/index.html"); ok {
+	if _, ok := ed.site.File(name + "/index.html"); ok {
 		return notFound, "/" + name + "/", false
 	}
 	return notFound, "", false
@@ -96,7 +86,7 @@ func (ed *edition) page(name string) (p *page, err error) {
 	if p != nil {
 		return p, nil
 	}
-	f, ok := ed.file(name)
+	f, ok := ed.site.File(name)
 	if !ok {
 		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 	}

@@ -94,40 +94,49 @@ func (b *builder) apart(activities []*content.Activity) (coming, past []*content
 	return coming, past
 }
 
-// calendar lists activities and talks with a date together, in order of time.
-func calendar(c *content.Content) []*content.Activity {
-	all := slices.Clone(c.Activities)
+// calendar lists activities and talks with a date together, in order of time, and the talks without one.
+func calendar(c *content.Content) (dated, undated []*content.Activity) {
+	dated = slices.Clone(c.Activities)
 	for _, t := range c.Talks {
-		if !t.When.IsZero() {
-			all = append(all, &t.Activity)
-		}
-	}
-	slices.SortStableFunc(all, func(x, y *content.Activity) int { return x.When.Start.Compare(y.When.Start) })
-	return all
-}
-
-// prepareNeighbours puts activities one after another: those with a date by time, and talks without one in their own order.
-// It also gives those with a date their turn in lists.
-func (b *builder) prepareNeighbours() {
-	b.before, b.after = map[*content.Entry]*content.Entry{}, map[*content.Entry]*content.Entry{}
-	link := func(list []*content.Activity) {
-		for i := range len(list) - 1 {
-			b.after[&list[i].Entry], b.before[&list[i+1].Entry] = &list[i+1].Entry, &list[i].Entry
-		}
-	}
-	link(b.dated)
-	coming, past := b.apart(b.dated)
-	b.turn = make(map[*content.Entry]int, len(b.dated))
-	for i, a := range append(coming, past...) {
-		b.turn[&a.Entry] = i - len(b.dated) // before those without a date
-	}
-	var undated []*content.Activity
-	for _, t := range b.content.Talks {
 		if t.When.IsZero() {
 			undated = append(undated, &t.Activity)
+		} else {
+			dated = append(dated, &t.Activity)
 		}
 	}
-	link(undated)
+	slices.SortStableFunc(dated, byStart)
+	return dated, undated
+}
+
+func byStart(x, y *content.Activity) int { return x.When.Start.Compare(y.When.Start) }
+
+// neighbours gives the activities before and after one; nil at the ends. Those with a date are in order of time, and talks without one in
+// their own order.
+func (b *builder) neighbours(a *content.Activity) (before, after *content.Entry) {
+	list, from := b.dated, 0
+	if a.When.IsZero() {
+		list = b.undated
+	} else {
+		from, _ = slices.BinarySearchFunc(list, a, byStart)
+	}
+	at := from + slices.Index(list[from:], a)
+	if at > 0 {
+		before = &list[at-1].Entry
+	}
+	if at < len(list)-1 {
+		after = &list[at+1].Entry
+	}
+	return before, after
+}
+
+// turns gives activities with a date their turn in lists, all before those without one.
+func (b *builder) turns() map[*content.Entry]int {
+	turn := make(map[*content.Entry]int, len(b.dated))
+	coming, past := b.apart(b.dated)
+	for i, a := range append(coming, past...) {
+		turn[&a.Entry] = i - len(b.dated)
+	}
+	return turn
 }
 
 // occasion is one time that an activity takes place.
@@ -177,11 +186,11 @@ func (b *builder) months(year int) ([]section, error) {
 // occasionItem shows one occasion. Most activities have only one, whose item is made already.
 func (b *builder) occasionItem(o occasion) (template.HTML, error) {
 	if len(o.activity.Occasions) == 1 {
-		return b.items[&o.activity.Entry]()
+		return b.item(o.activity)
 	}
 	it := b.activityItem(o.activity, o.when)
 	it.Start, it.End = o.when.Start.Format(time.RFC3339), o.when.End.Format(time.RFC3339)
-	return b.renderItem(&o.activity.Entry, it)
+	return b.renderItem(o.activity, it)
 }
 
 // yearLinks links to the page of each year.
@@ -255,9 +264,10 @@ func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal
 		return nil, err
 	}
 	p := activityPage{
-		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now), Previous: b.before[&a.Entry], Next: b.after[&a.Entry],
+		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now),
 		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
 	}
+	p.Previous, p.Next = b.neighbours(a)
 	p.Coming = !p.Past && !p.Cancelled
 	p.Tag, p.TagStyle = b.activityTag(a)
 	p.Ongoing = p.TagStyle == tagOngoing

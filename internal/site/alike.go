@@ -2,10 +2,7 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
-	"strings"
-	"sync"
 
 	"so-in.se/psi/internal/content"
 )
@@ -23,40 +20,32 @@ const (
 	alikeChoices = 12
 )
 
-// themed are the entries that have themes, ready to be found from others alike.
-type themed struct {
-	entries map[*content.Theme]map[content.Kind][]*content.Entry
-	links   map[*content.Entry]func() (template.HTML, error)
-}
-
-// prepareThemed sorts the entries of each theme by kind.
-func (b *builder) prepareThemed() themed {
-	all := themed{map[*content.Theme]map[content.Kind][]*content.Entry{}, map[*content.Entry]func() (template.HTML, error){}}
-	for _, t := range b.content.Themes {
+// themed gives the entries of a kind with a theme.
+func (b *builder) themed(t *content.Theme, kind content.Kind) []*content.Entry {
+	done, ok := b.byTheme.Load(t)
+	if !ok {
 		kinds := map[content.Kind][]*content.Entry{}
-		for e := range t.Back() {
-			if alikeTitles[e.Kind] == "" {
-				continue
+		for typed := range t.Back() {
+			if e := typed.Common(); alikeTitles[e.Kind] != "" {
+				kinds[e.Kind] = append(kinds[e.Kind], e)
 			}
-			kinds[e.Kind] = append(kinds[e.Kind], e)
-			all.links[e] = sync.OnceValues(func() (template.HTML, error) {
-				var out strings.Builder
-				err := b.templates.execute(&out, "parts/item-link.html", item{Address: e.Address, Title: e.Title})
-				return template.HTML(out.String()), err // the template escapes
-			})
 		}
-		all.entries[t] = kinds
+		done, _ = b.byTheme.LoadOrStore(t, kinds)
 	}
-	return all
+	kinds, _ := done.(map[content.Kind][]*content.Entry)
+	return kinds[kind]
 }
 
 // alike lists a few entries of the same kind that share most themes with an entry. They are those that come after it in the order of
 // their kind, then the first, so that following them leads through all.
 func (b *builder) alike(e *content.Entry) ([]section, error) {
+	if alikeTitles[e.Kind] == "" {
+		return nil, nil
+	}
 	var found []*content.Entry
 	shared := map[*content.Entry]int{}
 	for _, t := range e.Themes {
-		list := b.filters.themed().entries[t][e.Kind]
+		list := b.themed(t, e.Kind)
 		at := slices.Index(list, e)
 		for i := range min(alikeChoices, len(list)-1) {
 			other := list[(at+1+i)%len(list)]
@@ -65,13 +54,13 @@ func (b *builder) alike(e *content.Entry) ([]section, error) {
 			}
 		}
 	}
-	if alikeTitles[e.Kind] == "" || len(found) == 0 {
+	if len(found) == 0 {
 		return nil, nil
 	}
 	slices.SortStableFunc(found, func(x, y *content.Entry) int { return cmp.Compare(shared[y], shared[x]) })
 	more := section{Title: alikeTitles[e.Kind], kind: content.KindSource} // a list of links
 	for _, other := range first(found, alikeShown) {
-		link, err := b.filters.themed().links[other]()
+		link, err := b.fragment("parts/item-link.html", other, item{Address: other.Address, Title: other.Title})
 		if err != nil {
 			return nil, err
 		}

@@ -4,7 +4,9 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -45,65 +47,83 @@ var kindFeeds = []struct {
 
 // planCalendars publishes the feeds. Their addresses are for good, and past events stay in them.
 func (b *builder) planCalendars() {
-	b.calendars = make(map[string]func(io.Writer) error, len(b.events))
-	var all, open []*event
-	bySort, byTheme, byPart := map[content.ActivityKind][]*event{}, map[*content.Theme][]*event{}, map[*content.Partner][]*event{}
+	groups := sync.OnceValue(b.groupEvents)
 	for i := range b.events {
 		e := &b.events[i]
-		all = append(all, e)
-		if e.activity.Audience == content.OpenToAll {
-			open = append(open, e)
-		}
-		bySort[e.activity.Sort] = append(bySort[e.activity.Sort], e)
-		for _, t := range e.activity.Themes {
-			byTheme[t] = append(byTheme[t], e)
-		}
-		for _, p := range e.activity.Organizers {
-			byPart[p] = append(byPart[p], e)
-		}
-		b.addCalendar("aktivitet/"+e.entry.ID, e.Summary, "", []*event{e})
-	}
-	var deadlines []*event
-	for i := range b.deadlines {
-		deadlines = append(deadlines, &b.deadlines[i])
+		b.addCalendar("aktivitet/"+e.entry.ID, func() (string, string, []*event) { return e.Summary, "", []*event{e} })
 	}
 	main := []feed{
-		b.feed("psi", "Alla aktiviteter", "Allt som nätverket ordnar.", all),
-		b.feed("oppna", "Öppna för alla", "Det som vem som helst får komma till.", open),
-		b.feed("sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.", deadlines),
+		b.feed("psi", "Alla aktiviteter", "Allt som nätverket ordnar.", func() []*event { return groups().all }),
+		b.feed("oppna", "Öppna för alla", "Det som vem som helst får komma till.", func() []*event { return groups().open }),
+		b.feed("sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.", func() []*event { return pointers(b.deadlines) }),
 	}
 	var kinds, themes, parts []feed
 	for _, k := range kindFeeds {
-		kinds = append(kinds, b.feed(k.name, k.title, "", bySort[k.kind]))
+		kinds = append(kinds, b.feed(k.name, k.title, "", func() []*event { return groups().bySort[k.kind] }))
 	}
-	// A theme or a part is offered on the page when there is something to follow. Its address is there from the beginning.
 	for _, t := range b.content.Themes {
-		if f := b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", byTheme[t]); len(byTheme[t]) > 0 {
-			themes = append(themes, f)
-		}
+		themes = append(themes, b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", func() []*event { return groups().byTheme[t] }))
 	}
 	for _, p := range b.content.Partners {
-		if f := b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", byPart[p]); len(byPart[p]) > 0 {
-			parts = append(parts, f)
-		}
+		parts = append(parts, b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", func() []*event { return groups().byPart[p] }))
 	}
 	b.planSubscribe(func() (feedLink, []feedGroup) {
 		links := b.feedLinks(main)
+		// A theme or a part is offered when there is something to follow. Its address is there from the beginning.
+		empty := func(f feed) bool { return len(f.events()) == 0 }
 		return links[0], []feedGroup{
 			{"Följ bara en del", links[1:], false}, {"Efter slag", b.feedLinks(kinds), false},
-			{"Efter tema", b.feedLinks(themes), true}, {"Efter arrangör", b.feedLinks(parts), true},
+			{"Efter tema", b.feedLinks(slices.DeleteFunc(slices.Clone(themes), empty)), true}, {"Efter arrangör", b.feedLinks(slices.DeleteFunc(slices.Clone(parts), empty)), true},
 		}
 	})
 	b.add(calendarFolder+"aktiviteter.json", "", b.coming)
 }
 
+// eventGroups are the activities' events as the feeds hold them.
+type eventGroups struct {
+	all, open []*event
+	bySort    map[content.ActivityKind][]*event
+	byTheme   map[*content.Theme][]*event
+	byPart    map[*content.Partner][]*event
+}
+
+func (b *builder) groupEvents() eventGroups {
+	g := eventGroups{
+		all: pointers(b.events), bySort: map[content.ActivityKind][]*event{}, byTheme: map[*content.Theme][]*event{}, byPart: map[*content.Partner][]*event{},
+	}
+	for _, e := range g.all {
+		if e.activity.Audience == content.OpenToAll {
+			g.open = append(g.open, e)
+		}
+		g.bySort[e.activity.Sort] = append(g.bySort[e.activity.Sort], e)
+		for _, t := range e.activity.Themes {
+			g.byTheme[t] = append(g.byTheme[t], e)
+		}
+		for _, p := range e.activity.Organizers {
+			g.byPart[p] = append(g.byPart[p], e)
+		}
+	}
+	return g
+}
+
+func pointers(list []event) []*event {
+	all := make([]*event, len(list))
+	for i := range list {
+		all[i] = &list[i]
+	}
+	return all
+}
+
 // feed is a published feed.
-type feed struct{ name, title, description string }
+type feed struct {
+	name, title, description string
+	events                   func() []*event
+}
 
 // feed publishes a feed.
-func (b *builder) feed(name, title, description string, events []*event) feed {
-	b.addCalendar(name, b.feedName(title), description, events)
-	return feed{name, title, description}
+func (b *builder) feed(name, title, description string, events func() []*event) feed {
+	b.addCalendar(name, func() (string, string, []*event) { return b.feedName(title), description, events() })
+	return feed{name, title, description, events}
 }
 
 // feedName is what calendar programs call a feed.
@@ -129,12 +149,13 @@ func (b *builder) feedLinks(feeds []feed) []feedLink {
 }
 
 // addCalendar publishes events as an iCalendar file.
-func (b *builder) addCalendar(name, title, description string, events []*event) {
+func (b *builder) addCalendar(name string, of func() (title, description string, events []*event)) {
 	path := calendarFolder + name + ".ics"
-	b.calendars[name] = func(w io.Writer) error {
+	b.add(path, "", func(w io.Writer) error {
+		title, description, events := of()
 		c := ical.Calendar{
 			Name: title, Description: description, URL: b.base + "/" + calendarFolder, Source: b.base + "/" + path, Color: "teal",
-			Organizer: b.organizer(), Prepared: make([]*ical.Prepared, len(events)),
+			Organizer: b.organizer, Prepared: make([]*ical.Prepared, len(events)),
 		}
 		for i, e := range events {
 			var err error
@@ -144,8 +165,7 @@ func (b *builder) addCalendar(name, title, description string, events []*event) 
 		}
 		_, err := c.WriteTo(w)
 		return err
-	}
-	b.add(path, "", b.calendars[name])
+	})
 }
 
 // calendarName gives the name of the feed that belongs to a page: that of a theme, a part or an activity.
@@ -155,19 +175,34 @@ func calendarName(address string) (string, bool) {
 	return folder + id, ok && id != ""
 }
 
-// keepCalendar publishes at the old address of an entry's feed what its new one has: those who follow it should not have to do
+// keepCalendars publishes at the old address of an entry's feed what its new one has: those who follow it should not have to do
 // anything, and not every calendar program follows redirects. Where the new entry has no feed, the old one is empty from now on.
-func (b *builder) keepCalendar(from, to string) {
-	name, ok := calendarName(from)
-	if !ok || b.calendars[name] != nil {
+func (b *builder) keepCalendars(redirects []redirect) {
+	if len(redirects) == 0 {
 		return
 	}
-	if now, ok := calendarName(to); ok && b.calendars[now] != nil {
-		b.calendars[name] = b.calendars[now]
-		b.add(calendarFolder+name+".ics", "", b.calendars[now])
-		return
+	feeds := map[string]func(io.Writer) error{} // by path
+	for _, f := range b.files.list {
+		if strings.HasPrefix(f.Path, calendarFolder) {
+			feeds[f.Path] = f.Render
+		}
 	}
-	b.addCalendar(name, b.content.Settings.ShortName+" – kalendern har upphört", "Välj en annan kalender på "+b.base+"/"+calendarFolder, nil)
+	for _, r := range redirects {
+		name, ok := calendarName(r.from)
+		path := calendarFolder + name + ".ics"
+		if !ok || feeds[path] != nil {
+			continue
+		}
+		if now, ok := calendarName(r.to.Address); ok && feeds[calendarFolder+now+".ics"] != nil {
+			feeds[path] = feeds[calendarFolder+now+".ics"]
+			b.add(path, "", feeds[path])
+			continue
+		}
+		b.addCalendar(name, func() (string, string, []*event) {
+			return b.content.Settings.ShortName + " – kalendern har upphört", "Välj en annan kalender på " + b.base + "/" + calendarFolder, nil
+		})
+		feeds[path] = b.files.list[len(b.files.list)-1].Render
+	}
 }
 
 // calendarPage is what calendar.html is executed with.

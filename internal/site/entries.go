@@ -223,7 +223,8 @@ func (b *builder) planPages() {
 // uses lists the entries that name a source.
 func uses(e *content.Entry) []linkGroup {
 	var groups []linkGroup
-	for from := range e.Back() {
+	for typed := range e.Back() {
+		from := typed.Common()
 		title := cmp.Or(listTitles[from.Kind], "Sidor")
 		if len(groups) == 0 || groups[len(groups)-1].Title != title {
 			groups = append(groups, linkGroup{Title: title})

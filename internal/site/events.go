@@ -39,32 +39,76 @@ type calendarEntry struct {
 	themes []string
 }
 
-// cause is all that a calendar entry is made of, but for the titles of its themes.
+// cause is all of an entry that a calendar entry is made of, but for the titles of its themes.
 type cause struct {
 	hash, file, address string
 	body                *markdown.Document
-	base                string
-	organizer           ical.Mailbox
 }
 
-// eventMemo keeps the calendar entries of the last build, by UID.
-type eventMemo struct{ kept map[string]*calendarEntry }
+// eventMemo keeps the calendar entries of the last build, in the order in which they were made.
+type eventMemo struct {
+	kept      []*calendarEntry
+	base      string
+	organizer ical.Mailbox
+}
+
+// keptEvents are the calendar entries of the last build, to be found by those of this one.
+type keptEvents struct {
+	list []*calendarEntry
+	next int            // the place of the next one, if all is as it was
+	at   map[string]int // places by UID; made when something is not as it was
+}
+
+// find gives the calendar entry that had a UID; nil when none had.
+func (k *keptEvents) find(uid string) *calendarEntry {
+	if k.next >= len(k.list) || k.list[k.next].UID != uid {
+		if k.at == nil {
+			k.at = make(map[string]int, len(k.list))
+			for i, e := range k.list {
+				k.at[e.UID] = i
+			}
+		}
+		i, ok := k.at[uid]
+		if !ok {
+			return nil
+		}
+		k.next = i
+	}
+	k.next++
+	return k.list[k.next-1]
+}
 
 // prepareEvents makes a calendar entry of each activity with a date and of each last day, with the stamps that the record gives.
 func (b *builder) prepareEvents() {
+	b.organizer = ical.Mailbox{Name: b.content.Settings.Name, Email: b.content.Settings.Email}
+	var old keptEvents
+	var made []*calendarEntry
+	memo := b.eventMemo
+	// What a record says of stamps may follow the clock, so with a record nothing is kept.
+	if memo != nil && b.previous == nil && memo.base == b.base && memo.organizer == b.organizer {
+		old.list = memo.kept
+		made = make([]*calendarEntry, 0, len(memo.kept)+1)
+	}
+	add := func(of *content.Entry, a *content.Activity, uid string, describe func() *calendarEntry) event {
+		e := b.event(old.find(uid), of, a, describe)
+		if memo != nil {
+			made = append(made, e.calendarEntry)
+		}
+		return e
+	}
 	b.events = make([]event, 0, len(b.dated))
 	for _, a := range b.dated {
-		b.events = append(b.events, b.event(&a.Entry, a, a.UID, func() *calendarEntry { return b.activityEvent(a) }))
+		b.events = append(b.events, add(&a.Entry, a, a.UID, func() *calendarEntry { return b.activityEvent(a) }))
 		if last := a.Registration.LastDay; !last.IsZero() {
 			uid := partOf(a.UID, "anmalan")
-			b.deadlines = append(b.deadlines, b.event(&a.Entry, nil, uid, func() *calendarEntry {
+			b.deadlines = append(b.deadlines, add(&a.Entry, nil, uid, func() *calendarEntry {
 				return b.lastDay(&a.Entry, uid, "Sista anmälningsdag: ", last, a.Status == content.Cancelled)
 			}))
 		}
 	}
 	for _, c := range b.content.Calls {
 		uid := partOf(c.ID+uidDomain, "ansokan")
-		b.deadlines = append(b.deadlines, b.event(&c.Entry, nil, uid, func() *calendarEntry {
+		b.deadlines = append(b.deadlines, add(&c.Entry, nil, uid, func() *calendarEntry {
 			title := "Sista ansökningsdag: "
 			if !c.Closes.WholeDay {
 				title = fmt.Sprintf("Sista ansökningsdag (kl. %s): ", swedish.FormatClock(c.Closes.Time))
@@ -72,26 +116,17 @@ func (b *builder) prepareEvents() {
 			return b.lastDay(&c.Entry, uid, title, c.Closes.Date(), false)
 		}))
 	}
-	if b.eventMemo != nil {
-		b.eventMemo.kept = make(map[string]*calendarEntry, len(b.events)+len(b.deadlines))
-		for _, list := range [][]event{b.events, b.deadlines} {
-			for _, e := range list {
-				b.eventMemo.kept[e.UID] = e.calendarEntry
-			}
-		}
+	if memo != nil {
+		*memo = eventMemo{made, b.base, b.organizer}
 	}
 }
 
-// event gives the event of an entry, with the calendar entry of the last build if it would be made of the same. Stamps that follow a
-// record may also follow the clock, so with a record nothing is kept.
-func (b *builder) event(of *content.Entry, a *content.Activity, uid string, describe func() *calendarEntry) event {
-	why := cause{of.Hash, of.File, of.Address, of.Body, b.base, b.organizer()}
-	e := event{entry: of, activity: a}
-	if b.eventMemo != nil && b.previous == nil {
-		if kept := b.eventMemo.kept[uid]; kept != nil && kept.cause == why && slices.EqualFunc(kept.themes, of.Themes, func(title string, t *content.Theme) bool { return t.Title == title }) {
-			e.calendarEntry = kept
-			return e
-		}
+// event gives the event of an entry, with the calendar entry of the last build if it would be made of the same.
+func (b *builder) event(kept *calendarEntry, of *content.Entry, a *content.Activity, describe func() *calendarEntry) event {
+	why := cause{of.Hash, of.File, of.Address, of.Body}
+	e := event{calendarEntry: kept, entry: of, activity: a}
+	if kept != nil && kept.cause == why && slices.EqualFunc(kept.themes, of.Themes, func(title string, t *content.Theme) bool { return t.Title == title }) {
+		return e
 	}
 	e.calendarEntry = describe()
 	e.cause = why
@@ -207,7 +242,7 @@ func (b *builder) stamp(e event) {
 		stamps = b.previous.Stamp(e.UID, hash, b.now)
 	}
 	e.Sequence, e.Created, e.LastModified, e.Stamp = stamps.Sequence, stamps.Created, stamps.Modified, stamps.Modified
-	final, organizer := e.Event, e.cause.organizer
+	final, organizer := e.Event, b.organizer
 	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(organizer) })
 	c := ical.Calendar{Name: e.Summary, Organizer: ical.Mailbox{Email: organizer.Email}, Events: []ical.Event{final}}
 	e.fault, _ = errors.AsType[*ical.InvalidError](c.Validate())
@@ -223,12 +258,6 @@ func (b *builder) stamp(e event) {
 			e.record.Occasions = append(e.record.Occasions, start+"/"+end)
 		}
 	}
-}
-
-// organizer is who stands behind every event (RFC 5546 §3.2.1).
-func (b *builder) organizer() ical.Mailbox {
-	s := &b.content.Settings
-	return ical.Mailbox{Name: s.Name, Email: s.Email}
 }
 
 // written gives a time span as records and aktiviteter.json have it: RFC 3339 with Stockholm's offset, or the first and the last day.

@@ -1,7 +1,15 @@
-// Package site turns content into the files of the website: pages, feeds, calendars, the record.
 package site
 
-import "io"
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"so-in.se/psi/internal/problem"
+)
 
 // File is one published file. Its bytes are made when they are asked for, so that a site of thousands of pages takes no more
 // memory than the page at hand.
@@ -13,4 +21,79 @@ type File struct {
 	Source string
 	// Render writes the bytes. It may be called many times and by several goroutines, and gives the same bytes each time.
 	Render func(io.Writer) error
+}
+
+// files are all that a site publishes.
+type files struct {
+	list []File
+	at   map[string]int32 // the place of each path in list
+
+	// Those of the folder late are named by what they hold, which takes long to know and is seldom asked for: they are listed when first
+	// wanted. Nothing else is in the folder.
+	late   string
+	others func() []File
+	// sorted gives all files by path.
+	sorted func() []File
+}
+
+// settle ends the listing. It finds files that want the same path.
+func (f *files) settle() error {
+	f.sorted = sync.OnceValue(func() []File {
+		all := slices.Concat(f.list, f.others())
+		slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+		return all
+	})
+	f.at = make(map[string]int32, len(f.list))
+	for i := range f.list {
+		f.at[f.list[i].Path] = int32(i)
+	}
+	if len(f.at) < len(f.list) {
+		return collisions(f.list)
+	}
+	return nil
+}
+
+// find finds the file with a path.
+func (f *files) find(path string) (File, bool) {
+	if i, ok := f.at[path]; ok {
+		return f.list[i], true
+	}
+	if strings.HasPrefix(path, f.late) {
+		for _, file := range f.others() {
+			if file.Path == path {
+				return file, true
+			}
+		}
+	}
+	return File{}, false
+}
+
+// collisions tells of files that want the same path.
+func collisions(list []File) error {
+	list = slices.SortedFunc(slices.Values(list), func(a, b File) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
+	})
+	var problems problem.List
+	for i := 1; i < len(list); i++ {
+		one, two := list[i-1], list[i]
+		if one.Path != two.Path {
+			continue
+		}
+		if one.Source == "" {
+			one, two = two, one
+		}
+		if one.Source == "" {
+			return fmt.Errorf("two files are to be published as %s: a fault in psi", one.Path)
+		}
+		also := "en sida som psi gör själv"
+		if two.Source != "" {
+			also = two.Source
+		}
+		problems.Add(problem.Problem{
+			File: strings.TrimPrefix(one.Source, "content/"), Kind: problem.DuplicateAddress,
+			Message: fmt.Sprintf("Adressen /%s används redan av %s.", strings.TrimSuffix(one.Path, "index.html"), also),
+			Hint:    "Döp om filen, eller ge den ett eget id i huvudet.",
+		})
+	}
+	return problems.Err()
 }

@@ -45,121 +45,170 @@ type choice struct {
 // filters are the facets of each kind of list that has any.
 type filters struct {
 	facets map[content.Kind][]facet
-	// values gives the words of each entry, "tema:klimat ar:2016", blanks round each. They are made when the first list is.
-	values   func() map[*content.Entry]string
-	describe []func(map[*content.Entry]string) // adds those of one list
-	themed   func() themed
+	// lists are those with entries enough to choose among.
+	lists map[content.Kind]bool
+	sorts map[content.ActivityKind]choice
+	// values gives the words of the entries of those lists. They are made when the first page of a choice is.
+	values func() map[*content.Entry]string
 }
 
 // fewest is how many entries a list has at least to be worth choosing among.
 const fewest = 8
 
-// facetTitles name the facets, in the order in which they are shown.
-var facetTitles = []struct{ key, title string }{
-	{"tid", "Tid"}, {"lage", "Läge"}, {"slag", "Slag"}, {"sektor", "Del av samhället"}, {"tema", "Tema"}, {"ar", "År"},
+// The facets, in the order in which they are shown.
+const (
+	byTime = iota
+	byState
+	bySort
+	bySector
+	byTheme
+	byYear
+)
+
+// facetTitles name the facets.
+var facetTitles = [...]struct{ key, title string }{
+	byTime: {"tid", "Tid"}, byState: {"lage", "Läge"}, bySort: {"slag", "Slag"}, bySector: {"sektor", "Del av samhället"}, byTheme: {"tema", "Tema"}, byYear: {"ar", "År"},
 }
 
 // prepareFilters counts what there is to choose.
 func (b *builder) prepareFilters() {
-	b.filters = filters{facets: map[content.Kind][]facet{}, themed: sync.OnceValue(b.prepareThemed)}
+	b.filters = filters{facets: map[content.Kind][]facet{}, lists: map[content.Kind]bool{}, sorts: map[content.ActivityKind]choice{}}
+	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
+		b.filters.sorts[sort] = choice{Value: swedish.Slug(string(sort)), Title: sortName(sort)}
+	}
+	c := b.content
+	values := map[*content.Entry]string{}
+	describe := []func(){
+		prepareFilter(b, content.KindActivity, b.dated, values),
+		prepareFilter(b, content.KindSamhallssamtal, c.Talks, values),
+		prepareFilter(b, content.KindProject, c.Projects, values),
+		prepareFilter(b, content.KindPartner, c.Partners, values),
+		prepareFilter(b, content.KindCall, c.Calls, values),
+		prepareFilter(b, content.KindNews, c.News, values),
+	}
 	b.filters.values = sync.OnceValue(func() map[*content.Entry]string {
-		values := map[*content.Entry]string{}
-		for _, describe := range b.filters.describe {
-			describe(values)
+		for _, list := range describe {
+			list()
 		}
 		return values
 	})
-	c := b.content
-	slugs := map[content.ActivityKind]string{}
-	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
-		slugs[sort] = swedish.Slug(string(sort))
-	}
-	prepareFilter(b, content.KindActivity, b.dated, func(a *content.Activity, add func(key, value, title string)) {
-		add("slag", slugs[a.Sort], sortName(a.Sort))
-		for _, y := range occasionYears(a) {
-			add("ar", strconv.Itoa(y), strconv.Itoa(y))
-		}
-		if a.Past(b.now) {
-			add("tid", statePast, "Tidigare")
-		} else {
-			add("tid", stateComing, "Kommande")
-		}
-	})
-	prepareFilter(b, content.KindSamhallssamtal, c.Talks, func(t *content.Samhallssamtal, add func(key, value, title string)) {
-		for _, y := range occasionYears(&t.Activity) {
-			add("ar", strconv.Itoa(y), strconv.Itoa(y))
-		}
-	})
-	prepareFilter(b, content.KindProject, c.Projects, func(p *content.FundedProject, add func(key, value, title string)) {
-		if p.Year != 0 {
-			add("ar", strconv.Itoa(p.Year), strconv.Itoa(p.Year))
-		}
-	})
-	prepareFilter(b, content.KindPartner, c.Partners, func(p *content.Partner, add func(key, value, title string)) {
-		add("sektor", swedish.Slug(string(p.Sector)), sectorNames[p.Sector])
-	})
-	prepareFilter(b, content.KindCall, c.Calls, func(call *content.Call, add func(key, value, title string)) {
-		state := call.State(b.now)
-		add("lage", swedish.Slug(string(state)), callSectionTitles[state])
-	})
-	prepareFilter(b, content.KindNews, c.News, func(n *content.News, add func(key, value, title string)) {
-		add("ar", strconv.Itoa(n.Date.Year), strconv.Itoa(n.Date.Year))
-	})
 }
 
-// prepareFilter counts the values of the entries of one list; describe tells those that are particular to the kind.
-func prepareFilter[T listed](b *builder, kind content.Kind, entries []T, describe func(T, func(key, value, title string))) {
+// prepareFilter counts the choices of the entries of one list. What it returns notes the words of each.
+func prepareFilter[T content.Typed](b *builder, kind content.Kind, entries []T, values map[*content.Entry]string) func() {
 	if len(entries) < fewest {
-		return
+		return func() {}
 	}
-	type word struct{ key, value string }
-	found := map[string][]*choice{}
-	choices := map[word]*choice{}
-	count := func(key, value, title string, n int) {
-		c := choices[word{key, value}]
+	b.filters.lists[kind] = true
+	var choices [len(facetTitles)]map[string]*choice
+	var found [len(facetTitles)][]*choice
+	count := func(facet int, value, title string, n int) {
+		c := choices[facet][value]
 		if c == nil {
 			c = &choice{Value: value, Title: title}
-			choices[word{key, value}] = c
-			found[key] = append(found[key], c)
+			if choices[facet] == nil {
+				choices[facet] = map[string]*choice{}
+			}
+			choices[facet][value] = c
+			found[facet] = append(found[facet], c)
 		}
 		c.Count += n
 	}
 	if kind == content.KindCall {
 		for _, state := range callOrder { // each, since the clock will move calls between them
-			count("lage", swedish.Slug(string(state)), callSectionTitles[state], 0)
+			count(byState, swedish.Slug(string(state)), callSectionTitles[state], 0)
 		}
 	}
-	every := func(typed T, add func(key, value, title string)) {
-		for _, t := range typed.Common().Themes {
-			add("tema", t.ID, t.Title)
-		}
-		describe(typed, add)
+	one := func(facet int, value, title string) { count(facet, value, title, 1) }
+	for _, e := range entries {
+		b.choices(kind, e, one)
 	}
-	for _, typed := range entries {
-		every(typed, func(key, value, title string) { count(key, value, title, 1) })
-	}
-	b.filters.describe = append(b.filters.describe, func(values map[*content.Entry]string) {
-		for _, typed := range entries {
-			before := cmp.Or(values[typed.Common()], " ") // a talk is listed among activities too, and has the words of both lists
-			var words strings.Builder
-			words.WriteString(before)
-			every(typed, func(key, value, _ string) {
-				if word := key + ":" + value + " "; !strings.Contains(before, " "+word) {
-					words.WriteString(word)
-				}
-			})
-			values[typed.Common()] = words.String()
-		}
-	})
 	b.filters.facets[kind] = facets(kind, found)
+	return func() {
+		for _, e := range entries {
+			values[e.Common()] = b.words(e)
+		}
+	}
+}
+
+// choices tells which choices an entry is among in the list of a kind.
+func (b *builder) choices(kind content.Kind, typed content.Typed, add func(facet int, value, title string)) {
+	for _, t := range typed.Common().Themes {
+		add(byTheme, t.ID, t.Title)
+	}
+	switch e := typed.(type) {
+	case *content.Activity:
+		b.activityChoices(kind, e, add)
+	case *content.Samhallssamtal:
+		b.activityChoices(kind, &e.Activity, add)
+	case *content.FundedProject:
+		if e.Year != 0 {
+			add(byYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
+		}
+	case *content.Partner:
+		add(bySector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
+	case *content.Call:
+		state := e.State(b.now)
+		add(byState, swedish.Slug(string(state)), callSectionTitles[state])
+	case *content.News:
+		add(byYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
+	}
+}
+
+// activityChoices tells which choices an activity is among in the list of activities or in that of talks.
+func (b *builder) activityChoices(kind content.Kind, a *content.Activity, add func(facet int, value, title string)) {
+	if kind == content.KindActivity {
+		sort := b.filters.sorts[a.Sort]
+		add(bySort, sort.Value, sort.Title)
+	}
+	for _, y := range occasionYears(a) {
+		add(byYear, strconv.Itoa(y), strconv.Itoa(y))
+	}
+	if kind != content.KindActivity {
+		return
+	}
+	if a.Past(b.now) {
+		add(byTime, statePast, "Tidigare")
+	} else {
+		add(byTime, stateComing, "Kommande")
+	}
+}
+
+// words gives the words by which an entry is chosen, "tema:klimat ar:2016", blanks round each; empty when it is in no list that has
+// choices. A talk with a date is listed among activities too, and has the words of both lists.
+func (b *builder) words(typed content.Typed) string {
+	e := typed.Common()
+	lists := [...]content.Kind{"", e.Kind}
+	if t, ok := typed.(*content.Samhallssamtal); ok && !t.When.IsZero() {
+		lists[0] = content.KindActivity
+	} else if _, ok := typed.(*content.Activity); ok {
+		lists[0] = content.KindActivity
+	}
+	var words []byte
+	for i, kind := range lists {
+		if !b.filters.lists[kind] || i > 0 && kind == lists[0] {
+			continue
+		}
+		if len(words) == 0 {
+			words = append(words, ' ')
+		}
+		before := string(words)
+		b.choices(kind, typed, func(facet int, value, _ string) {
+			word := facetTitles[facet].key + ":" + value + " "
+			if !strings.Contains(before, " "+word) {
+				words = append(words, word...)
+			}
+		})
+	}
+	return string(words)
 }
 
 // facets puts the choices that were found in order, and leaves out what gives nothing to choose.
-func facets(kind content.Kind, found map[string][]*choice) []facet {
+func facets(kind content.Kind, found [len(facetTitles)][]*choice) []facet {
 	var list []facet
-	for _, f := range facetTitles {
+	for i, f := range facetTitles {
 		var choices []choice
-		for _, c := range found[f.key] {
+		for _, c := range found[i] {
 			choices = append(choices, *c)
 		}
 		if len(choices) < 2 {
@@ -170,10 +219,10 @@ func facets(kind content.Kind, found map[string][]*choice) []facet {
 			all += "alla/"
 		}
 		slices.SortStableFunc(choices, func(x, y choice) int {
-			switch f.key {
-			case "ar":
+			switch i {
+			case byYear:
 				return strings.Compare(y.Value, x.Value)
-			case "lage":
+			case byState:
 				return 0
 			}
 			return swedish.Compare(x.Title, y.Title)
@@ -289,7 +338,7 @@ func (b *builder) withoutOldest(sections []section) (years []yearLink) {
 }
 
 // only gives the entries to keep.
-func only[T listed](entries []T, keep func(*content.Entry) bool) []T {
+func only[T content.Typed](entries []T, keep func(*content.Entry) bool) []T {
 	return slices.DeleteFunc(slices.Clone(entries), func(e T) bool { return !keep(e.Common()) })
 }
 
@@ -316,6 +365,9 @@ func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, erro
 
 // occasionYears lists the years in which an activity takes place.
 func occasionYears(a *content.Activity) []int {
+	if len(a.Occasions) == 1 { // as most have
+		return []int{a.Occasions[0].Start.Year()}
+	}
 	years := make([]int, len(a.Occasions))
 	for i, w := range a.Occasions {
 		years[i] = w.Start.Year()

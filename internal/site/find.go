@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/markdown"
@@ -24,25 +25,49 @@ type searchPage struct {
 	Kinds string
 }
 
-// planSearch publishes the page for searching and the index that it reads. The index lies among the files that browsers may keep for
-// ever, in a folder named by all that it is made of, and is made when one of its files is wanted.
-func (b *builder) planSearch() error {
-	docs, kinds := b.documents()
-	index := search.New(docs)
-	folder := "assets/sok/" + index.Name() + "/"
-	for _, f := range index.Files() {
-		b.add(folder+f.Name, "", f.Render)
-	}
-	names, err := json.Marshal(kinds)
-	if err != nil {
-		return fmt.Errorf("naming the kinds for the search page: %w", err)
-	}
+// searchFolder holds the index, in a folder of its own that is named by all that the index is made of: it lies among the files that
+// browsers may keep for ever.
+const searchFolder = "assets/sok/"
+
+// planSearch publishes the page for searching and the index that it reads.
+func (b *builder) planSearch() {
+	index := sync.OnceValue(b.searchIndex)
+	b.files.late = searchFolder
+	b.files.others = sync.OnceValue(func() []File { return index().files() })
 	e := &content.Entry{Title: "Sök på webbplatsen", Summary: "Sök bland allt som finns på webbplatsen.", Address: searchAddress, Lang: "sv", Body: noBody}
 	b.addPage(nil, b.headOf(e, "website"), e.Address, "search.html", func() (any, error) {
+		x := index()
+		names, err := json.Marshal(x.kinds)
+		if err != nil {
+			return nil, fmt.Errorf("naming the kinds for the search page: %w", err)
+		}
 		c, err := b.common(e)
-		return searchPage{c, "/" + folder, len(docs), index.Buckets(), search.PerPart, string(names)}, err
+		return searchPage{c, "/" + x.folder(), x.documents, x.Buckets(), search.PerPart, string(names)}, err
 	})
-	return nil
+}
+
+// searchIndex is the index of a site, with what the page for searching says of it.
+type searchIndex struct {
+	*search.Index
+	documents int
+	kinds     []kindEnd
+}
+
+func (b *builder) searchIndex() searchIndex {
+	docs, kinds := b.documents()
+	return searchIndex{search.New(docs), len(docs), kinds}
+}
+
+// folder is where the files of the index are.
+func (x searchIndex) folder() string { return searchFolder + x.Name() + "/" }
+
+// files lists the files of the index.
+func (x searchIndex) files() []File {
+	var list []File
+	for _, f := range x.Files() {
+		list = append(list, File{Path: x.folder() + f.Name, Render: f.Render})
+	}
+	return list
 }
 
 // kindEnd is the name of a kind and the number of the first document after those of the kind, as JSON ["Projekt", 12].
@@ -51,6 +76,7 @@ type kindEnd [2]any
 // documents lists what can be found: words that are explained first, sources last. The order decides between equally good finds.
 func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	c := b.content
+	kept := b.searchMemo.begin()
 	docs = make([]search.Document, 0, len(b.index))
 	add := func(title string, more []search.Document) {
 		if docs = append(docs, more...); len(more) > 0 {
@@ -73,8 +99,8 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindProject], documents(c.Projects, func(e *content.FundedProject, d *search.Document) {
 		d.Facts, d.Text = join(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
 	}))
-	add(listTitles[content.KindActivity], ownDocuments(b, latestFirst(c.Activities), activityDocument))
-	add(listTitles[content.KindSamhallssamtal], ownDocuments(b, latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
+	add(listTitles[content.KindActivity], ownDocuments(kept, latestFirst(c.Activities), activityDocument))
+	add(listTitles[content.KindSamhallssamtal], ownDocuments(kept, latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
 		activityDocument(&e.Activity, d)
 		d.Text = append(d.Text, e.Question, e.Outcome)
 		for _, s := range e.Speakers {
@@ -91,7 +117,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			d.Text = append(d.Text, m.Name, m.Role, title(m.Organization))
 		}
 	}))
-	add(listTitles[content.KindNews], ownDocuments(b, c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
+	add(listTitles[content.KindNews], ownDocuments(kept, c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
 	add(listTitles[content.KindNewsletter], documents(c.Newsletters, func(e *content.Newsletter, d *search.Document) {
 		d.Facts = fmt.Sprintf("Nummer %d:%d", e.Year, e.Number)
 	}))
@@ -106,12 +132,18 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindArea], documents(c.Areas, nil))
 	add(listTitles[content.KindLookout], documents(c.Lookouts, func(e *content.Lookout, d *search.Document) { d.Facts = e.Place }))
 	add(listTitles[content.KindSource], documents(c.Sources, func(e *content.Source, d *search.Document) { d.Facts = year(e.Year) }))
-	b.searchMemo.turn()
+	b.searchMemo.end(kept)
 	return docs, kinds
 }
 
-// searchMemo keeps the documents of the last build, by the address of the page.
-type searchMemo struct{ kept, next map[string]*keptDocument }
+// searchMemo keeps the documents of the index that was last made. Pages of several builds may want one at the same time.
+type searchMemo struct {
+	mu   sync.Mutex
+	last map[string]*keptDocument
+}
+
+// keptDocuments are those of the last index and of the one that is being made, by the address of the page.
+type keptDocuments struct{ last, next map[string]*keptDocument }
 
 type keptDocument struct {
 	search.Document
@@ -119,15 +151,28 @@ type keptDocument struct {
 	body *markdown.Document
 }
 
-// turn makes what a build has kept what the next one finds.
-func (m *searchMemo) turn() {
-	if m != nil {
-		m.kept, m.next = m.next, nil
+// begin gives what is kept; nil without a Memo.
+func (m *searchMemo) begin() *keptDocuments {
+	if m == nil {
+		return nil
 	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return &keptDocuments{m.last, make(map[string]*keptDocument, len(m.last))}
+}
+
+// end keeps the documents for the next index.
+func (m *searchMemo) end(kept *keptDocuments) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.last = kept.next
 }
 
 // documents makes a document of each entry; describe adds what is particular to the kind.
-func documents[T listed](entries []T, describe func(T, *search.Document)) []search.Document {
+func documents[T content.Typed](entries []T, describe func(T, *search.Document)) []search.Document {
 	docs := make([]search.Document, len(entries))
 	for i, listed := range entries {
 		e := listed.Common()
@@ -139,24 +184,21 @@ func documents[T listed](entries []T, describe func(T, *search.Document)) []sear
 	return docs
 }
 
-// ownDocuments is documents for kinds that describe takes nothing of but what the entry's own file says. The document of the last build
+// ownDocuments is documents for kinds that describe takes nothing of but what the entry's own file says. The document of the last index
 // does if file and text are the same.
-func ownDocuments[T listed](b *builder, entries []T, describe func(T, *search.Document)) []search.Document {
-	if b.searchMemo == nil {
+func ownDocuments[T content.Typed](all *keptDocuments, entries []T, describe func(T, *search.Document)) []search.Document {
+	if all == nil {
 		return documents(entries, describe)
-	}
-	if b.searchMemo.next == nil {
-		b.searchMemo.next = make(map[string]*keptDocument, len(b.index))
 	}
 	docs := make([]search.Document, len(entries))
 	for i, listed := range entries {
 		e := listed.Common()
-		kept := b.searchMemo.kept[e.Address]
+		kept := all.last[e.Address]
 		if kept == nil || kept.hash != e.Hash || kept.body != e.Body {
 			kept = &keptDocument{documents(entries[i:i+1], describe)[0], e.Hash, e.Body}
 			kept.Seal()
 		}
-		docs[i], b.searchMemo.next[e.Address] = kept.Document, kept
+		docs[i], all.next[e.Address] = kept.Document, kept
 	}
 	return docs
 }

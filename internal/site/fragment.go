@@ -35,7 +35,7 @@ func (b *builder) fragment(name string, of, data any) (template.HTML, error) {
 }
 
 // joined renders a template for each of some entries, one after another.
-func joined[T listed](b *builder, name string, entries []T) (template.HTML, error) {
+func joined[T content.Typed](b *builder, name string, entries []T) (template.HTML, error) {
 	var all strings.Builder
 	for _, e := range entries {
 		html, err := b.fragment(name, e.Common(), e)

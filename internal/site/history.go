@@ -47,9 +47,7 @@ func (b *builder) planRedirects() {
 			return b.templates.execute(w, "moved.html", movedPage{r.to.Title, r.to.Address, b.base + r.to.Address})
 		})
 	}
-	for _, r := range b.redirects {
-		b.keepCalendar(r.from, r.to.Address)
-	}
+	b.keepCalendars(b.redirects)
 	b.add("_redirects", "", func(w io.Writer) error {
 		for _, r := range b.redirects {
 			// The exclamation mark makes Netlify redirect although there is a page at the old address.
@@ -80,8 +78,9 @@ func (b *builder) planRecord() {
 
 // makeRecord makes the record of the site as it is planned.
 func (b *builder) makeRecord() *record.Record {
-	paths := make([]string, len(b.files))
-	for i, f := range b.files {
+	files := b.files.sorted()
+	paths := make([]string, len(files))
+	for i, f := range files {
 		paths[i] = f.Path
 	}
 	var pages []record.Page

@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -53,70 +52,58 @@ var styles = map[content.Kind]string{
 
 func style(kind content.Kind) string { return cmp.Or(styles[kind], "entry") }
 
-// prepareItems makes the items that lists are made of; each is rendered when first wanted, and then kept.
-func (b *builder) prepareItems() {
-	b.items = map[*content.Entry]func() (template.HTML, error){}
-	for _, a := range b.content.Activities {
-		b.prepare(&a.Entry, func() item { return b.activityItem(a, a.Next(b.now)) })
+// item gives an entry as lists show it, rendered when first wanted.
+func (b *builder) item(e content.Typed) (template.HTML, error) {
+	of := e.Common()
+	if done, ok := b.items.Load(of); ok {
+		html, _ := done.(template.HTML)
+		return html, nil
 	}
-	for _, t := range b.content.Talks {
-		b.prepare(&t.Entry, func() item { return b.activityItem(&t.Activity, t.Next(b.now)) })
+	html, err := b.renderItem(e, b.describe(e))
+	if err == nil {
+		b.items.Store(of, html)
 	}
-	for _, c := range b.content.Calls {
-		b.prepare(&c.Entry, func() item { return b.callItem(c) })
-	}
-	for _, p := range b.content.Projects {
-		b.prepare(&p.Entry, func() item {
-			return item{Meta: join(titles(p.Organizations), year(p.Year), kronor(p.Amount))}
-		})
-	}
-	for _, c := range b.content.Contacts {
-		b.prepare(&c.Entry, func() item {
-			return contactItem(c)
-		})
-	}
-	for _, g := range b.content.Groups {
-		b.prepare(&g.Entry, func() item { return item{Meta: year(g.Year)} })
-	}
-	for _, n := range b.content.News {
-		b.prepare(&n.Entry, func() item { return item{Day: n.Date} })
-	}
-	for _, n := range b.content.Newsletters {
-		b.prepare(&n.Entry, func() item { return item{Meta: fmt.Sprintf("Nummer %d:%d", n.Year, n.Number)} })
-	}
-	for _, a := range b.content.ActivityLists {
-		b.prepare(&a.Entry, func() item { return item{Meta: year(a.Year)} })
-	}
-	for _, k := range b.content.Lookouts {
-		b.prepare(&k.Entry, func() item { return item{Meta: k.Place} })
-	}
-	for _, f := range b.content.Funders {
-		b.prepare(&f.Entry, func() item { return item{Meta: levels(f.Levels)} })
-	}
-	for _, p := range b.content.Partners {
-		b.prepare(&p.Entry, func() item { return item{Meta: sectorNames[p.Sector]} })
-	}
-	for _, s := range b.content.Sources {
-		b.prepare(&s.Entry, func() item { return item{Meta: join(year(s.Year), title(s.Publisher))} })
-	}
-	for e := range b.content.Entries() {
-		if b.items[e] == nil {
-			b.prepare(e, func() item { return item{} })
-		}
-	}
+	return html, err
 }
 
-// prepare remembers how to make an entry's item.
-func (b *builder) prepare(e *content.Entry, describe func() item) {
-	b.items[e] = sync.OnceValues(func() (template.HTML, error) {
-		return b.renderItem(e, describe())
-	})
+// describe says what is particular to an entry in lists.
+func (b *builder) describe(e content.Typed) item {
+	switch e := e.(type) {
+	case *content.Activity:
+		return b.activityItem(e, e.Next(b.now))
+	case *content.Samhallssamtal:
+		return b.activityItem(&e.Activity, e.Next(b.now))
+	case *content.Call:
+		return b.callItem(e)
+	case *content.FundedProject:
+		return item{Meta: join(titles(e.Organizations), year(e.Year), kronor(e.Amount))}
+	case *content.AdvisoryContact:
+		return contactItem(e)
+	case *content.Group:
+		return item{Meta: year(e.Year)}
+	case *content.News:
+		return item{Day: e.Date}
+	case *content.Newsletter:
+		return item{Meta: fmt.Sprintf("Nummer %d:%d", e.Year, e.Number)}
+	case *content.ActivityList:
+		return item{Meta: year(e.Year)}
+	case *content.Lookout:
+		return item{Meta: e.Place}
+	case *content.Funder:
+		return item{Meta: levels(e.Levels)}
+	case *content.Partner:
+		return item{Meta: sectorNames[e.Sector]}
+	case *content.Source:
+		return item{Meta: join(year(e.Year), title(e.Publisher))}
+	}
+	return item{}
 }
 
 // renderItem renders an entry as lists show it.
-func (b *builder) renderItem(e *content.Entry, it item) (template.HTML, error) {
+func (b *builder) renderItem(typed content.Typed, it item) (template.HTML, error) {
+	e := typed.Common()
 	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, style(e.Kind))
-	it.Values = b.filters.values()[e]
+	it.Values = b.words(typed)
 	if !it.Day.IsZero() {
 		var err error
 		if it.Block, err = b.dateBlock(it.Day); err != nil {

@@ -193,16 +193,13 @@ func (b *builder) sections(kind content.Kind, keep func(*content.Entry) bool) ([
 	return nil, fmt.Errorf("no list of %s", kind)
 }
 
-// listed is an entry of any kind.
-type listed interface{ Common() *content.Entry }
-
 // whole makes one section of a list.
-func whole[T listed](b *builder, title string, entries []T) ([]section, error) {
+func whole[T content.Typed](b *builder, title string, entries []T) ([]section, error) {
 	return grouped(b, entries, func(T) string { return title })
 }
 
 // grouped makes a section of each group of entries, in the order in which the groups first occur.
-func grouped[T listed](b *builder, entries []T, group func(T) string) ([]section, error) {
+func grouped[T content.Typed](b *builder, entries []T, group func(T) string) ([]section, error) {
 	var sections []section
 	for _, e := range entries {
 		title := group(e)
@@ -211,7 +208,7 @@ func grouped[T listed](b *builder, entries []T, group func(T) string) ([]section
 			at = len(sections)
 			sections = append(sections, section{Title: title, kind: e.Common().Kind})
 		}
-		it, err := b.items[e.Common()]()
+		it, err := b.item(e)
 		if err != nil {
 			return nil, err
 		}
@@ -263,7 +260,7 @@ func (b *builder) asQuestions(s *section, talks []*content.Samhallssamtal) error
 	s.Items, s.style = nil, "talk"
 	for _, t := range talks {
 		if t.When.IsZero() {
-			it, err := b.renderItem(&t.Entry, item{Style: s.style, Meta: t.Place})
+			it, err := b.renderItem(t, item{Style: s.style, Meta: t.Place})
 			if err != nil {
 				return err
 			}
@@ -341,20 +338,21 @@ func (b *builder) partnerSections(partners []*content.Partner) ([]section, error
 func (b *builder) related(e *content.Entry, shown []*content.Entry) ([]section, error) {
 	var sections []section
 	for _, from := range b.inTurn(slices.Collect(e.Back())) {
-		if slices.Contains(shown, from) {
+		if slices.Contains(shown, from.Common()) {
 			continue
 		}
-		title := listTitles[from.Kind]
-		switch from.Kind {
+		kind := from.Common().Kind
+		title := listTitles[kind]
+		switch kind {
 		case content.KindPage:
 			title = "Sidor"
 		case content.KindSource:
 			title = "Skrifter" // the sources of the page itself come last on it
 		}
 		if len(sections) == 0 || sections[len(sections)-1].Title != title {
-			sections = append(sections, section{Title: title, kind: from.Kind})
+			sections = append(sections, section{Title: title, kind: kind})
 		}
-		it, err := b.items[from]()
+		it, err := b.item(from)
 		if err != nil {
 			return nil, err
 		}
@@ -366,18 +364,22 @@ func (b *builder) related(e *content.Entry, shown []*content.Entry) ([]section, 
 }
 
 // inTurn puts the activities among entries that are listed kind by kind as other lists have them: what is coming first.
-func (b *builder) inTurn(entries []*content.Entry) []*content.Entry {
+func (b *builder) inTurn(entries []content.Typed) []content.Typed {
 	for from, to := 0, 0; from < len(entries); from = to {
-		for to = from + 1; to < len(entries) && entries[to].Kind == entries[from].Kind; {
+		kind := entries[from].Common().Kind
+		for to = from + 1; to < len(entries) && entries[to].Common().Kind == kind; {
 			to++
 		}
-		slices.SortStableFunc(entries[from:to], func(x, y *content.Entry) int { return cmp.Compare(b.turn[x], b.turn[y]) })
+		if kind == content.KindActivity || kind == content.KindSamhallssamtal {
+			turn := b.turn()
+			slices.SortStableFunc(entries[from:to], func(x, y content.Typed) int { return cmp.Compare(turn[x.Common()], turn[y.Common()]) })
+		}
 	}
 	return entries
 }
 
 // itemsOf gives the items of entries.
-func itemsOf[T listed](b *builder, entries []T) ([]template.HTML, error) {
+func itemsOf[T content.Typed](b *builder, entries []T) ([]template.HTML, error) {
 	sections, err := whole(b, "", entries)
 	if err != nil || len(sections) == 0 {
 		return nil, err

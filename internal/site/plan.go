@@ -6,10 +6,12 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"sync"
 	"time"
 
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/swedish"
 )
@@ -25,28 +27,28 @@ type builder struct {
 
 	frames    frames
 	fragments fragments
-	items     map[*content.Entry]func() (template.HTML, error)
+	items     sync.Map // entries as lists show them, by *content.Entry
+	byTheme   sync.Map // by *content.Theme, see themed
 	lists     map[content.Kind]*content.Page
 	filters   filters
 	known     map[string]*crumb // titles of addresses, for breadcrumbs
-	files     []File
+	files     files
 	index     []indexed
 
 	// previous is what was published before; nil when nothing is known of it.
 	previous   *record.Record
-	dated      []*content.Activity               // activities and talks with a date, in order of time
-	before     map[*content.Entry]*content.Entry // the activity before each, and after it, in that order
-	after      map[*content.Entry]*content.Entry
-	turn       map[*content.Entry]int // of activities and talks with a date: what is coming first, then the latest
+	dated      []*content.Activity           // activities and talks with a date, in order of time
+	undated    []*content.Activity           // talks without one
+	turn       func() map[*content.Entry]int // of the same: what is coming first, then the latest
 	years      []yearLink
 	events     []event
 	eventMemo  *eventMemo // nil without a Memo, as is searchMemo
 	searchMemo *searchMemo
 	deadlines  []event
+	organizer  ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
 	redirects  []redirect
-	calendars  map[string]func(io.Writer) error // by the file's name below kalender/, without .ics
-	record     func() *record.Record            // made when first wanted
-	pictures   map[string]string                // absolute addresses by folder, "" for the one of all others
+	record     func() *record.Record // made when first wanted
+	pictures   map[string]string     // absolute addresses by folder, "" for the one of all others
 }
 
 // indexed is a page that sitemap.xml and the site map list.
@@ -62,12 +64,11 @@ func (b *builder) plan() error {
 	for range b.content.Entries() {
 		entries++
 	}
-	b.files, b.index = make([]File, 0, 2*entries), make([]indexed, 0, entries) // about so many: an activity has a page and a calendar
-	b.prepareItems()
+	b.files.list, b.index = make([]File, 0, 2*entries), make([]indexed, 0, entries) // about so many: an activity has a page and a calendar
 	b.prepareLists()
 	b.preparePictures()
-	b.dated = calendar(b.content)
-	b.prepareNeighbours()
+	b.dated, b.undated = calendar(b.content)
+	b.turn = sync.OnceValue(b.turns)
 	b.years = countYears(b.dated)
 	b.prepareFilters()
 	b.prepareEvents()
@@ -77,9 +78,7 @@ func (b *builder) plan() error {
 	b.planFilters()
 	b.planEntries()
 	b.planPages()
-	if err := b.planSearch(); err != nil {
-		return err
-	}
+	b.planSearch()
 	b.planSiteMap()
 	b.planNotFound()
 	b.planFeeds()
@@ -92,7 +91,7 @@ func (b *builder) plan() error {
 		b.add(strings.TrimPrefix(a.Address, "/"), "content/"+a.File, b.copy(a.File))
 	}
 	b.planRecord()
-	if err := sortFiles(b.files); err != nil {
+	if err := b.files.settle(); err != nil {
 		return err
 	}
 	return append(b.unfit(), b.vanished()...).Err()
@@ -100,7 +99,7 @@ func (b *builder) plan() error {
 
 // add publishes a file.
 func (b *builder) add(path, source string, render func(io.Writer) error) {
-	b.files = append(b.files, File{Path: path, Source: source, Render: render})
+	b.files.list = append(b.files.list, File{Path: path, Source: source, Render: render})
 }
 
 // addPage publishes a page at an address and lists it. The data is made only when the page is rendered.

@@ -13,14 +13,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 )
 
@@ -52,7 +50,7 @@ type Site struct {
 	// Content is what the site was made from.
 	Content *content.Content
 	record  func() *record.Record
-	files   []File
+	files   *files
 	next    time.Time
 }
 
@@ -60,7 +58,10 @@ type Site struct {
 func (s *Site) Record() *record.Record { return s.record() }
 
 // Files returns the site's files, sorted by path.
-func (s *Site) Files() []File { return s.files }
+func (s *Site) Files() []File { return s.files.sorted() }
+
+// File finds the file with a path, without listing more files than it must.
+func (s *Site) File(path string) (File, bool) { return s.files.find(path) }
 
 // NextChange tells when the site would next differ although nobody edits anything: when an activity ends or a call opens or
 // closes. There may be no such time.
@@ -114,7 +115,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err := b.plan(); err != nil {
 		return nil, err
 	}
-	return &Site{Content: c, record: b.record, files: b.files, next: nextChange(c, opt.Now)}, nil
+	return &Site{Content: c, record: b.record, files: &b.files, next: nextChange(c, opt.Now)}, nil
 }
 
 // sources are the three trees that a site is made from.
@@ -137,39 +138,6 @@ func subtrees(src fs.FS) (s sources, err error) {
 		}
 	}
 	return s, nil
-}
-
-// sortFiles orders the files by path and finds two that want the same one.
-func sortFiles(files []File) error {
-	slices.SortFunc(files, func(a, b File) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Source, b.Source)
-	})
-	var problems problem.List
-	for i := 1; i < len(files); i++ {
-		one, two := files[i-1], files[i]
-		if one.Path != two.Path {
-			continue
-		}
-		if one.Source == "" {
-			one, two = two, one
-		}
-		if one.Source == "" {
-			return fmt.Errorf("two files are to be published as %s: a fault in psi", one.Path)
-		}
-		also := "en sida som psi gör själv"
-		if two.Source != "" {
-			also = two.Source
-		}
-		problems.Add(problem.Problem{
-			File: strings.TrimPrefix(one.Source, "content/"), Kind: problem.DuplicateAddress,
-			Message: fmt.Sprintf("Adressen /%s används redan av %s.", strings.TrimSuffix(one.Path, "index.html"), also),
-			Hint:    "Döp om filen, eller ge den ett eget id i huvudet.",
-		})
-	}
-	return problems.Err()
 }
 
 // nextChange finds the first time after now at which some page would differ.

@@ -111,7 +111,7 @@ func told(projects []*content.FundedProject) []*content.FundedProject {
 }
 
 // fill gives the items of the first n entries.
-func fill[T listed](b *builder, dst *[]template.HTML, entries []T, n int) (err error) {
+func fill[T content.Typed](b *builder, dst *[]template.HTML, entries []T, n int) (err error) {
 	*dst, err = itemsOf(b, first(entries, n))
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"so-in.se/psi/internal/asset"
@@ -19,8 +20,8 @@ type templates struct{ set *template.Template }
 
 // templateMemo keeps the parsed templates while neither they nor the assets they name change.
 type templateMemo struct {
-	key    string
-	parsed *templates
+	names, texts, assets []string
+	parsed               *templates
 }
 
 // parse reads every template.
@@ -38,8 +39,11 @@ func (m *templateMemo) parse(src fs.FS, assets *asset.Set) (*templates, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
-	key := cacheKey(names, texts, assets)
-	if m.parsed != nil && m.key == key {
+	var published []string
+	for _, f := range assets.Files() {
+		published = append(published, f.Path)
+	}
+	if m.parsed != nil && slices.Equal(m.names, names) && slices.Equal(m.texts, texts) && slices.Equal(m.assets, published) {
 		return m.parsed, nil
 	}
 	set := template.New("").Option("missingkey=error").Funcs(functions(assets))
@@ -48,20 +52,8 @@ func (m *templateMemo) parse(src fs.FS, assets *asset.Set) (*templates, error) {
 			return nil, fmt.Errorf("templates/%s: %w", name, err)
 		}
 	}
-	m.key, m.parsed = key, &templates{set}
+	*m = templateMemo{names, texts, published, &templates{set}}
 	return m.parsed, nil
-}
-
-// cacheKey holds all that parsed templates depend on.
-func cacheKey(names, texts []string, assets *asset.Set) string {
-	var key strings.Builder
-	for i, name := range names {
-		fmt.Fprintf(&key, "%q%q", name, texts[i])
-	}
-	for _, f := range assets.Files() {
-		key.WriteString(f.Path)
-	}
-	return key.String()
 }
 
 // trimLines takes indentation and line breaks between tags out of a template, so that pages are small: white space at the ends of
