@@ -41,6 +41,7 @@ type builder struct {
 	undated    []*content.Activity           // talks without one
 	turn       func() map[*content.Entry]int // of the same: what is coming first, then the latest
 	years      []yearLink
+	next       time.Time // when a page will differ next; zero when none will
 	events     []event
 	eventMemo  *eventMemo // nil without a Memo, as is searchMemo
 	searchMemo *searchMemo
@@ -69,21 +70,25 @@ func (b *builder) plan() error {
 	b.preparePictures()
 	b.dated, b.undated = calendar(b.content)
 	b.turn = sync.OnceValue(b.turns)
-	b.years = countYears(b.dated)
-	b.prepareFilters()
+	counted := beside(func() {
+		b.years = countYears(b.dated)
+		b.prepareFilters()
+		b.next = nextChange(b.content, b.now)
+	})
 	b.prepareEvents()
-	b.planStart()
-	b.planActivities()
-	b.planLists()
-	b.planFilters()
 	b.planEntries()
 	b.planPages()
+	b.planCalendars()
+	b.planRedirects()
 	b.planSearch()
 	b.planSiteMap()
 	b.planNotFound()
 	b.planFeeds()
-	b.planCalendars()
-	b.planRedirects()
+	counted()
+	b.planStart()
+	b.planActivities()
+	b.planLists()
+	b.planFilters()
 	for _, f := range b.assets.Files() {
 		b.add(f.Path, "static/"+strings.TrimPrefix(f.Source, "static/"), f.Render)
 	}

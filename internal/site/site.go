@@ -13,8 +13,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"strings"
-	"sync"
 	"time"
 
 	"so-in.se/psi/internal/asset"
@@ -80,21 +80,12 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if opt.Memo != nil {
 		load.Memo, assetMemo = &memo.content, &memo.assets
 	}
-	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets. A panic
-	// is handed on, since a preview survives one here, but not in a goroutine of its own.
+	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets.
 	var assets *asset.Set
 	var assetsErr error
-	var fault any
-	var made sync.WaitGroup
-	made.Go(func() {
-		defer func() { fault = recover() }()
-		assets, assetsErr = assetMemo.build(sources.static)
-	})
+	made := beside(func() { assets, assetsErr = assetMemo.build(sources.static) })
 	c, err := content.Load(sources.content, load)
-	made.Wait()
-	if fault != nil {
-		panic(fault)
-	}
+	made()
 	if err == nil {
 		err = assetsErr
 	}
@@ -115,7 +106,29 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err := b.plan(); err != nil {
 		return nil, err
 	}
-	return &Site{Content: c, record: b.record, files: &b.files, next: nextChange(c, opt.Now)}, nil
+	return &Site{Content: c, record: b.record, files: &b.files, next: b.next}, nil
+}
+
+// beside runs do on another core. What it returns waits for it. A panic is handed on there, since a preview survives one, but nothing
+// survives it in a goroutine of its own.
+func beside(do func()) (wait func()) {
+	var fault any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() {
+			if p := recover(); p != nil {
+				fault = fmt.Sprintf("%v\n%s", p, debug.Stack())
+			}
+		}()
+		do()
+	}()
+	return func() {
+		<-done
+		if fault != nil {
+			panic(fault)
+		}
+	}
 }
 
 // sources are the three trees that a site is made from.
