@@ -35,7 +35,6 @@ func (s *Server) fresh(asked time.Time) *view {
 // update looks at the sources and builds the site if it can differ from the last one.
 func (s *Server) update() {
 	first := s.looked.IsZero()
-	s.looked = time.Now()
 	t, changed := s.look()
 	now := s.opt.Now()
 	if !changed && !first && (s.next.IsZero() || now.Before(s.next)) {
@@ -82,6 +81,7 @@ func (s *Server) wait() time.Duration {
 func (s *Server) look() (tree, bool) {
 	changed := false
 	for begun := time.Now(); ; {
+		s.looked = time.Now()
 		if s.watcher != nil {
 			s.watcher.pending() // this look sees what has happened so far
 		}
