@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -110,9 +112,49 @@ func (b *builder) renderItem(typed content.Typed, it item) (template.HTML, error
 			return "", err
 		}
 	}
+	if html, ok := b.itemMemo.find(b.templates, it); ok {
+		return html, nil
+	}
 	var out strings.Builder
-	err := b.templates.execute(&out, "parts/item-"+it.Style+".html", it)
-	return template.HTML(out.String()), err // the template escapes
+	if err := b.templates.execute(&out, "parts/item-"+it.Style+".html", it); err != nil {
+		return "", err
+	}
+	html := template.HTML(out.String()) // the template escapes
+	b.itemMemo.keep(b.templates, it, html)
+	return html, nil
+}
+
+// itemMemo keeps items as they were last rendered, by address and style: nearly all that a list shows is as it was before an edit. Pages
+// of several builds may use it at the same time.
+type itemMemo struct{ kept sync.Map }
+
+type (
+	itemKey  struct{ address, style string }
+	keptItem struct {
+		templates *templates
+		item      item
+		html      template.HTML
+	}
+)
+
+// find gives what an item was rendered as, if it was the same and the templates were.
+func (m *itemMemo) find(t *templates, it item) (template.HTML, bool) {
+	if m == nil {
+		return "", false
+	}
+	last, _ := m.kept.Load(itemKey{it.Address, it.Style})
+	kept, _ := last.(keptItem)
+	if kept.templates != t || !reflect.DeepEqual(kept.item, it) {
+		return "", false
+	}
+	return kept.html, true
+}
+
+// keep notes what an item was rendered as.
+func (m *itemMemo) keep(t *templates, it item, html template.HTML) {
+	if m != nil {
+		m.kept.Store(itemKey{it.Address, it.Style}, keptItem{t, it, html})
+	}
 }
 
 // contactItem shows whom to ask, about what, and how.

@@ -43,8 +43,9 @@ type builder struct {
 	years      []yearLink
 	next       time.Time // when a page will differ next; zero when none will
 	events     []event
-	eventMemo  *eventMemo // nil without a Memo, as is searchMemo
+	eventMemo  *eventMemo // nil without a Memo, as are the next two
 	searchMemo *searchMemo
+	itemMemo   *itemMemo
 	deadlines  []event
 	organizer  ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
 	redirects  []redirect

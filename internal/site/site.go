@@ -43,6 +43,7 @@ type Memo struct {
 	templates templateMemo
 	events    eventMemo
 	search    searchMemo
+	items     itemMemo
 }
 
 // Site is everything to publish.
@@ -101,7 +102,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
 	}
 	if opt.Memo != nil {
-		b.eventMemo, b.searchMemo = &memo.events, &memo.search
+		b.eventMemo, b.searchMemo, b.itemMemo = &memo.events, &memo.search, &memo.items
 	}
 	if err := b.plan(); err != nil {
 		return nil, err
