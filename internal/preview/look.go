@@ -8,6 +8,7 @@ import (
 	"path"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -42,6 +43,23 @@ type disk struct {
 	content *disk
 }
 
+// interruption ends a look in vain: something has happened since it began, so that another one is needed.
+type interruption struct {
+	happened func() bool
+	seen     atomic.Bool
+}
+
+// stop tells whether to end; never when there is nothing that could interrupt. A look asks it for each file.
+func (i *interruption) stop() bool {
+	if i != nil && !i.seen.Load() && i.happened() {
+		i.seen.Store(true)
+	}
+	return i.stopped()
+}
+
+// stopped tells whether a look has ended in vain.
+func (i *interruption) stopped() bool { return i != nil && i.seen.Load() }
+
 func openDisk(dir string) (*disk, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -51,8 +69,8 @@ func openDisk(dir string) (*disk, error) {
 }
 
 // look asks the disk for the state of every file and tells whether anything has changed since the last look. It reads no file, but
-// those that changed a moment before they were last read.
-func (d *disk) look() (tree, bool) {
+// those that changed a moment before they were last read. One that was interrupted has seen nothing.
+func (d *disk) look(in *interruption) (tree, bool) {
 	top := &folder{path: ".", index: map[string]int{}}
 	changed := false
 	for _, name := range sources {
@@ -64,13 +82,16 @@ func (d *disk) look() (tree, bool) {
 		if name == "content" && d.content != nil {
 			from = d.content
 		}
-		f, different := from.folder(name, before)
+		f, different := from.folder(name, before, in)
 		changed = changed || different
 		if f == nil {
 			continue
 		}
 		top.index[name] = len(top.entries)
 		top.entries = append(top.entries, &node{root: from.root, path: name, mode: fs.ModeDir, stamp: f.stamp, folder: f})
+	}
+	if in.stop() {
+		return d.last, false
 	}
 	if changed {
 		d.last = tree{top}
@@ -79,11 +100,11 @@ func (d *disk) look() (tree, bool) {
 }
 
 // folder looks at a folder and all below it. It returns the one from before when nothing differs, and nil when there is none.
-func (d *disk) folder(name string, before *folder) (after *folder, changed bool) {
+func (d *disk) folder(name string, before *folder, in *interruption) (after *folder, changed bool) {
 	begun := time.Now()
 	f := &folder{path: name, listed: begun}
 	var found []status
-	f.stamp, found, f.err = d.list(name, begun, before)
+	f.stamp, found, f.err = d.list(name, begun, before, in)
 	if errors.Is(f.err, fs.ErrNotExist) {
 		return nil, before != nil
 	}
@@ -104,7 +125,7 @@ func (d *disk) folder(name string, before *folder) (after *folder, changed bool)
 			if j, ok := before.index[n.Name()]; ok {
 				inside = before.entries[j].folder
 			}
-			sub, different := d.folder(n.path, inside)
+			sub, different := d.folder(n.path, inside, in)
 			if !different && sameNames {
 				f.entries[i] = before.entries[i]
 				continue
@@ -124,6 +145,9 @@ func (d *disk) folder(name string, before *folder) (after *folder, changed bool)
 			f.index[n.Name()] = i
 		}
 	}
+	if in.stop() {
+		return before, false
+	}
 	if !changed {
 		before.stamp, before.listed = f.stamp, f.listed
 		return before, false
@@ -132,7 +156,7 @@ func (d *disk) folder(name string, before *folder) (after *folder, changed bool)
 }
 
 // list gives the stamp of a folder and what is in it, sorted by name.
-func (d *disk) list(name string, begun time.Time, before *folder) (stamp, []status, error) {
+func (d *disk) list(name string, begun time.Time, before *folder, in *interruption) (stamp, []status, error) {
 	dir, err := d.root.Open(name)
 	if err != nil {
 		return stamp{}, nil, err
@@ -149,7 +173,7 @@ func (d *disk) list(name string, begun time.Time, before *folder) (stamp, []stat
 			known[i] = n.Name()
 		}
 	}
-	found, err := statusesOf(dir, known)
+	found, err := statusesOf(dir, known, in)
 	return s, found, err
 }
 

@@ -110,7 +110,7 @@ func stages(t *testing.T, s *Server, f sourceFolder) {
 		f.write(name, original+fmt.Sprintf("\nVarv %d\n", i))
 		s.mu.Lock()
 		begun := time.Now()
-		tree, _ := s.disk.look()
+		tree, _ := s.disk.look(nil)
 		look := time.Since(begun)
 		sub, err := tree.Sub("content")
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 func stampOf(*os.File) (stamp, error) { return stamp{}, nil }
 
 // statusesOf gives the state of every entry in an open folder, sorted by name.
-func statusesOf(dir *os.File, _ []string) ([]status, error) {
+func statusesOf(dir *os.File, _ []string, _ *interruption) ([]status, error) {
 	list, err := dir.ReadDir(-1)
 	if err != nil {
 		return nil, err

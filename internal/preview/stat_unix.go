@@ -18,8 +18,9 @@ func stampOf(dir *os.File) (s stamp, err error) {
 	return unixStamp(&st), err
 }
 
-// statusesOf gives the state of every entry in an open folder, sorted by name. The names are read unless they are known.
-func statusesOf(dir *os.File, known []string) ([]status, error) {
+// statusesOf gives the state of every entry in an open folder, sorted by name. The names are read unless they are known. When it is interrupted, entries are
+// missing.
+func statusesOf(dir *os.File, known []string, in *interruption) ([]status, error) {
 	if known == nil {
 		var err error
 		if known, err = dir.Readdirnames(-1); err != nil {
@@ -31,6 +32,9 @@ func statusesOf(dir *os.File, known []string) ([]status, error) {
 	err := control(dir, func(fd int) error {
 		// os.DirEntry.Info would do, at four times the cost.
 		spread(len(known), func(i int) {
+			if in.stop() {
+				return
+			}
 			var st unix.Stat_t
 			if unix.Fstatat(fd, known[i], &st, unix.AT_SYMLINK_NOFOLLOW) == nil {
 				found[i] = status{known[i], unixMode(&st), unixStamp(&st)}

@@ -82,10 +82,15 @@ func (s *Server) look() (tree, bool) {
 	changed := false
 	for begun := time.Now(); ; {
 		s.looked = time.Now()
+		var in *interruption
 		if s.watcher != nil {
 			s.watcher.pending() // this look sees what has happened so far
+			in = &interruption{happened: func() bool { return len(s.watcher.events) > 0 && time.Since(begun) < gather }}
 		}
-		t, different := s.disk.look()
+		t, different := s.disk.look(in)
+		if in.stopped() {
+			continue
+		}
 		changed = changed || different
 		again := s.watcher != nil && (s.watcher.follow(t) || len(s.watcher.events) > 0)
 		if !again || time.Since(begun) > gather {

@@ -131,7 +131,7 @@ func watch(t *testing.T, f sourceFolder) *watched {
 // settle looks and follows until nothing is new.
 func (w *watched) settle() {
 	for {
-		tree, _ := w.disk.look()
+		tree, _ := w.disk.look(nil)
 		if !w.watcher.follow(tree) {
 			return
 		}
@@ -276,7 +276,7 @@ func TestWatchLimit(t *testing.T) {
 	if text := w.excuse(); !strings.Contains(text, "en gång i sekunden") || strings.Contains(text, "no space") {
 		t.Errorf("says %q", text)
 	}
-	tree, _ := s.disk.look()
+	tree, _ := s.disk.look(nil)
 	if w.follow(tree) || len(w.watched) > 0 {
 		t.Error("goes on trying to watch")
 	}
