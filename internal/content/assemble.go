@@ -12,7 +12,7 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// assemble copies each entity for this Load, settles ids and addresses, sorts and links.
+// assemble copies each entity for this Load, sorts, settles ids and addresses, and links.
 func (l *loader) assemble() *Content {
 	l.linker = linker{
 		byID:   make(map[key]entity, len(l.files)),
@@ -20,35 +20,96 @@ func (l *loader) assemble() *Content {
 		drafts: l.opt.Drafts,
 	}
 	taken := taken{addresses: make(map[string]*Entry, len(l.files)), uids: make(map[string]*Entry, len(l.files))}
-	c := new(Content)
+	kinds := l.kinds()
 	for _, f := range l.files {
-		f.entity = f.spec.clone(f.parsed.entity)
 		l.linker.byFile[norm.NFC.String(f.name)] = f
 	}
-	var others []entity // not among the content's lists, yet with relations to check
+	var others []*source // not among the content's lists, yet with relations to check
 	for _, f := range l.byClaim() {
-		e := f.entity.Common()
 		unique := l.unique(f.entity, &taken)
 		switch {
-		case l.linker.hidden(e):
+		case l.linker.hidden(f.entity.Common()):
 		case unique:
-			c.add(f.entity)
+			f.listed = true
 		default:
-			others = append(others, f.entity)
+			others = append(others, f)
 		}
 	}
 	l.checkOldPaths(taken.addresses)
-	c.sort()
-	for e := range c.entities() {
-		l.linker.link(e)
+	c := new(Content)
+	for i, files := range kinds {
+		for _, f := range files {
+			if f.listed {
+				specs[i].add(c, f.entity)
+				l.linker.link(f)
+			}
+		}
 	}
-	for _, e := range others {
-		l.linker.link(e)
+	for _, f := range others {
+		l.linker.link(f)
 	}
 	l.problems = append(l.problems, l.linker.problems...)
 	l.settings.resolve(l)
 	c.Settings = l.settings
 	return c
+}
+
+// kinds gives each file its entity and parts them by kind, each in the order of its list. They are taken in the order of the Load before,
+// which is nearly theirs: then there is little to sort, and entities that are used one after the other are neighbours in memory.
+func (l *loader) kinds() [][]*source {
+	kinds := make([][]*source, len(specs))
+	for _, f := range l.files {
+		kinds[f.spec] = append(kinds[f.spec], f)
+	}
+	if l.memo.once {
+		for _, f := range l.files {
+			f.entity = f.parsed.entity // which nobody else will use
+		}
+	} else {
+		for i, files := range kinds {
+			kinds[i] = asBefore(files)
+		}
+		cloneAll(kinds)
+	}
+	for i, files := range kinds {
+		specs[i].sort(files)
+		if !l.memo.once {
+			for place, f := range files {
+				f.parsed.place = place
+			}
+		}
+	}
+	return kinds
+}
+
+// asBefore puts files in the order of their places in the Load before, as far as they have any.
+func asBefore(files []*source) []*source {
+	before := make([]*source, len(files), 2*len(files))
+	var others []*source
+	for _, f := range files {
+		if p := f.parsed.place; p >= 0 && p < len(files) && before[p] == nil {
+			before[p] = f
+		} else {
+			others = append(others, f)
+		}
+	}
+	return append(slices.DeleteFunc(before, func(f *source) bool { return f == nil }), others...)
+}
+
+// cloneAll copies the entities of files, on all cores.
+func cloneAll(kinds [][]*source) {
+	const most = 256 // more copies than this are not made in one piece
+	type piece struct {
+		spec  int
+		files []*source
+	}
+	var pieces []piece
+	for i, files := range kinds {
+		for files := range slices.Chunk(files, most) {
+			pieces = append(pieces, piece{i, files})
+		}
+	}
+	inParallel(len(pieces), func(i int) { specs[pieces[i].spec].clone(pieces[i].files) })
 }
 
 // byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first those whose names
@@ -151,46 +212,6 @@ func (l *loader) checkOldPaths(inUse map[string]*Entry) {
 	}
 }
 
-// add puts an entity in the list of its type.
-func (c *Content) add(e entity) {
-	switch e := e.(type) {
-	case *Activity:
-		c.Activities = append(c.Activities, e)
-	case *Samhallssamtal:
-		c.Talks = append(c.Talks, e)
-	case *AdvisoryContact:
-		c.Contacts = append(c.Contacts, e)
-	case *FundedProject:
-		c.Projects = append(c.Projects, e)
-	case *Call:
-		c.Calls = append(c.Calls, e)
-	case *Funder:
-		c.Funders = append(c.Funders, e)
-	case *Partner:
-		c.Partners = append(c.Partners, e)
-	case *Group:
-		c.Groups = append(c.Groups, e)
-	case *News:
-		c.News = append(c.News, e)
-	case *Newsletter:
-		c.Newsletters = append(c.Newsletters, e)
-	case *ActivityList:
-		c.ActivityLists = append(c.ActivityLists, e)
-	case *Theme:
-		c.Themes = append(c.Themes, e)
-	case *Area:
-		c.Areas = append(c.Areas, e)
-	case *Concept:
-		c.Concepts = append(c.Concepts, e)
-	case *Lookout:
-		c.Lookouts = append(c.Lookouts, e)
-	case *Source:
-		c.Sources = append(c.Sources, e)
-	case *Page:
-		c.Pages = append(c.Pages, e)
-	}
-}
-
 // entities goes through every entry in the order in which back links are listed, kind by kind.
 func (c *Content) entities() func(yield func(entity) bool) {
 	return func(yield func(entity) bool) {
@@ -219,46 +240,4 @@ func (c *Content) Entries() func(yield func(*Entry) bool) {
 			}
 		}
 	}
-}
-
-// sort puts each list in its order.
-func (c *Content) sort() {
-	slices.SortFunc(c.Activities, compareActivities)
-	slices.SortFunc(c.Talks, func(a, b *Samhallssamtal) int {
-		return cmp.Or(cmp.Compare(a.Order, b.Order), compareActivities(&a.Activity, &b.Activity))
-	})
-	slices.SortFunc(c.Projects, func(a, b *FundedProject) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Calls, func(a, b *Call) int { return cmp.Or(a.End().Compare(b.End()), compareTitles(a, b)) })
-	slices.SortFunc(c.News, func(a, b *News) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
-	slices.SortFunc(c.Newsletters, func(a, b *Newsletter) int {
-		return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(b.Number, a.Number), compareTitles(a, b))
-	})
-	slices.SortFunc(c.ActivityLists, func(a, b *ActivityList) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Groups, func(a, b *Group) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Areas, func(a, b *Area) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Lookouts, func(a, b *Lookout) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
-	slices.SortFunc(c.Sources, func(a, b *Source) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Pages, func(a, b *Page) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Contacts, func(a, b *AdvisoryContact) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Funders, compareTitles[*Funder])
-	slices.SortFunc(c.Partners, compareTitles[*Partner])
-	slices.SortFunc(c.Themes, compareTitles[*Theme])
-	slices.SortFunc(c.Concepts, compareTitles[*Concept])
-}
-
-// compareActivities orders by start; what has no date comes first. Nearly always the start tells.
-func compareActivities(a, b *Activity) int {
-	if c := a.When.Start.Compare(b.When.Start); c != 0 {
-		return c
-	}
-	return cmp.Or(a.When.End.Compare(b.When.End), compareTitles(a, b))
-}
-
-// compareTitles orders by title as Swedish does, and by file where titles are the same.
-func compareTitles[E entity](a, b E) int {
-	x, y := a.Common(), b.Common()
-	if c := strings.Compare(x.order, y.order); c != 0 {
-		return c
-	}
-	return strings.Compare(x.File, y.File)
 }

@@ -130,7 +130,9 @@ func BenchmarkReload(b *testing.B) {
 			change  func(i int) string
 		}{
 			{"text", func(i int) string { return fmt.Sprintf("%s\nVarv %d\n", original, i) }},
-			{"title", func(i int) string { return strings.Replace(original, `title: "`, fmt.Sprintf(`title: "Varv %d: `, i), 1) }},
+			{"title", func(i int) string {
+				return strings.Replace(original, `title: "`, fmt.Sprintf(`title: "Varv %d: `, i), 1)
+			}},
 		} {
 			b.Run(fmt.Sprintf("entries=%d/changed=%s", entries, test.changed), func(b *testing.B) {
 				memo := new(Memo)

@@ -22,26 +22,30 @@ type linker struct {
 	byFile   map[string]*source // by the composed form (NFC) of the name
 	drafts   bool               // drafts are published
 	current  entity
+	refs     []reference // of current
 	problems problem.List
 }
 
 // hidden tells whether an entry is left out of this Load.
 func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 
-// link resolves an entity's relations.
-func (l *linker) link(e entity) {
-	l.current = e
-	e.link(l)
+// link resolves the relations of a file's entity.
+func (l *linker) link(f *source) {
+	l.current, l.refs = f.entity, f.parsed.refs
+	f.entity.link(l)
 }
 
 // links resolves the relation under a key to any number of entries, each once.
 func links[T any](l *linker, name string) []*T {
 	var found []*T
-	for _, r := range l.current.Common().refs {
+	for i, r := range l.refs {
 		if r.key != name {
 			continue
 		}
 		if t, ok := any(l.resolve(r.to, r.Ref)).(*T); ok && !slices.Contains(found, t) {
+			if found == nil {
+				found = make([]*T, 0, len(l.refs)-i) // at most
+			}
 			found = append(found, t)
 		}
 	}
@@ -116,7 +120,7 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 	}
 	for _, s := range specs {
 		if other := l.byID[key{s.kind, ref.ID}]; other != nil && !ok {
-			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", s.one, other.Common().File, specOf(string(to)).one, hint)
+			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", s.one, other.Common().File, specs[specOf(string(to))].one, hint)
 			break
 		}
 	}
@@ -126,7 +130,7 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 
 // noOne turns "en aktivitet" to "ingen aktivitet".
 func noOne(kind Kind) string {
-	one := specOf(string(kind)).one
+	one := specs[specOf(string(kind))].one
 	if noun, ok := strings.CutPrefix(one, "ett "); ok {
 		return "inget " + noun
 	}

@@ -43,9 +43,10 @@ type loader struct {
 // source is one Markdown file on its way.
 type source struct {
 	name      string
-	spec      *spec
+	spec      int // its place among specs
 	parsed    *parsed
-	entity    entity // a copy of parsed.entity, for this Load
+	entity    entity // parsed.entity, or for a Load with a Memo a copy of it
+	listed    bool   // among the lists of the Content
 	converted *converted
 }
 
@@ -99,14 +100,14 @@ func (l *loader) found(name string) {
 
 // specOf tells by the folder of a Markdown file what kind of entry it is. A folder that has nearly the name of a kind's is taken for it,
 // lest each of its entries be called a strange page.
-func (l *loader) specOf(name string) *spec {
+func (l *loader) specOf(name string) int {
 	folder, rest, nested := strings.Cut(name, "/")
 	if !nested || rest == "index.md" {
 		return specOf("")
 	}
 	meant := swedish.Slug(folder)
 	s := specOf(meant)
-	if s.kind != KindPage && folder != meant {
+	if specs[s].kind != KindPage && folder != meant {
 		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder), "Döp om den, eller flytta filen, till "+meant+"/"))
 	}
 	return s
@@ -124,7 +125,7 @@ func (l *loader) parse() {
 		case before != nil && !before.unreadable && bytes.Equal(before.src, src):
 			f.parsed = before
 		default:
-			f.parsed = parseFile(f.name, src, f.spec)
+			f.parsed = parseFile(f.name, src, &specs[f.spec])
 			if !l.memo.once {
 				f.parsed.src = src
 			}
@@ -137,7 +138,7 @@ func (l *loader) parse() {
 	l.readSettings()
 }
 
-// parsed is what a file alone says, whatever other files say. It is immutable, but for converted.
+// parsed is what a file alone says, whatever other files say. It is immutable, but for place and converted.
 type parsed struct {
 	src      []byte // kept for a Memo to compare with
 	entity   entity
@@ -146,6 +147,9 @@ type parsed struct {
 	problems problem.List
 	// unreadable says that the file could not be read at all.
 	unreadable bool
+
+	refs  []reference // the relations in the header
+	place int         // in the order of its kind in the last Load, which tells the next one nothing that it must not find out itself
 
 	// converted is the body as HTML, from an earlier Load; see [loader.convert].
 	converted atomic.Pointer[converted]
@@ -227,9 +231,9 @@ func newEntity(name string, spec *spec) entity {
 
 // unreadable stands for a file that could not be read, so that relations to it are not called unknown as well.
 func unreadable(f *source, p problem.Problem) *parsed {
-	e := newEntity(f.name, f.spec)
+	e := newEntity(f.name, &specs[f.spec])
 	e.Common().settle()
-	return &parsed{entity: e, problems: problem.List{p}, unreadable: true}
+	return &parsed{entity: e, problems: problem.List{p}, place: -1, unreadable: true}
 }
 
 // parseFile splits a file and decodes its header.
@@ -245,7 +249,7 @@ func parseFile(name string, src []byte, spec *spec) *parsed {
 	entry.order = swedish.Key(entry.Title)
 	sum := sha256.Sum256(src)
 	entry.Hash = hex.EncodeToString(sum[:6])
-	return &parsed{entity: e, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
+	return &parsed{entity: e, refs: d.found, place: -1, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
 }
 
 // inParallel calls do for each of n indices, on all cores. When a call panics, so does inParallel: a preview survives that, but nothing
