@@ -3,30 +3,29 @@ package content
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"so-in.se/psi/internal/problem"
 )
 
 // assemble copies each entity for this Load, sorts, settles ids and addresses, and links.
 func (l *loader) assemble() *Content {
+	numbers := &l.memo.numbers
 	l.linker = linker{
-		byID:   make(map[key]entity, len(l.files)),
-		byFile: make(map[string]*source, len(l.files)),
-		drafts: l.opt.Drafts,
+		numbers: numbers,
+		byID:    make([]entity, len(numbers.ids)),
+		byFile:  make([]*source, len(numbers.names)),
+		drafts:  l.opt.Drafts,
 	}
-	taken := taken{addresses: make(map[string]*Entry, len(l.files)), uids: make(map[string]*Entry, len(l.files))}
+	taken := taken{make([]*Entry, len(numbers.ids)), make([]*Entry, len(numbers.addresses)), make([]*Entry, len(numbers.uids))}
 	kinds := l.kinds()
 	for _, f := range l.files {
-		l.linker.byFile[norm.NFC.String(f.name)] = f
+		l.linker.byFile[f.parsed.name] = f
 	}
 	var others []*source // not among the content's lists, yet with relations to check
 	for _, f := range l.byClaim() {
-		unique := l.unique(f.entity, &taken)
+		unique := l.unique(f, &taken)
 		switch {
 		case l.linker.hidden(f.entity.Common()):
 		case unique:
@@ -112,64 +111,63 @@ func cloneAll(kinds [][]*source) {
 	inParallel(len(pieces), func(i int) { specs[pieces[i].spec].clone(pieces[i].files) })
 }
 
+// The ways in which files come to their ids.
+const (
+	claimName   = iota // the name is the id
+	claimNearly        // the name is nearly so
+	claimOwn           // the header has an id or uid
+	claims
+)
+
 // byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first those whose names
 // are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
 func (l *loader) byClaim() []*source {
-	claims := func(f *source) int {
-		e := f.entity.Common()
-		if a := activityOf(f.entity); e.idPos.Line > 0 || a != nil && a.uidPos.Line > 0 {
-			return 2
+	list := make([]*source, 0, len(l.files))
+	for claim := range claims {
+		for _, f := range l.files {
+			if f.parsed.claim == claim {
+				list = append(list, f)
+			}
 		}
-		if strings.TrimSuffix(path.Base(f.name), ".md") != e.ID {
-			return 1
-		}
-		return 0
 	}
-	var by [3][]*source
-	for _, f := range l.files {
-		n := claims(f)
-		by[n] = append(by[n], f)
-	}
-	return slices.Concat(by[:]...)
+	return list
 }
 
-// taken are the addresses and calendar UIDs in use; the ids are in the linker.
-type taken struct{ addresses, uids map[string]*Entry }
+// taken are the ids, addresses and calendar UIDs in use, by their numbers.
+type taken struct{ ids, addresses, uids []*Entry }
 
-// unique notes an entity's id, UID and address, unless another has one of them.
-func (l *loader) unique(one entity, taken *taken) bool {
-	e := one.Common()
+// unique notes a file's id, UID and address, unless another has one of them.
+func (l *loader) unique(f *source, taken *taken) bool {
+	e, p := f.entity.Common(), f.parsed
 	if e.ID == "" || strings.Contains(e.Address, "//") {
 		return false // which has been reported
 	}
 	if e.Kind != KindPage {
-		for _, kind := range sharing(e.Kind) {
-			other := l.linker.byID[key{kind, e.ID}]
-			if other == nil {
-				continue
-			}
+		if other := taken.ids[p.sharedID]; other != nil {
 			l.problems.Add(problemAt(e.File, e.idPos.Line, e.idPos.Column, problem.DuplicateID,
-				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.Common().File),
+				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.File),
 				"Ett id namnger en sak för alltid: i hänvisningar, i adressen och i kalendern. Döp om den ena filen, eller ge den ett eget id i huvudet, till exempel id: "+e.ID+"-2"))
 			return false
 		}
-		l.linker.byID[key{e.Kind, e.ID}] = one
+		taken.ids[p.sharedID] = e
+		l.linker.byID[p.id] = f.entity
 	}
-	if a := activityOf(one); a != nil && a.UID != "" {
-		if other := taken.uids[a.UID]; other != nil {
+	if p.uid >= 0 {
+		if other := taken.uids[p.uid]; other != nil {
+			a := activityOf(f.entity)
 			l.problems.Add(problemAt(e.File, a.uidPos.Line, a.uidPos.Column, problem.DuplicateID,
 				fmt.Sprintf("Aktiviteten får samma uid, ”%s”, som %s.", a.UID, other.File),
 				"Ett uid namnger en aktivitet i allas kalendrar. Är det samma aktivitet, så ta bort den ena filen. Annars: ta bort raden uid i den ena."))
 			return false
 		}
-		taken.uids[a.UID] = e
+		taken.uids[p.uid] = e
 	}
-	if other := taken.addresses[e.Address]; other != nil {
+	if other := taken.addresses[p.address]; other != nil {
 		l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateAddress,
 			fmt.Sprintf("Filen får samma adress, %s, som %s.", e.Address, other.File), "Döp om den ena filen. I adresser blir å och ä till a, och ö till o."))
 		return false
 	}
-	taken.addresses[e.Address] = e
+	taken.addresses[p.address] = e
 	return true
 }
 
@@ -184,21 +182,24 @@ func activityOf(e entity) *Activity {
 	return nil
 }
 
-// sharing lists the kinds whose ids must differ from each other's: activities and talks stand in one calendar.
-func sharing(kind Kind) []Kind {
-	if kind == KindActivity || kind == KindSamhallssamtal {
-		return []Kind{KindActivity, KindSamhallssamtal}
+// sharing gives the kind under which ids are told apart: activities and talks stand in one calendar.
+func sharing(kind Kind) Kind {
+	if kind == KindSamhallssamtal {
+		return KindActivity
 	}
-	return []Kind{kind}
+	return kind
 }
 
 // checkOldPaths finds old addresses that are in use, or claimed twice.
-func (l *loader) checkOldPaths(inUse map[string]*Entry) {
+func (l *loader) checkOldPaths(inUse []*Entry) {
 	claimed := map[string]*Entry{}
 	for _, f := range l.files {
 		e := f.entity.Common()
 		for i, old := range e.OldPaths {
-			other := cmp.Or(inUse[old], claimed[old])
+			other := claimed[old]
+			if n, ok := l.memo.numbers.addresses[old]; ok {
+				other = cmp.Or(inUse[n], other)
+			}
 			claimed[old] = e
 			if other == nil {
 				continue

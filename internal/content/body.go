@@ -146,7 +146,7 @@ func (r *resolver) link(dest string) markdown.Target {
 	if !ok {
 		return markdown.Target{}
 	}
-	if f := r.linker.byFile[name]; f != nil {
+	if f := r.linker.file(name); f != nil {
 		t := f.entity.Common()
 		if r.linker.hidden(t) {
 			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
@@ -206,17 +206,21 @@ func (r *resolver) byAddress(address string) *Entry {
 
 // broken tells of a link to no file, and of the file that may have been meant.
 func (r *resolver) broken(dest, name string) {
-	if index := path.Join(name, "index.md"); r.linker.byFile[index] != nil {
+	if index := path.Join(name, "index.md"); r.linker.file(index) != nil {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest), "Skriv "+relative(r.from.File, index))
 		return
 	}
-	if r.linker.byFile[name+".md"] != nil {
+	if r.linker.file(name+".md") != nil {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest), "Skriv "+relative(r.from.File, name+".md"))
 		return
 	}
 	hint := "Kontrollera mappen och filnamnet."
-	all := append(slices.Collect(maps.Keys(r.linker.byFile)), slices.Collect(maps.Keys(r.others))...)
+	all := slices.Collect(maps.Keys(r.others))
+	for _, f := range r.files {
+		all = append(all, norm.NFC.String(f.name))
+	}
 	slices.Sort(all)
+	all = slices.Compact(all)
 	meant, ok := nearestFile(name, all)
 	if same := slices.IndexFunc(all, func(file string) bool { return path.Base(file) == path.Base(name) }); same >= 0 {
 		meant, ok = all[same], true
@@ -286,7 +290,7 @@ func (r *resolver) image(dest string) markdown.Image {
 
 // term resolves begrepp:id.
 func (r *resolver) term(id string) markdown.Target {
-	if e := r.linker.byID[key{KindConcept, id}]; e != nil {
+	if e := r.linker.find(KindConcept, id); e != nil {
 		t := e.Common()
 		if r.linker.hidden(t) {
 			r.fail(problem.UnknownTerm, fmt.Sprintf("Begreppet ”%s” är ett utkast och publiceras inte.", id), "Vänta med länken, eller ta bort draft i "+t.File+".")
@@ -294,13 +298,7 @@ func (r *resolver) term(id string) markdown.Target {
 		}
 		return markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
 	}
-	var ids []string
-	for k := range r.linker.byID {
-		if k.kind == KindConcept {
-			ids = append(ids, k.id)
-		}
-	}
-	slices.Sort(ids)
+	ids := r.linker.ids(KindConcept)
 	hint := "Orden finns i mappen begrepp/. Lägg till begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
 	if near, ok := swedish.Nearest(id, ids); ok {
 		hint = "Menade du begrepp:" + near + "?"
@@ -316,7 +314,7 @@ func (l *loader) checkAnchors() {
 			continue
 		}
 		for _, link := range f.converted.document.Links {
-			target := l.linker.byFile[norm.NFC.String(link.Entry)]
+			target := l.linker.file(norm.NFC.String(link.Entry))
 			if target == nil || target.parsed.unreadable {
 				continue
 			}

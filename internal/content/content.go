@@ -56,6 +56,9 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 		l.memo = new(Memo)
 		l.memo.once = true
 	}
+	if l.memo.worn() {
+		*l.memo = Memo{}
+	}
 	if err := l.find(); err != nil {
 		return nil, err
 	}

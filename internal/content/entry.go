@@ -83,6 +83,7 @@ type reference struct {
 	key string
 	to  Kind
 	frontmatter.Ref
+	number int // of the id; see [numbers]
 }
 
 // decoder reads a header into an entity and remembers its relations.
@@ -97,7 +98,7 @@ func (d *decoder) refs(key string, to Kind, opts ...frontmatter.Option) {
 	var ids []frontmatter.Ref
 	d.Refs(key, &ids, opts...)
 	for _, id := range ids {
-		d.found = append(d.found, reference{key, to, id})
+		d.found = append(d.found, reference{key: key, to: to, Ref: id})
 	}
 }
 
@@ -106,7 +107,7 @@ func (d *decoder) ref(key string, to Kind, opts ...frontmatter.Option) {
 	var id frontmatter.Ref
 	d.Ref(key, &id, opts...)
 	if id.ID != "" {
-		d.found = append(d.found, reference{key, to, id})
+		d.found = append(d.found, reference{key: key, to: to, Ref: id})
 	}
 }
 

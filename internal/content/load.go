@@ -135,10 +135,12 @@ func (l *loader) parse() {
 		l.problems = append(l.problems, f.parsed.problems...)
 	}
 	l.memo.keep(l.files)
+	l.memo.number(l.files)
 	l.readSettings()
 }
 
-// parsed is what a file alone says, whatever other files say. It is immutable, but for place and converted.
+// parsed is what a file alone says, whatever other files say. It is immutable once it has its numbers, but for place and
+// converted.
 type parsed struct {
 	src      []byte // kept for a Memo to compare with
 	entity   entity
@@ -149,7 +151,14 @@ type parsed struct {
 	unreadable bool
 
 	refs  []reference // the relations in the header
-	place int         // in the order of its kind in the last Load, which tells the next one nothing that it must not find out itself
+	claim int         // how the file came to its id
+
+	// The numbers of what the header and the name say; see [numbers]. That of the UID is -1 when there is none, and that of sharedID is
+	// the same for all files that may not have the same id.
+	numbered                         bool
+	name, id, sharedID, address, uid int
+
+	place int // in the order of its kind in the last Load, which tells the next one nothing that it must not find out itself
 
 	// converted is the body as HTML, from an earlier Load; see [loader.convert].
 	converted atomic.Pointer[converted]
