@@ -29,6 +29,7 @@ type use struct {
 	target markdown.Target
 	image  markdown.Image
 	fault  string
+	file   int // the number of the name of the file that a link leads to; -1 when it leads to none
 }
 
 // The sorts of uses.
@@ -66,9 +67,17 @@ func (l *loader) convert() {
 
 // holds tells whether all that a conversion relied on is still so.
 func (l *loader) holds(f *source, c *converted) bool {
-	r := &resolver{loader: l, from: f.entity.Common()}
-	for _, u := range c.uses {
-		if r.use(u.of, u.dest) != u {
+	for i := range c.uses {
+		if u := &c.uses[i]; u.file >= 0 {
+			// Which file a destination means does not change, only whether there is one and what it says.
+			t := l.linker.byFile[u.file]
+			if t == nil || l.linker.hidden(t.entity.Common()) || target(t, u.target.Anchor) != u.target {
+				return false
+			}
+			continue
+		}
+		r := &resolver{loader: l, from: f.entity.Common()}
+		if r.use(c.uses[i].of, c.uses[i].dest) != c.uses[i] {
 			return false
 		}
 	}
@@ -79,7 +88,7 @@ func (l *loader) convertOne(f *source) *converted {
 	r := &resolver{loader: l, from: f.entity.Common()}
 	c := new(converted)
 	fault := func(u use) *problem.Problem {
-		if !l.memo.once {
+		if !l.memo.once && !r.elsewhere {
 			c.uses = append(c.uses, u)
 		}
 		return r.fault
@@ -107,14 +116,16 @@ func (l *loader) convertOne(f *source) *converted {
 // resolver finds what the destinations in one text lead to. It only reads the loader.
 type resolver struct {
 	*loader
-	from  *Entry
-	fault *problem.Problem
+	from      *Entry
+	fault     *problem.Problem
+	file      int  // as in [use]
+	elsewhere bool // the destination says all by itself
 }
 
 // use resolves one destination; r.fault tells what is wrong with it.
 func (r *resolver) use(of byte, dest string) use {
 	u := use{of: of, dest: dest}
-	r.fault = nil
+	r.fault, r.file, r.elsewhere = nil, -1, false
 	switch of {
 	case useLink:
 		u.target = r.link(dest)
@@ -126,6 +137,7 @@ func (r *resolver) use(of byte, dest string) use {
 	if r.fault != nil {
 		u.fault = r.fault.Message + r.fault.Hint
 	}
+	u.file = r.file
 	return u
 }
 
@@ -136,9 +148,11 @@ func (r *resolver) fail(kind problem.Kind, message, hint string) {
 // link resolves a relative path to a content file; addresses elsewhere are left as they are.
 func (r *resolver) link(dest string) markdown.Target {
 	if strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://") {
+		r.elsewhere = true
 		return markdown.Target{URL: dest, External: true}
 	}
 	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
+		r.elsewhere = true
 		return markdown.Target{URL: dest}
 	}
 	file, anchor, _ := strings.Cut(dest, "#")
@@ -152,12 +166,8 @@ func (r *resolver) link(dest string) markdown.Target {
 			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
 			return markdown.Target{}
 		}
-		target := markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
-		if anchor != "" {
-			target.Anchor = anchor
-			target.URL += "#" + anchor
-		}
-		return target
+		r.file = f.parsed.name
+		return target(f, anchor)
 	}
 	if a := r.others[name]; a != nil {
 		r.fault = a.load(r.src)
@@ -165,6 +175,16 @@ func (r *resolver) link(dest string) markdown.Target {
 	}
 	r.broken(file, name)
 	return markdown.Target{}
+}
+
+// target is where a link to a file leads.
+func target(f *source, anchor string) markdown.Target {
+	e := f.entity.Common()
+	t := markdown.Target{URL: e.Address, Entry: e.File, Title: e.Title, Anchor: anchor}
+	if anchor != "" {
+		t.URL += "#" + anchor
+	}
+	return t
 }
 
 // path turns a relative destination into a path below the content folder.
