@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -43,7 +44,9 @@ type loader struct {
 // source is one Markdown file on its way.
 type source struct {
 	name      string
-	spec      int // its place among specs
+	listing   fs.DirEntry // for a Load with a Memo
+	before    *parsed     // by the Load before
+	spec      int         // its place among specs
 	parsed    *parsed
 	entity    entity // parsed.entity, or for a Load with a Memo a copy of it
 	listed    bool   // among the lists of the Content
@@ -53,39 +56,56 @@ type source struct {
 // find lists the files, and tells of those that are none of the content's.
 func (l *loader) find() error {
 	l.others = map[string]*Attachment{}
-	err := fs.WalkDir(l.src, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return fmt.Errorf("reading the content folder: %w", err)
-		case name == ".":
-			return nil
-		case strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.Type()&fs.ModeSymlink != 0:
-			l.problems.Add(problemAt(name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
-				"Lägg filen själv här i stället. psi följer inga symboliska länkar, eftersom de kan leda ut ur innehållet."))
-			return nil
-		case d.IsDir():
-			return nil
-		case !d.Type().IsRegular():
-			l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."))
-			return nil
+	found := make([]source, 0, len(l.memo.files)+1)
+	if err := l.walk("", &found); err != nil {
+		return fmt.Errorf("reading the content folder: %w", err)
+	}
+	slices.SortFunc(found, func(a, b source) int { return strings.Compare(a.name, b.name) })
+	l.files = make([]*source, len(found))
+	for i := range found {
+		l.files[i] = &found[i]
+	}
+	return nil
+}
+
+// walk finds the files of a folder, whose path ends with a slash unless it is empty.
+func (l *loader) walk(folder string, found *[]source) error {
+	list, err := fs.ReadDir(l.src, cmp.Or(strings.TrimSuffix(folder, "/"), "."))
+	if err != nil {
+		return err
+	}
+	path := []byte(folder)
+	for _, d := range list {
+		base := d.Name()
+		if strings.HasPrefix(base, ".") {
+			continue
 		}
-		l.found(name)
-		return nil
-	})
-	slices.SortFunc(l.files, func(a, b *source) int { return strings.Compare(a.name, b.name) })
-	return err
+		path = append(path[:len(folder)], base...)
+		before := l.memo.files[string(path)]
+		switch mode := d.Type(); {
+		case before != nil && mode.IsRegular():
+			l.text(before.entity.Common().File, d, before, found)
+		case mode.IsDir():
+			if err := l.walk(string(path)+"/", found); err != nil {
+				return err
+			}
+		default:
+			l.found(string(path), d, found)
+		}
+	}
+	return nil
 }
 
 // found sorts one file by what it is.
-func (l *loader) found(name string) {
+func (l *loader) found(name string, d fs.DirEntry, found *[]source) {
 	switch ext := path.Ext(name); {
+	case d.Type()&fs.ModeSymlink != 0:
+		l.problems.Add(problemAt(name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
+			"Lägg filen själv här i stället. psi följer inga symboliska länkar, eftersom de kan leda ut ur innehållet."))
+	case !d.Type().IsRegular():
+		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."))
 	case ext == ".md":
-		l.files = append(l.files, &source{name: name, spec: l.specOf(name)})
+		l.text(name, d, nil, found)
 	case name == settingsFile:
 	case attachable(ext):
 		l.others[norm.NFC.String(name)] = &Attachment{File: name}
@@ -96,6 +116,15 @@ func (l *loader) found(name string) {
 		}
 		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "En fil av det här slaget kan inte ligga i content/.", hint))
 	}
+}
+
+// text notes a Markdown file.
+func (l *loader) text(name string, d fs.DirEntry, before *parsed, found *[]source) {
+	f := source{name: name, spec: l.specOf(name), before: before}
+	if !l.memo.once {
+		f.listing = d
+	}
+	*found = append(*found, f)
 }
 
 // specOf tells by the folder of a Markdown file what kind of entry it is. A folder that has nearly the name of a kind's is taken for it,
@@ -117,8 +146,8 @@ func (l *loader) specOf(name string) int {
 func (l *loader) parse() {
 	inParallel(len(l.files), func(i int) {
 		f := l.files[i]
-		before := l.memo.files[f.name]
-		src, problem := l.read(f.name)
+		before := f.before
+		src, problem := l.read(f.name, f.listing)
 		switch {
 		case problem != nil:
 			f.parsed = unreadable(f, *problem)
@@ -164,13 +193,16 @@ type parsed struct {
 	converted atomic.Pointer[converted]
 }
 
-// read gives a file's bytes, or the problem that stops it. A file too large to be a text is not read at all.
-func (l *loader) read(name string) ([]byte, *problem.Problem) {
-	read := readFile
-	if !l.memo.once {
-		read = sharedFile
+// read gives the bytes of a file, which are shared with the file system when it is known from a listing, or the problem that stops it. A
+// file too large to be a text is not read at all.
+func (l *loader) read(name string, listing fs.DirEntry) (src []byte, fault *problem.Problem) {
+	var size int64
+	var err error
+	if listing == nil {
+		src, size, err = readFile(l.src, name)
+	} else {
+		src, size, err = sharedFile(l.src, name, listing)
 	}
-	src, size, err := read(l.src, name)
 	switch {
 	case err != nil:
 		p := problemAt(name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").", "Kontrollera att den finns kvar och får läsas.")
@@ -209,8 +241,8 @@ func readFile(src fs.FS, name string) (data []byte, size int64, err error) {
 
 // sharedFile is readFile for a file system that gives the same bytes again, not a copy of them, as long as a file is the same: then no
 // byte need be looked at to know that it is.
-func sharedFile(src fs.FS, name string) (data []byte, size int64, err error) {
-	info, err := fs.Stat(src, name)
+func sharedFile(src fs.FS, name string, listing fs.DirEntry) (data []byte, size int64, err error) {
+	info, err := listing.Info()
 	if err != nil {
 		return nil, 0, err
 	}

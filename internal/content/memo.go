@@ -21,9 +21,20 @@ func (m *Memo) keep(files []*source) {
 	if m.once {
 		return
 	}
-	m.files = make(map[string]*parsed, len(files))
+	remembered := 0
 	for _, f := range files {
-		m.files[f.name] = f.parsed
+		if f.before != nil {
+			remembered++
+		}
+	}
+	anew := m.files == nil || remembered < len(m.files) // which some are gone from
+	if anew {
+		m.files = make(map[string]*parsed, len(files))
+	}
+	for _, f := range files {
+		if anew || f.parsed != f.before {
+			m.files[f.name] = f.parsed
+		}
 	}
 }
 
