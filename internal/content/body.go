@@ -170,7 +170,7 @@ func (r *resolver) link(dest string) markdown.Target {
 		return target(f, anchor)
 	}
 	if a := r.others[name]; a != nil {
-		r.fault = a.load(r.src)
+		r.fault = a.load(r.src, r.memo)
 		return markdown.Target{URL: a.Address}
 	}
 	r.broken(file, name)
@@ -301,7 +301,7 @@ func (r *resolver) image(dest string) markdown.Image {
 		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
 		return markdown.Image{}
 	}
-	if fault := a.load(r.src); fault != nil {
+	if fault := a.load(r.src, r.memo); fault != nil {
 		r.fault = fault
 		return markdown.Image{}
 	}

@@ -36,7 +36,7 @@ type loader struct {
 	problems problem.List
 
 	files    []*source              // Markdown files in order of their names
-	others   map[string]*Attachment // pictures and documents, by name
+	others   map[string]*attachment // pictures and documents, by name
 	settings Settings
 	linker   linker
 }
@@ -55,7 +55,7 @@ type source struct {
 
 // find lists the files, and tells of those that are none of the content's.
 func (l *loader) find() error {
-	l.others = map[string]*Attachment{}
+	l.others = map[string]*attachment{}
 	found := make([]source, 0, len(l.memo.files)+1)
 	if err := l.walk("", &found); err != nil {
 		return fmt.Errorf("reading the content folder: %w", err)
@@ -108,7 +108,7 @@ func (l *loader) found(name string, d fs.DirEntry, found *[]source) {
 		l.text(name, d, nil, found)
 	case name == settingsFile:
 	case attachable(ext):
-		l.others[norm.NFC.String(name)] = &Attachment{File: name}
+		l.others[norm.NFC.String(name)] = &attachment{Attachment: &Attachment{File: name}}
 	default:
 		hint := "Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."
 		if name == "site.yml" {

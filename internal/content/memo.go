@@ -8,12 +8,13 @@ import (
 )
 
 // Memo remembers what was read and converted, file by file, for the next [Load]. What it holds is pure: a header and body by the
-// bytes of their file, a conversion by the body and by what its links led to. The zero value is ready for use. It holds every
+// bytes of their file, a conversion by the body and by what its links led to, a picture's size by its bytes. The zero value is ready for use. It holds every
 // file's bytes, so it is for programs that load again and again.
 type Memo struct {
-	files   map[string]*parsed
-	numbers numbers
-	once    bool // there is no next Load: keep nothing
+	files    map[string]*parsed
+	numbers  numbers
+	pictures map[string]*picture
+	once     bool // there is no next Load: keep nothing
 }
 
 // keep takes the files of this Load in place of those of the one before.
