@@ -9,7 +9,7 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// assemble copies each entity for this Load, sorts, settles ids and addresses, and links.
+// assemble copies each entity for this Load, sorts, and settles ids and addresses.
 func (l *loader) assemble() *Content {
 	numbers := &l.memo.numbers
 	l.linker = linker{
@@ -36,27 +36,26 @@ func (l *loader) assemble() *Content {
 	}
 	l.checkOldPaths(taken.addresses)
 	c := new(Content)
+	l.linked = make([]*source, 0, len(l.files))
 	for i, files := range kinds {
 		for _, f := range files {
 			if f.listed {
 				specs[i].add(c, f.entity)
-				l.linker.link(f)
+				l.linked = append(l.linked, f)
 			}
 		}
 	}
-	for _, f := range others {
-		l.linker.link(f)
-	}
-	l.problems = append(l.problems, l.linker.problems...)
+	l.linked = append(l.linked, others...)
 	l.settings.resolve(l)
 	c.Settings = l.settings
 	return c
 }
 
-// kinds gives each file its entity and parts them by kind, each in the order of its list. They are taken in the order of the Load before,
-// which is nearly theirs: then there is little to sort, and entities that are used one after the other are neighbours in memory.
+// kinds gives each file its entity and parts them by kind, each in the order of its list. They are taken in the order of the Load before.
+// Then there is little to sort, or nothing where each file says what it said then, and entities that are used one after the other are
+// neighbours in memory.
 func (l *loader) kinds() [][]*source {
-	kinds := make([][]*source, len(specs))
+	kinds, sorted := make([][]*source, len(specs)), make([]bool, len(specs))
 	for _, f := range l.files {
 		kinds[f.spec] = append(kinds[f.spec], f)
 	}
@@ -66,12 +65,14 @@ func (l *loader) kinds() [][]*source {
 		}
 	} else {
 		for i, files := range kinds {
-			kinds[i] = asBefore(files)
+			kinds[i], sorted[i] = asBefore(files)
 		}
 		cloneAll(kinds)
 	}
 	for i, files := range kinds {
-		specs[i].sort(files)
+		if !sorted[i] {
+			specs[i].sort(files)
+		}
 		if !l.memo.once {
 			for place, f := range files {
 				f.parsed.place = place
@@ -81,8 +82,8 @@ func (l *loader) kinds() [][]*source {
 	return kinds
 }
 
-// asBefore puts files in the order of their places in the Load before, as far as they have any.
-func asBefore(files []*source) []*source {
+// asBefore puts files in the order of their places in the Load before. Those that have none come last, and then there is something to sort.
+func asBefore(files []*source) (list []*source, sorted bool) {
 	before := make([]*source, len(files), 2*len(files))
 	var others []*source
 	for _, f := range files {
@@ -92,7 +93,7 @@ func asBefore(files []*source) []*source {
 			others = append(others, f)
 		}
 	}
-	return append(slices.DeleteFunc(before, func(f *source) bool { return f == nil }), others...)
+	return append(slices.DeleteFunc(before, func(f *source) bool { return f == nil }), others...), len(others) == 0
 }
 
 // cloneAll copies the entities of files, on all cores.

@@ -39,30 +39,39 @@ const (
 	useTerm
 )
 
-// convert turns every body into HTML, on all cores.
-func (l *loader) convert() {
-	inParallel(len(l.files), func(i int) {
-		f := l.files[i]
-		if l.linker.hidden(f.entity.Common()) {
+// linkAndConvert resolves every relation and turns every body into HTML, on all cores. The relations are one piece of work, beside which
+// there are the bodies: neither needs what the other finds.
+func (l *loader) linkAndConvert() {
+	inParallel(1+len(l.files), func(i int) {
+		if i == 0 {
+			l.linker.link(l.linked)
 			return
 		}
-		c := f.parsed.converted.Load()
-		if c == nil || !l.holds(f, c) {
-			c = l.convertOne(f)
-			if l.memo.once {
-				f.parsed.body = nil
-			} else {
-				f.parsed.converted.Store(c)
-			}
+		if f := l.files[i-1]; !l.linker.hidden(f.entity.Common()) {
+			l.convert(f)
 		}
-		f.entity.Common().Body = c.document
-		f.converted = c
 	})
+	l.problems = append(l.problems, l.linker.problems...)
 	for _, f := range l.files {
 		if f.converted != nil {
 			l.problems = append(l.problems, f.converted.problems...)
 		}
 	}
+}
+
+// convert turns one body into HTML, unless it was before and what its links lead to is the same.
+func (l *loader) convert(f *source) {
+	c := f.parsed.converted.Load()
+	if c == nil || !l.holds(f, c) {
+		c = l.convertOne(f)
+		if l.memo.once {
+			f.parsed.body = nil
+		} else {
+			f.parsed.converted.Store(c)
+		}
+	}
+	f.entity.Common().Body = c.document
+	f.converted = c
 }
 
 // holds tells whether all that a conversion relied on is still so.

@@ -64,7 +64,7 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	}
 	l.parse()
 	c := l.assemble()
-	l.convert()
+	l.linkAndConvert()
 	l.checkAnchors()
 	c.Attachments = l.attachments()
 	return c, l.problems.Sorted().Err()

@@ -30,10 +30,12 @@ type linker struct {
 // hidden tells whether an entry is left out of this Load.
 func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 
-// link resolves the relations of a file's entity.
-func (l *linker) link(f *source) {
-	l.current, l.refs = f.entity, f.parsed.refs
-	f.entity.link(l)
+// link resolves the relations of files' entities.
+func (l *linker) link(files []*source) {
+	for _, f := range files {
+		l.current, l.refs = f.entity, f.parsed.refs
+		f.entity.link(l)
+	}
 }
 
 // links resolves the relation under a key to any number of entries, each once.

@@ -28,17 +28,19 @@ import (
 // settingsFile holds the [Settings], at the content root.
 const settingsFile = "site.yaml"
 
-// loader carries one Load from step to step: find, parse, assemble, convert, check.
+// loader carries one Load from step to step: find, parse, assemble, link and convert, check.
 type loader struct {
 	src      fs.FS
 	opt      Options
 	memo     *Memo
 	problems problem.List
 
+	expected int                    // the place in the Memo of the file that is likely to be found next
 	files    []*source              // Markdown files in order of their names
 	others   map[string]*attachment // pictures and documents, by name
 	settings Settings
 	linker   linker
+	linked   []*source // the files whose relations are resolved, in the order in which back links are listed
 }
 
 // source is one Markdown file on its way.
@@ -81,10 +83,13 @@ func (l *loader) walk(folder string, found *[]source) error {
 			continue
 		}
 		path = append(path[:len(folder)], base...)
-		before := l.memo.files[string(path)]
+		place, known := l.memo.find(path, l.expected)
+		l.expected = place
 		switch mode := d.Type(); {
-		case before != nil && mode.IsRegular():
-			l.text(before.entity.Common().File, d, before, found)
+		case known && mode.IsRegular():
+			before := l.memo.files[place]
+			l.text(before.name, d, before.parsed, found)
+			l.expected++
 		case mode.IsDir():
 			if err := l.walk(string(path)+"/", found); err != nil {
 				return err
@@ -189,7 +194,7 @@ type parsed struct {
 
 	place int // in the order of its kind in the last Load, which tells the next one nothing that it must not find out itself
 
-	// converted is the body as HTML, from an earlier Load; see [loader.convert].
+	// converted is the body as HTML, from an earlier Load; see [loader.holds].
 	converted atomic.Pointer[converted]
 }
 

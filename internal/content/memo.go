@@ -2,6 +2,7 @@ package content
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -11,10 +12,16 @@ import (
 // bytes of their file, a conversion by the body and by what its links led to, a picture's size by its bytes. The zero value is ready for use. It holds every
 // file's bytes, so it is for programs that load again and again.
 type Memo struct {
-	files    map[string]*parsed
+	files    []remembered // in order of their names
 	numbers  numbers
 	pictures map[string]*picture
 	once     bool // there is no next Load: keep nothing
+}
+
+// remembered is a file of the last Load.
+type remembered struct {
+	name   string
+	parsed *parsed
 }
 
 // keep takes the files of this Load in place of those of the one before.
@@ -22,21 +29,19 @@ func (m *Memo) keep(files []*source) {
 	if m.once {
 		return
 	}
-	remembered := 0
-	for _, f := range files {
-		if f.before != nil {
-			remembered++
-		}
+	m.files = make([]remembered, len(files))
+	for i, f := range files {
+		m.files[i] = remembered{f.name, f.parsed}
 	}
-	anew := m.files == nil || remembered < len(m.files) // which some are gone from
-	if anew {
-		m.files = make(map[string]*parsed, len(files))
+}
+
+// find gives the place among the files of the one that has a name, where it would be if there is none. Most often it is the one at the
+// place that the caller expects.
+func (m *Memo) find(name []byte, expected int) (place int, found bool) {
+	if expected < len(m.files) && m.files[expected].name == string(name) {
+		return expected, true
 	}
-	for _, f := range files {
-		if anew || f.parsed != f.before {
-			m.files[f.name] = f.parsed
-		}
-	}
+	return slices.BinarySearchFunc(m.files, string(name), func(r remembered, name string) int { return strings.Compare(r.name, name) })
 }
 
 // numbers give each id, address, calendar UID and name of a file a number, from 0, for as long as a Memo lives. What is remembered of a

@@ -151,9 +151,9 @@ func TestMemoHoldsNoLinks(t *testing.T) {
 			t.Fatalf("%d activities of a theme", n)
 		}
 	}
-	for name, p := range memo.files {
-		if e := p.entity.Common(); len(e.from) > 0 || len(e.Themes) > 0 {
-			t.Errorf("%s has links in the memo", name)
+	for _, f := range memo.files {
+		if e := f.parsed.entity.Common(); len(e.from) > 0 || len(e.Themes) > 0 {
+			t.Errorf("%s has links in the memo", f.name)
 		}
 	}
 }
