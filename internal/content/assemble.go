@@ -13,15 +13,21 @@ import (
 func (l *loader) assemble() *Content {
 	numbers := &l.memo.numbers
 	l.linker = linker{
-		numbers: numbers,
-		byID:    make([]entity, len(numbers.ids)),
-		byFile:  make([]*source, len(numbers.names)),
-		drafts:  l.opt.Drafts,
+		numbers:  numbers,
+		byID:     make([]entity, len(numbers.ids)),
+		byFile:   make([]*source, len(numbers.names)),
+		versions: make([]int, len(numbers.names)),
+		drafts:   l.opt.Drafts,
 	}
 	taken := taken{make([]*Entry, len(numbers.ids)), make([]*Entry, len(numbers.addresses)), make([]*Entry, len(numbers.uids))}
 	kinds := l.kinds()
 	for _, f := range l.files {
 		l.linker.byFile[f.parsed.name] = f
+		if versions := l.linker.versions; l.linker.hidden(f.entity.Common()) {
+			versions[f.parsed.name] = 0
+		} else {
+			versions[f.parsed.name] = f.parsed.version
+		}
 	}
 	var others []*source // not among the content's lists, yet with relations to check
 	for _, f := range l.byClaim() {

@@ -29,7 +29,9 @@ type use struct {
 	target markdown.Target
 	image  markdown.Image
 	fault  string
-	file   int // the number of the name of the file that a link leads to; -1 when it leads to none
+
+	file    int // the number of the name of the file that a link leads to; -1 when it leads to none
+	version int // of that file, when the link was last found to hold
 }
 
 // The sorts of uses.
@@ -79,9 +81,12 @@ func (l *loader) holds(f *source, c *converted) bool {
 	for i := range c.uses {
 		if u := &c.uses[i]; u.file >= 0 {
 			// Which file a destination means does not change, only whether there is one and what it says.
-			t := l.linker.byFile[u.file]
-			if t == nil || l.linker.hidden(t.entity.Common()) || target(t, u.target.Anchor) != u.target {
-				return false
+			version := l.linker.versions[u.file]
+			if version != u.version {
+				if version == 0 || target(l.linker.byFile[u.file], u.target.Anchor) != u.target {
+					return false
+				}
+				u.version = version
 			}
 			continue
 		}
@@ -98,6 +103,9 @@ func (l *loader) convertOne(f *source) *converted {
 	c := new(converted)
 	fault := func(u use) *problem.Problem {
 		if !l.memo.once && !r.elsewhere {
+			if u.file >= 0 {
+				u.version = l.linker.versions[u.file]
+			}
 			c.uses = append(c.uses, u)
 		}
 		return r.fault

@@ -21,6 +21,7 @@ type linker struct {
 	numbers  *numbers
 	byID     []entity
 	byFile   []*source // by the composed form (NFC) of the name
+	versions []int     // of the files in byFile; 0 for those that are left out of this Load, or are not there
 	drafts   bool      // drafts are published
 	current  entity
 	refs     []reference // of current
@@ -33,7 +34,7 @@ func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 // link resolves the relations of files' entities.
 func (l *linker) link(files []*source) {
 	for _, f := range files {
-		l.current, l.refs = f.entity, f.parsed.refs
+		l.current, l.refs = f.entity, f.refs
 		f.entity.link(l)
 	}
 }

@@ -50,8 +50,9 @@ type source struct {
 	before    *parsed     // by the Load before
 	spec      int         // its place among specs
 	parsed    *parsed
-	entity    entity // parsed.entity, or for a Load with a Memo a copy of it
-	listed    bool   // among the lists of the Content
+	refs      []reference // of parsed
+	entity    entity      // parsed.entity, or for a Load with a Memo a copy of it
+	listed    bool        // among the lists of the Content
 	converted *converted
 }
 
@@ -166,6 +167,7 @@ func (l *loader) parse() {
 		}
 	})
 	for _, f := range l.files {
+		f.refs = f.parsed.refs
 		l.problems = append(l.problems, f.parsed.problems...)
 	}
 	l.memo.keep(l.files)
@@ -189,8 +191,9 @@ type parsed struct {
 
 	// The numbers of what the header and the name say; see [numbers]. That of the UID is -1 when there is none, and that of sharedID is
 	// the same for all files that may not have the same id.
-	numbered                         bool
 	name, id, sharedID, address, uid int
+
+	version int // what no other parsed file in the Memo has, from 1
 
 	place int // in the order of its kind in the last Load, which tells the next one nothing that it must not find out itself
 

@@ -50,6 +50,7 @@ type numbers struct {
 	ids                    map[key]int
 	addresses, uids, names map[string]int
 	most                   int // how many there may come to be
+	version                int // of the file that was read last
 }
 
 // numberOf gives a name its number.
@@ -78,7 +79,7 @@ func (m *Memo) number(files []*source) {
 		}
 	}
 	for _, f := range files {
-		if !f.parsed.numbered {
+		if f.parsed.version == 0 {
 			n.number(f)
 		}
 	}
@@ -93,7 +94,8 @@ func (m *Memo) worn() bool { return m.numbers.count() > m.numbers.most }
 // number gives numbers to what one file says.
 func (n *numbers) number(f *source) {
 	p, e := f.parsed, f.parsed.entity.Common()
-	p.numbered = true
+	n.version++
+	p.version = n.version
 	p.name = numberOf(n.names, norm.NFC.String(f.name))
 	p.id = numberOf(n.ids, key{e.Kind, e.ID})
 	p.sharedID = numberOf(n.ids, key{sharing(e.Kind), e.ID})
