@@ -19,6 +19,10 @@ type memory struct {
 	folders map[string][]fs.DirEntry
 }
 
+func newMemory() *memory {
+	return &memory{files: map[string]*memoryFile{".": {name: ".", mode: fs.ModeDir}}, folders: map[string][]fs.DirEntry{}}
+}
+
 // memoryFile is its own fs.DirEntry and fs.FileInfo.
 type memoryFile struct {
 	fs.FileInfo // for what nobody asks about
@@ -97,7 +101,7 @@ const gif = "GIF89a\x03\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00
 // made makes a folder of n entries whose texts link to each other, some to headings, and show pictures.
 func made(tb testing.TB, n int) *memory {
 	tb.Helper()
-	m := &memory{files: map[string]*memoryFile{".": {name: ".", mode: fs.ModeDir}}, folders: map[string][]fs.DirEntry{}}
+	m := newMemory()
 	parts := max(1, n*6/100)
 	i := 0
 	for name, f := range corpus.FS(n) {

@@ -190,6 +190,12 @@ func FuzzLoad(f *testing.F) {
 		}
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 		c, problems := load(t, files, Options{})
+		memo := new(Memo)
+		for _, files := range []fstest.MapFS{folder(network), files, folder(network)} {
+			got, gotProblems := load(t, files, Options{Memo: memo})
+			want, wantProblems := load(t, files, Options{})
+			same(t, "with a memo", got, want, gotProblems, wantProblems)
+		}
 		for e := range c.Entries() {
 			if len(problems) == 0 && e.Address != "/" && !fs.ValidPath(e.Address[1:len(e.Address)-1]) {
 				t.Fatalf("%s gets the address %s", e.File, e.Address)
