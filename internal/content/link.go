@@ -42,7 +42,8 @@ func (l *linker) link(files []*source) {
 // links resolves the relation under a key to any number of entries, each once.
 func links[T any](l *linker, name string) []*T {
 	var found []*T
-	for i, r := range l.refs {
+	for i := range l.refs {
+		r := &l.refs[i]
 		if r.key != name {
 			continue
 		}

@@ -195,7 +195,7 @@ type parsed struct {
 
 	version int // what no other parsed file in the Memo has, from 1
 
-	place int // in the order of its kind in the last Load, which tells the next one nothing that it must not find out itself
+	place int // in the order of its kind in the last Load, -1 when it was not there
 
 	// converted is the body as HTML, from an earlier Load; see [loader.holds].
 	converted atomic.Pointer[converted]
