@@ -3,112 +3,178 @@ package content
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"so-in.se/psi/internal/problem"
 )
 
-// assemble copies each entity for this Load, settles ids and addresses, sorts and links.
+// assemble copies each entity for this Load, sorts, and settles ids and addresses.
 func (l *loader) assemble() *Content {
+	numbers := &l.memo.numbers
 	l.linker = linker{
-		byID:   make(map[key]entity, len(l.files)),
-		byFile: make(map[string]*source, len(l.files)),
-		drafts: l.opt.Drafts,
+		numbers:  numbers,
+		byID:     make([]entity, len(numbers.ids)),
+		byFile:   make([]*source, len(numbers.names)),
+		versions: make([]int, len(numbers.names)),
+		drafts:   l.opt.Drafts,
 	}
-	taken := taken{addresses: make(map[string]*Entry, len(l.files)), uids: make(map[string]*Entry, len(l.files))}
-	c := new(Content)
+	taken := taken{make([]*Entry, len(numbers.ids)), make([]*Entry, len(numbers.addresses)), make([]*Entry, len(numbers.uids))}
+	kinds := l.kinds()
 	for _, f := range l.files {
-		f.entity = f.spec.clone(f.parsed.entity)
-		l.linker.byFile[norm.NFC.String(f.name)] = f
+		l.linker.byFile[f.parsed.name] = f
+		if versions := l.linker.versions; l.linker.hidden(f.entity.Common()) {
+			versions[f.parsed.name] = 0
+		} else {
+			versions[f.parsed.name] = f.parsed.version
+		}
 	}
-	var others []entity // not among the content's lists, yet with relations to check
+	var others []*source // not among the content's lists, yet with relations to check
 	for _, f := range l.byClaim() {
-		e := f.entity.Common()
-		unique := l.unique(f.entity, &taken)
+		unique := l.unique(f, &taken)
 		switch {
-		case l.linker.hidden(e):
+		case l.linker.hidden(f.entity.Common()):
 		case unique:
-			c.add(f.entity)
+			f.listed = true
 		default:
-			others = append(others, f.entity)
+			others = append(others, f)
 		}
 	}
 	l.checkOldPaths(taken.addresses)
-	c.sort()
-	for e := range c.entities() {
-		l.linker.link(e)
+	c := new(Content)
+	l.linked = make([]*source, 0, len(l.files))
+	for i, files := range kinds {
+		for _, f := range files {
+			if f.listed {
+				specs[i].add(c, f.entity)
+				l.linked = append(l.linked, f)
+			}
+		}
 	}
-	for _, e := range others {
-		l.linker.link(e)
-	}
-	l.problems = append(l.problems, l.linker.problems...)
+	l.linked = append(l.linked, others...)
 	l.settings.resolve(l)
 	c.Settings = l.settings
 	return c
 }
 
+// kinds gives each file its entity and parts them by kind, each in the order of its list. They are taken in the order of the Load before.
+// Then there is little to sort, or nothing where each file says what it said then, and entities that are used one after the other are
+// neighbours in memory.
+func (l *loader) kinds() [][]*source {
+	kinds, sorted := make([][]*source, len(specs)), make([]bool, len(specs))
+	for _, f := range l.files {
+		kinds[f.spec] = append(kinds[f.spec], f)
+	}
+	if l.memo.once {
+		for _, f := range l.files {
+			f.entity = f.parsed.entity // which nobody else will use
+		}
+	} else {
+		for i, files := range kinds {
+			kinds[i], sorted[i] = asBefore(files)
+		}
+		cloneAll(kinds)
+	}
+	for i, files := range kinds {
+		if !sorted[i] {
+			specs[i].sort(files)
+		}
+		if !l.memo.once {
+			for place, f := range files {
+				f.parsed.place = place
+			}
+		}
+	}
+	return kinds
+}
+
+// asBefore puts files in the order of their places in the Load before. Those that have none come last, and then there is something to sort.
+func asBefore(files []*source) (list []*source, sorted bool) {
+	before := make([]*source, len(files), 2*len(files))
+	var others []*source
+	for _, f := range files {
+		if p := f.parsed.place; p >= 0 && p < len(files) && before[p] == nil {
+			before[p] = f
+		} else {
+			others = append(others, f)
+		}
+	}
+	return append(slices.DeleteFunc(before, func(f *source) bool { return f == nil }), others...), len(others) == 0
+}
+
+// cloneAll copies the entities of files, on all cores.
+func cloneAll(kinds [][]*source) {
+	const most = 256 // more copies than this are not made in one piece
+	type piece struct {
+		spec  int
+		files []*source
+	}
+	var pieces []piece
+	for i, files := range kinds {
+		for files := range slices.Chunk(files, most) {
+			pieces = append(pieces, piece{i, files})
+		}
+	}
+	inParallel(len(pieces), func(i int) { specs[pieces[i].spec].clone(pieces[i].files) })
+}
+
+// The ways in which files come to their ids.
+const (
+	claimName   = iota // the name is the id
+	claimNearly        // the name is nearly so
+	claimOwn           // the header has an id or uid
+	claims
+)
+
 // byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first those whose names
 // are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
 func (l *loader) byClaim() []*source {
-	claims := func(f *source) int {
-		e := f.entity.Common()
-		if a := activityOf(f.entity); e.idPos.Line > 0 || a != nil && a.uidPos.Line > 0 {
-			return 2
+	list := make([]*source, 0, len(l.files))
+	for claim := range claims {
+		for _, f := range l.files {
+			if f.parsed.claim == claim {
+				list = append(list, f)
+			}
 		}
-		if strings.TrimSuffix(path.Base(f.name), ".md") != e.ID {
-			return 1
-		}
-		return 0
 	}
-	var by [3][]*source
-	for _, f := range l.files {
-		n := claims(f)
-		by[n] = append(by[n], f)
-	}
-	return slices.Concat(by[:]...)
+	return list
 }
 
-// taken are the addresses and calendar UIDs in use; the ids are in the linker.
-type taken struct{ addresses, uids map[string]*Entry }
+// taken are the ids, addresses and calendar UIDs in use, by their numbers.
+type taken struct{ ids, addresses, uids []*Entry }
 
-// unique notes an entity's id, UID and address, unless another has one of them.
-func (l *loader) unique(one entity, taken *taken) bool {
-	e := one.Common()
+// unique notes a file's id, UID and address, unless another has one of them.
+func (l *loader) unique(f *source, taken *taken) bool {
+	e, p := f.entity.Common(), f.parsed
 	if e.ID == "" || strings.Contains(e.Address, "//") {
 		return false // which has been reported
 	}
 	if e.Kind != KindPage {
-		for _, kind := range sharing(e.Kind) {
-			other := l.linker.byID[key{kind, e.ID}]
-			if other == nil {
-				continue
-			}
+		if other := taken.ids[p.sharedID]; other != nil {
 			l.problems.Add(problemAt(e.File, e.idPos.Line, e.idPos.Column, problem.DuplicateID,
-				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.Common().File),
+				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.File),
 				"Ett id namnger en sak för alltid: i hänvisningar, i adressen och i kalendern. Döp om den ena filen, eller ge den ett eget id i huvudet, till exempel id: "+e.ID+"-2"))
 			return false
 		}
-		l.linker.byID[key{e.Kind, e.ID}] = one
+		taken.ids[p.sharedID] = e
+		l.linker.byID[p.id] = f.entity
 	}
-	if a := activityOf(one); a != nil && a.UID != "" {
-		if other := taken.uids[a.UID]; other != nil {
+	if p.uid >= 0 {
+		if other := taken.uids[p.uid]; other != nil {
+			a := activityOf(f.entity)
 			l.problems.Add(problemAt(e.File, a.uidPos.Line, a.uidPos.Column, problem.DuplicateID,
 				fmt.Sprintf("Aktiviteten får samma uid, ”%s”, som %s.", a.UID, other.File),
 				"Ett uid namnger en aktivitet i allas kalendrar. Är det samma aktivitet, så ta bort den ena filen. Annars: ta bort raden uid i den ena."))
 			return false
 		}
-		taken.uids[a.UID] = e
+		taken.uids[p.uid] = e
 	}
-	if other := taken.addresses[e.Address]; other != nil {
+	if other := taken.addresses[p.address]; other != nil {
 		l.problems.Add(problemAt(e.File, 0, 0, problem.DuplicateAddress,
 			fmt.Sprintf("Filen får samma adress, %s, som %s.", e.Address, other.File), "Döp om den ena filen. I adresser blir å och ä till a, och ö till o."))
 		return false
 	}
-	taken.addresses[e.Address] = e
+	taken.addresses[p.address] = e
 	return true
 }
 
@@ -123,21 +189,24 @@ func activityOf(e entity) *Activity {
 	return nil
 }
 
-// sharing lists the kinds whose ids must differ from each other's: activities and talks stand in one calendar.
-func sharing(kind Kind) []Kind {
-	if kind == KindActivity || kind == KindSamhallssamtal {
-		return []Kind{KindActivity, KindSamhallssamtal}
+// sharing gives the kind under which ids are told apart: activities and talks stand in one calendar.
+func sharing(kind Kind) Kind {
+	if kind == KindSamhallssamtal {
+		return KindActivity
 	}
-	return []Kind{kind}
+	return kind
 }
 
 // checkOldPaths finds old addresses that are in use, or claimed twice.
-func (l *loader) checkOldPaths(inUse map[string]*Entry) {
+func (l *loader) checkOldPaths(inUse []*Entry) {
 	claimed := map[string]*Entry{}
 	for _, f := range l.files {
 		e := f.entity.Common()
 		for i, old := range e.OldPaths {
-			other := cmp.Or(inUse[old], claimed[old])
+			other := claimed[old]
+			if n, ok := l.memo.numbers.addresses[old]; ok {
+				other = cmp.Or(inUse[n], other)
+			}
 			claimed[old] = e
 			if other == nil {
 				continue
@@ -148,46 +217,6 @@ func (l *loader) checkOldPaths(inUse map[string]*Entry) {
 			}
 			l.problems.Add(problemAt(e.File, e.oldPos[i].Line, e.oldPos[i].Column, problem.DuplicateAddress, message, hint))
 		}
-	}
-}
-
-// add puts an entity in the list of its type.
-func (c *Content) add(e entity) {
-	switch e := e.(type) {
-	case *Activity:
-		c.Activities = append(c.Activities, e)
-	case *Samhallssamtal:
-		c.Talks = append(c.Talks, e)
-	case *AdvisoryContact:
-		c.Contacts = append(c.Contacts, e)
-	case *FundedProject:
-		c.Projects = append(c.Projects, e)
-	case *Call:
-		c.Calls = append(c.Calls, e)
-	case *Funder:
-		c.Funders = append(c.Funders, e)
-	case *Partner:
-		c.Partners = append(c.Partners, e)
-	case *Group:
-		c.Groups = append(c.Groups, e)
-	case *News:
-		c.News = append(c.News, e)
-	case *Newsletter:
-		c.Newsletters = append(c.Newsletters, e)
-	case *ActivityList:
-		c.ActivityLists = append(c.ActivityLists, e)
-	case *Theme:
-		c.Themes = append(c.Themes, e)
-	case *Area:
-		c.Areas = append(c.Areas, e)
-	case *Concept:
-		c.Concepts = append(c.Concepts, e)
-	case *Lookout:
-		c.Lookouts = append(c.Lookouts, e)
-	case *Source:
-		c.Sources = append(c.Sources, e)
-	case *Page:
-		c.Pages = append(c.Pages, e)
 	}
 }
 
@@ -219,46 +248,4 @@ func (c *Content) Entries() func(yield func(*Entry) bool) {
 			}
 		}
 	}
-}
-
-// sort puts each list in its order.
-func (c *Content) sort() {
-	slices.SortFunc(c.Activities, compareActivities)
-	slices.SortFunc(c.Talks, func(a, b *Samhallssamtal) int {
-		return cmp.Or(cmp.Compare(a.Order, b.Order), compareActivities(&a.Activity, &b.Activity))
-	})
-	slices.SortFunc(c.Projects, func(a, b *FundedProject) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Calls, func(a, b *Call) int { return cmp.Or(a.End().Compare(b.End()), compareTitles(a, b)) })
-	slices.SortFunc(c.News, func(a, b *News) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
-	slices.SortFunc(c.Newsletters, func(a, b *Newsletter) int {
-		return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(b.Number, a.Number), compareTitles(a, b))
-	})
-	slices.SortFunc(c.ActivityLists, func(a, b *ActivityList) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Groups, func(a, b *Group) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Areas, func(a, b *Area) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Lookouts, func(a, b *Lookout) int { return cmp.Or(b.Date.Compare(a.Date), compareTitles(a, b)) })
-	slices.SortFunc(c.Sources, func(a, b *Source) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) })
-	slices.SortFunc(c.Pages, func(a, b *Page) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Contacts, func(a, b *AdvisoryContact) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) })
-	slices.SortFunc(c.Funders, compareTitles[*Funder])
-	slices.SortFunc(c.Partners, compareTitles[*Partner])
-	slices.SortFunc(c.Themes, compareTitles[*Theme])
-	slices.SortFunc(c.Concepts, compareTitles[*Concept])
-}
-
-// compareActivities orders by start; what has no date comes first. Nearly always the start tells.
-func compareActivities(a, b *Activity) int {
-	if c := a.When.Start.Compare(b.When.Start); c != 0 {
-		return c
-	}
-	return cmp.Or(a.When.End.Compare(b.When.End), compareTitles(a, b))
-}
-
-// compareTitles orders by title as Swedish does, and by file where titles are the same.
-func compareTitles[E entity](a, b E) int {
-	x, y := a.Common(), b.Common()
-	if c := strings.Compare(x.order, y.order); c != 0 {
-		return c
-	}
-	return strings.Compare(x.File, y.File)
 }

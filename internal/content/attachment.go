@@ -44,19 +44,31 @@ type Attachment struct {
 	Address string
 	// Width and Height are a picture's size in pixels, 0 when not known.
 	Width, Height int
+}
 
-	once  sync.Once
-	used  bool
-	fault *problem.Problem
+// attachment is an Attachment on its way.
+type attachment struct {
+	*Attachment
+	once    sync.Once
+	used    bool
+	fault   *problem.Problem
+	picture *picture
+}
+
+// picture is what the bytes of a picture tell.
+type picture struct {
+	data          []byte // kept for a Memo to compare with
+	hash          string // "" for what is no picture
+	width, height int
 }
 
 // load reads the file, once.
-func (a *Attachment) load(src fs.FS) *problem.Problem {
-	a.once.Do(func() { a.fault = a.read(src) })
+func (a *attachment) load(src fs.FS, memo *Memo) *problem.Problem {
+	a.once.Do(func() { a.fault = a.read(src, memo) })
 	return a.fault
 }
 
-func (a *Attachment) read(src fs.FS) *problem.Problem {
+func (a *attachment) read(src fs.FS, memo *Memo) *problem.Problem {
 	fault := func(kind problem.Kind, message, hint string) *problem.Problem {
 		return &problem.Problem{Kind: kind, Message: message, Hint: hint}
 	}
@@ -91,16 +103,33 @@ func (a *Attachment) read(src fs.FS) *problem.Problem {
 	if err != nil {
 		return fault(problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)), "Kontrollera att den finns kvar och får läsas.")
 	}
+	if a.picture = memo.pictures[a.File]; a.picture == nil || !bytes.Equal(a.picture.data, data) {
+		a.picture = look(data, ext)
+		if !memo.once {
+			a.picture.data = data
+		}
+	}
+	if a.picture.hash == "" {
+		return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File), "Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
+	}
+	a.Width, a.Height = a.picture.width, a.picture.height
+	a.Address, a.used = base+"."+a.picture.hash+ext, true
+	return nil
+}
+
+// look finds the hash of a picture, and its size but for a drawing's.
+func look(data []byte, ext string) *picture {
+	p := new(picture)
 	if ext != ".svg" {
 		config, _, err := image.DecodeConfig(bytes.NewReader(data))
 		if err != nil {
-			return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File), "Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
+			return p
 		}
-		a.Width, a.Height = config.Width, config.Height
+		p.width, p.height = config.Width, config.Height
 	}
 	sum := sha256.Sum256(data)
-	a.Address, a.used = base+"."+hex.EncodeToString(sum[:5])+ext, true
-	return nil
+	p.hash = hex.EncodeToString(sum[:5])
+	return p
 }
 
 // megabytes writes a size with a decimal comma: "10,0".
@@ -111,10 +140,17 @@ func megabytes(size int64) string {
 // attachments lists the pictures and documents in use, in order of their names, and tells of two that would have one address.
 func (l *loader) attachments() []*Attachment {
 	var used []*Attachment
+	pictures := map[string]*picture{}
 	for _, a := range l.others {
 		if a.used {
-			used = append(used, a)
+			used = append(used, a.Attachment)
 		}
+		if a.picture != nil {
+			pictures[a.File] = a.picture
+		}
+	}
+	if !l.memo.once {
+		l.memo.pictures = pictures
 	}
 	slices.SortFunc(used, func(a, b *Attachment) int { return strings.Compare(a.File, b.File) })
 	taken := map[string]*Attachment{}

@@ -29,6 +29,9 @@ type use struct {
 	target markdown.Target
 	image  markdown.Image
 	fault  string
+
+	file    int // the number of the name of the file that a link leads to; -1 when it leads to none
+	version int // of that file, when the link was last found to hold
 }
 
 // The sorts of uses.
@@ -38,25 +41,19 @@ const (
 	useTerm
 )
 
-// convert turns every body into HTML, on all cores.
-func (l *loader) convert() {
-	inParallel(len(l.files), func(i int) {
-		f := l.files[i]
-		if l.linker.hidden(f.entity.Common()) {
+// linkAndConvert resolves every relation and turns every body into HTML, on all cores. The relations are one piece of work, beside which
+// there are the bodies: neither needs what the other finds.
+func (l *loader) linkAndConvert() {
+	inParallel(1+len(l.files), func(i int) {
+		if i == 0 {
+			l.linker.link(l.linked)
 			return
 		}
-		c := f.parsed.converted.Load()
-		if c == nil || !l.holds(f, c) {
-			c = l.convertOne(f)
-			if l.memo.once {
-				f.parsed.body = nil
-			} else {
-				f.parsed.converted.Store(c)
-			}
+		if f := l.files[i-1]; !l.linker.hidden(f.entity.Common()) {
+			l.convert(f)
 		}
-		f.entity.Common().Body = c.document
-		f.converted = c
 	})
+	l.problems = append(l.problems, l.linker.problems...)
 	for _, f := range l.files {
 		if f.converted != nil {
 			l.problems = append(l.problems, f.converted.problems...)
@@ -64,11 +61,37 @@ func (l *loader) convert() {
 	}
 }
 
+// convert turns one body into HTML, unless it was before and what its links lead to is the same.
+func (l *loader) convert(f *source) {
+	c := f.parsed.converted.Load()
+	if c == nil || !l.holds(f, c) {
+		c = l.convertOne(f)
+		if l.memo.once {
+			f.parsed.body = nil
+		} else {
+			f.parsed.converted.Store(c)
+		}
+	}
+	f.entity.Common().Body = c.document
+	f.converted = c
+}
+
 // holds tells whether all that a conversion relied on is still so.
 func (l *loader) holds(f *source, c *converted) bool {
-	r := &resolver{loader: l, from: f.entity.Common()}
-	for _, u := range c.uses {
-		if r.use(u.of, u.dest) != u {
+	for i := range c.uses {
+		if u := &c.uses[i]; u.file >= 0 {
+			// Which file a destination means does not change, only whether there is one and what it says.
+			version := l.linker.versions[u.file]
+			if version != u.version {
+				if version == 0 || target(l.linker.byFile[u.file], u.target.Anchor) != u.target {
+					return false
+				}
+				u.version = version
+			}
+			continue
+		}
+		r := &resolver{loader: l, from: f.entity.Common()}
+		if r.use(c.uses[i].of, c.uses[i].dest) != c.uses[i] {
 			return false
 		}
 	}
@@ -79,7 +102,10 @@ func (l *loader) convertOne(f *source) *converted {
 	r := &resolver{loader: l, from: f.entity.Common()}
 	c := new(converted)
 	fault := func(u use) *problem.Problem {
-		if !l.memo.once {
+		if !l.memo.once && !r.elsewhere {
+			if u.file >= 0 {
+				u.version = l.linker.versions[u.file]
+			}
 			c.uses = append(c.uses, u)
 		}
 		return r.fault
@@ -107,14 +133,16 @@ func (l *loader) convertOne(f *source) *converted {
 // resolver finds what the destinations in one text lead to. It only reads the loader.
 type resolver struct {
 	*loader
-	from  *Entry
-	fault *problem.Problem
+	from      *Entry
+	fault     *problem.Problem
+	file      int  // as in [use]
+	elsewhere bool // the destination says all by itself
 }
 
 // use resolves one destination; r.fault tells what is wrong with it.
 func (r *resolver) use(of byte, dest string) use {
 	u := use{of: of, dest: dest}
-	r.fault = nil
+	r.fault, r.file, r.elsewhere = nil, -1, false
 	switch of {
 	case useLink:
 		u.target = r.link(dest)
@@ -126,6 +154,7 @@ func (r *resolver) use(of byte, dest string) use {
 	if r.fault != nil {
 		u.fault = r.fault.Message + r.fault.Hint
 	}
+	u.file = r.file
 	return u
 }
 
@@ -136,9 +165,11 @@ func (r *resolver) fail(kind problem.Kind, message, hint string) {
 // link resolves a relative path to a content file; addresses elsewhere are left as they are.
 func (r *resolver) link(dest string) markdown.Target {
 	if strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://") {
+		r.elsewhere = true
 		return markdown.Target{URL: dest, External: true}
 	}
 	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
+		r.elsewhere = true
 		return markdown.Target{URL: dest}
 	}
 	file, anchor, _ := strings.Cut(dest, "#")
@@ -146,25 +177,31 @@ func (r *resolver) link(dest string) markdown.Target {
 	if !ok {
 		return markdown.Target{}
 	}
-	if f := r.linker.byFile[name]; f != nil {
+	if f := r.linker.file(name); f != nil {
 		t := f.entity.Common()
 		if r.linker.hidden(t) {
 			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
 			return markdown.Target{}
 		}
-		target := markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
-		if anchor != "" {
-			target.Anchor = anchor
-			target.URL += "#" + anchor
-		}
-		return target
+		r.file = f.parsed.name
+		return target(f, anchor)
 	}
 	if a := r.others[name]; a != nil {
-		r.fault = a.load(r.src)
+		r.fault = a.load(r.src, r.memo)
 		return markdown.Target{URL: a.Address}
 	}
 	r.broken(file, name)
 	return markdown.Target{}
+}
+
+// target is where a link to a file leads.
+func target(f *source, anchor string) markdown.Target {
+	e := f.entity.Common()
+	t := markdown.Target{URL: e.Address, Entry: e.File, Title: e.Title, Anchor: anchor}
+	if anchor != "" {
+		t.URL += "#" + anchor
+	}
+	return t
 }
 
 // path turns a relative destination into a path below the content folder.
@@ -206,17 +243,21 @@ func (r *resolver) byAddress(address string) *Entry {
 
 // broken tells of a link to no file, and of the file that may have been meant.
 func (r *resolver) broken(dest, name string) {
-	if index := path.Join(name, "index.md"); r.linker.byFile[index] != nil {
+	if index := path.Join(name, "index.md"); r.linker.file(index) != nil {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest), "Skriv "+relative(r.from.File, index))
 		return
 	}
-	if r.linker.byFile[name+".md"] != nil {
+	if r.linker.file(name+".md") != nil {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest), "Skriv "+relative(r.from.File, name+".md"))
 		return
 	}
 	hint := "Kontrollera mappen och filnamnet."
-	all := append(slices.Collect(maps.Keys(r.linker.byFile)), slices.Collect(maps.Keys(r.others))...)
+	all := slices.Collect(maps.Keys(r.others))
+	for _, f := range r.files {
+		all = append(all, norm.NFC.String(f.name))
+	}
 	slices.Sort(all)
+	all = slices.Compact(all)
 	meant, ok := nearestFile(name, all)
 	if same := slices.IndexFunc(all, func(file string) bool { return path.Base(file) == path.Base(name) }); same >= 0 {
 		meant, ok = all[same], true
@@ -277,7 +318,7 @@ func (r *resolver) image(dest string) markdown.Image {
 		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
 		return markdown.Image{}
 	}
-	if fault := a.load(r.src); fault != nil {
+	if fault := a.load(r.src, r.memo); fault != nil {
 		r.fault = fault
 		return markdown.Image{}
 	}
@@ -286,7 +327,7 @@ func (r *resolver) image(dest string) markdown.Image {
 
 // term resolves begrepp:id.
 func (r *resolver) term(id string) markdown.Target {
-	if e := r.linker.byID[key{KindConcept, id}]; e != nil {
+	if e := r.linker.find(KindConcept, id); e != nil {
 		t := e.Common()
 		if r.linker.hidden(t) {
 			r.fail(problem.UnknownTerm, fmt.Sprintf("Begreppet ”%s” är ett utkast och publiceras inte.", id), "Vänta med länken, eller ta bort draft i "+t.File+".")
@@ -294,13 +335,7 @@ func (r *resolver) term(id string) markdown.Target {
 		}
 		return markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
 	}
-	var ids []string
-	for k := range r.linker.byID {
-		if k.kind == KindConcept {
-			ids = append(ids, k.id)
-		}
-	}
-	slices.Sort(ids)
+	ids := r.linker.ids(KindConcept)
 	hint := "Orden finns i mappen begrepp/. Lägg till begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
 	if near, ok := swedish.Nearest(id, ids); ok {
 		hint = "Menade du begrepp:" + near + "?"
@@ -316,7 +351,7 @@ func (l *loader) checkAnchors() {
 			continue
 		}
 		for _, link := range f.converted.document.Links {
-			target := l.linker.byFile[norm.NFC.String(link.Entry)]
+			target := l.linker.file(norm.NFC.String(link.Entry))
 			if target == nil || target.parsed.unreadable {
 				continue
 			}

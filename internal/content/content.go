@@ -56,12 +56,15 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 		l.memo = new(Memo)
 		l.memo.once = true
 	}
+	if l.memo.worn() {
+		*l.memo = Memo{}
+	}
 	if err := l.find(); err != nil {
 		return nil, err
 	}
 	l.parse()
 	c := l.assemble()
-	l.convert()
+	l.linkAndConvert()
 	l.checkAnchors()
 	c.Attachments = l.attachments()
 	return c, l.problems.Sorted().Err()

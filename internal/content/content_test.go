@@ -301,7 +301,6 @@ menu:
 
 // Pictures have their size, and an address that changes with them; what no text uses is not published.
 func TestAttachments(t *testing.T) {
-	const gif = "GIF89a\x03\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x03\x00\x02\x00\x00\x02\x03\x84\x8f\x05;"
 	c := mustLoad(t, map[string]string{
 		"om/index.md":         "---\ntitle: Om\n---\n\n![Bild](Bilder/Å%20ett.GIF) [Dokument](../papper/Nr%201.PDF)\n",
 		"om/Bilder/Å ett.GIF": gif,

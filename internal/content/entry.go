@@ -40,7 +40,6 @@ type Entry struct {
 	Areas   []*Area
 	Sources []*Source
 
-	refs   []reference
 	from   []entity
 	order  string // the title's place in Swedish order, see swedish.Key
 	idPos  frontmatter.Pos
@@ -87,12 +86,14 @@ type reference struct {
 	key string
 	to  Kind
 	frontmatter.Ref
+	number int // of the id; see [numbers]
 }
 
 // decoder reads a header into an entity and remembers its relations.
 type decoder struct {
 	*frontmatter.Decoder
 	entry *Entry
+	found []reference
 }
 
 // refs reads a relation to any number of entries of one kind; [links] resolves it.
@@ -100,7 +101,7 @@ func (d *decoder) refs(key string, to Kind, opts ...frontmatter.Option) {
 	var ids []frontmatter.Ref
 	d.Refs(key, &ids, opts...)
 	for _, id := range ids {
-		d.entry.refs = append(d.entry.refs, reference{key, to, id})
+		d.found = append(d.found, reference{key: key, to: to, Ref: id})
 	}
 }
 
@@ -109,7 +110,7 @@ func (d *decoder) ref(key string, to Kind, opts ...frontmatter.Option) {
 	var id frontmatter.Ref
 	d.Ref(key, &id, opts...)
 	if id.ID != "" {
-		d.entry.refs = append(d.entry.refs, reference{key, to, id})
+		d.found = append(d.found, reference{key: key, to: to, Ref: id})
 	}
 }
 

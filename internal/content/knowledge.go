@@ -114,7 +114,7 @@ func (p *Page) link(l *linker) {
 	p.linkCommon(l)
 	p.Provider = link1[Partner](l, "provider")
 	for _, kind := range []Kind{KindGroup, KindPartner} {
-		owner := l.byID[key{kind, p.Owner}]
+		owner := l.find(kind, p.Owner)
 		if owner == nil {
 			continue
 		}

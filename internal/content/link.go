@@ -16,32 +16,41 @@ type key struct {
 	id   string
 }
 
-// linker resolves relations. It works on one entity at a time.
+// linker resolves relations, one entity at a time. What is found by something is found by the number of that.
 type linker struct {
-	byID     map[key]entity
-	byFile   map[string]*source // by the composed form (NFC) of the name
-	drafts   bool               // drafts are published
+	numbers  *numbers
+	byID     []entity
+	byFile   []*source // by the composed form (NFC) of the name
+	versions []int     // of the files in byFile; 0 for those that are left out of this Load, or are not there
+	drafts   bool      // drafts are published
 	current  entity
+	refs     []reference // of current
 	problems problem.List
 }
 
 // hidden tells whether an entry is left out of this Load.
 func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 
-// link resolves an entity's relations.
-func (l *linker) link(e entity) {
-	l.current = e
-	e.link(l)
+// link resolves the relations of files' entities.
+func (l *linker) link(files []*source) {
+	for _, f := range files {
+		l.current, l.refs = f.entity, f.refs
+		f.entity.link(l)
+	}
 }
 
 // links resolves the relation under a key to any number of entries, each once.
 func links[T any](l *linker, name string) []*T {
 	var found []*T
-	for _, r := range l.current.Common().refs {
+	for i := range l.refs {
+		r := &l.refs[i]
 		if r.key != name {
 			continue
 		}
-		if t, ok := any(l.resolve(r.to, r.Ref)).(*T); ok && !slices.Contains(found, t) {
+		if t, ok := any(l.resolve(l.byID[r.number], r.to, r.Ref)).(*T); ok && !slices.Contains(found, t) {
+			if found == nil {
+				found = make([]*T, 0, len(l.refs)-i) // at most
+			}
 			found = append(found, t)
 		}
 	}
@@ -62,24 +71,51 @@ func linkEach[E any](l *linker, list []E, of func(*E) (frontmatter.Ref, **Partne
 	for i := range list {
 		ref, dst := of(&list[i])
 		if ref.ID != "" {
-			*dst, _ = l.resolve(KindPartner, ref).(*Partner)
+			*dst, _ = l.resolve(l.find(KindPartner, ref.ID), KindPartner, ref).(*Partner)
 		}
 	}
 	return list
 }
 
-// resolve finds what a reference names and notes the way back; nil after a problem.
-func (l *linker) resolve(to Kind, ref frontmatter.Ref) entity {
-	target := l.byID[key{to, ref.ID}]
-	switch {
-	case target == nil:
+// find gives the entity of a kind that has an id; nil when none has.
+func (l *linker) find(kind Kind, id string) entity {
+	if n, ok := l.numbers.ids[key{kind, id}]; ok {
+		return l.byID[n]
+	}
+	return nil
+}
+
+// file gives the file of a name in composed form; nil when there is none.
+func (l *linker) file(name string) *source {
+	if n, ok := l.numbers.names[name]; ok {
+		return l.byFile[n]
+	}
+	return nil
+}
+
+// ids lists the ids that entries of a kind have.
+func (l *linker) ids(kind Kind) []string {
+	var ids []string
+	for k, n := range l.numbers.ids {
+		if k.kind == kind && l.byID[n] != nil {
+			ids = append(ids, k.id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// resolve takes what a reference names, nil for nothing, and notes the way back; nil after a problem.
+func (l *linker) resolve(target entity, to Kind, ref frontmatter.Ref) entity {
+	if target == nil {
 		l.unknown(to, ref)
-		return nil
-	case l.hidden(target.Common()):
-		l.draft(target.Common(), ref)
 		return nil
 	}
 	t := target.Common()
+	if l.hidden(t) {
+		l.draft(t, ref)
+		return nil
+	}
 	if n := len(t.from); n == 0 || t.from[n-1] != l.current {
 		t.from = append(t.from, l.current)
 	}
@@ -95,13 +131,7 @@ func (l *linker) draft(target *Entry, ref frontmatter.Ref) {
 
 // unknown tells of a reference to nothing, and of what there is.
 func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
-	var ids []string
-	for k := range l.byID {
-		if k.kind == to {
-			ids = append(ids, k.id)
-		}
-	}
-	slices.Sort(ids)
+	ids := l.ids(to)
 	var hint string
 	near, ok := swedish.Nearest(ref.ID, ids)
 	switch {
@@ -115,8 +145,8 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 		hint = fmt.Sprintf("Filerna i mappen %s/ visar vilka som finns. Saknas den, lägg till %s/%s.md.", to, to, swedish.Slug(ref.ID))
 	}
 	for _, s := range specs {
-		if other := l.byID[key{s.kind, ref.ID}]; other != nil && !ok {
-			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", s.one, other.Common().File, specOf(string(to)).one, hint)
+		if other := l.find(s.kind, ref.ID); other != nil && !ok {
+			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", s.one, other.Common().File, specs[specOf(string(to))].one, hint)
 			break
 		}
 	}
@@ -126,7 +156,7 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 
 // noOne turns "en aktivitet" to "ingen aktivitet".
 func noOne(kind Kind) string {
-	one := specOf(string(kind)).one
+	one := specs[specOf(string(kind))].one
 	if noun, ok := strings.CutPrefix(one, "ett "); ok {
 		return "inget " + noun
 	}

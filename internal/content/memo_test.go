@@ -151,9 +151,9 @@ func TestMemoHoldsNoLinks(t *testing.T) {
 			t.Fatalf("%d activities of a theme", n)
 		}
 	}
-	for name, p := range memo.files {
-		if e := p.entity.Common(); len(e.from) > 0 || len(e.Themes) > 0 {
-			t.Errorf("%s has links in the memo", name)
+	for _, f := range memo.files {
+		if e := f.parsed.entity.Common(); len(e.from) > 0 || len(e.Themes) > 0 {
+			t.Errorf("%s has links in the memo", f.name)
 		}
 	}
 }
@@ -190,6 +190,12 @@ func FuzzLoad(f *testing.F) {
 		}
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 		c, problems := load(t, files, Options{})
+		memo := new(Memo)
+		for _, files := range []fstest.MapFS{folder(network), files, folder(network)} {
+			got, gotProblems := load(t, files, Options{Memo: memo})
+			want, wantProblems := load(t, files, Options{})
+			same(t, "with a memo", got, want, gotProblems, wantProblems)
+		}
 		for e := range c.Entries() {
 			if len(problems) == 0 && e.Address != "/" && !fs.ValidPath(e.Address[1:len(e.Address)-1]) {
 				t.Fatalf("%s gets the address %s", e.File, e.Address)

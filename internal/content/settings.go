@@ -39,7 +39,7 @@ func (l *loader) readSettings() {
 			"Lägg till den i content/ med webbplatsens namn och adress:\nname: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se\nemail: info@exempel.se"))
 		return
 	}
-	src, fault := l.read(settingsFile)
+	src, fault := l.read(settingsFile, nil)
 	if fault != nil {
 		l.problems.Add(*fault)
 		return
