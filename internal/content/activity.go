@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"time"
 
 	"so-in.se/psi/internal/frontmatter"
@@ -87,7 +88,9 @@ type Activity struct {
 	// When is the first occasion.
 	When When
 	// Occasions lists each time it takes place, in order; one for most, none when no time is known.
-	Occasions    []When
+	Occasions []When
+	// Years lists the years, in Stockholm, in which it takes place, each once, in order.
+	Years        []int
 	Repeats      *Repeats
 	Place        string
 	Street       string
@@ -143,6 +146,11 @@ func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
 	a.When = when(d.Decoder, "Aktiviteten", start...)
 	a.Repeats = d.repeats(a.When)
 	a.Occasions = a.occasions()
+	for _, w := range a.Occasions {
+		a.Years = append(a.Years, w.Start.Year())
+	}
+	slices.Sort(a.Years)
+	a.Years = slices.Compact(a.Years)
 	a.decodeUID(d)
 	d.Text("place", &a.Place)
 	d.Text("address", &a.Street)

@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -220,9 +221,9 @@ func (l *loader) checkOldPaths(inUse []*Entry) {
 	}
 }
 
-// entities goes through every entry in the order in which back links are listed, kind by kind.
-func (c *Content) entities() func(yield func(entity) bool) {
-	return func(yield func(entity) bool) {
+// All goes through every entry, kind by kind.
+func (c *Content) All() iter.Seq[Typed] {
+	return func(yield func(Typed) bool) {
 		_ = each(c.Activities, yield) && each(c.Talks, yield) && each(c.Calls, yield) && each(c.Projects, yield) &&
 			each(c.Contacts, yield) && each(c.Groups, yield) && each(c.News, yield) && each(c.Newsletters, yield) &&
 			each(c.ActivityLists, yield) && each(c.Lookouts, yield) && each(c.Funders, yield) && each(c.Partners, yield) &&
@@ -230,7 +231,7 @@ func (c *Content) entities() func(yield func(entity) bool) {
 	}
 }
 
-func each[E entity](list []E, yield func(entity) bool) bool {
+func each[E Typed](list []E, yield func(Typed) bool) bool {
 	for _, e := range list {
 		if !yield(e) {
 			return false
@@ -240,9 +241,9 @@ func each[E entity](list []E, yield func(entity) bool) bool {
 }
 
 // Entries goes through the common part of every entry, kind by kind.
-func (c *Content) Entries() func(yield func(*Entry) bool) {
+func (c *Content) Entries() iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
-		for e := range c.entities() {
+		for e := range c.All() {
 			if !yield(e.Common()) {
 				return
 			}

@@ -113,13 +113,10 @@ func byStart(x, y *content.Activity) int { return x.When.Start.Compare(y.When.St
 // neighbours gives the activities before and after one; nil at the ends. Those with a date are in order of time, and talks without one in
 // their own order.
 func (b *builder) neighbours(a *content.Activity) (before, after *content.Entry) {
-	list, from := b.dated, 0
-	if a.When.IsZero() {
-		list = b.undated
-	} else {
-		from, _ = slices.BinarySearchFunc(list, a, byStart)
+	list, at := b.dated, b.place(a)
+	if at < 0 {
+		list, at = b.undated, slices.Index(b.undated, a)
 	}
-	at := from + slices.Index(list[from:], a)
 	if at > 0 {
 		before = &list[at-1].Entry
 	}
@@ -127,6 +124,15 @@ func (b *builder) neighbours(a *content.Activity) (before, after *content.Entry)
 		after = &list[at+1].Entry
 	}
 	return before, after
+}
+
+// place gives the place of an activity among those with a date, -1 when it has none.
+func (b *builder) place(a *content.Activity) int {
+	if a.When.IsZero() {
+		return -1
+	}
+	at, _ := slices.BinarySearchFunc(b.dated, a, byStart)
+	return at + slices.Index(b.dated[at:], a)
 }
 
 // turns gives activities with a date their turn in lists, all before those without one.
@@ -206,6 +212,10 @@ func (b *builder) yearLinks(current int) []yearLink {
 func countYears(all []*content.Activity) []yearLink {
 	count := map[int]int{}
 	for _, a := range all {
+		if len(a.Years) == 1 {
+			count[a.Years[0]] += len(a.Occasions)
+			continue
+		}
 		for _, w := range a.Occasions {
 			count[w.Start.Year()]++
 		}

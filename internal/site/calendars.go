@@ -48,10 +48,37 @@ var kindFeeds = []struct {
 // planCalendars publishes the feeds. Their addresses are for good, and past events stay in them.
 func (b *builder) planCalendars() {
 	groups := sync.OnceValue(b.groupEvents)
-	for i := range b.events {
-		e := &b.events[i]
-		b.addCalendar("aktivitet/"+e.entry.ID, func() (string, string, []*event) { return e.Summary, "", []*event{e} })
-	}
+	b.files.kin = append(b.files.kin, kin{
+		find: func(path string) (File, bool) {
+			id, ok := strings.CutPrefix(path, calendarFolder+"aktivitet/")
+			id, ok2 := strings.CutSuffix(id, ".ics")
+			if !ok || !ok2 {
+				return File{}, false
+			}
+			for _, kind := range []content.Kind{content.KindActivity, content.KindSamhallssamtal} {
+				var at int
+				switch e := b.entries["/"+string(kind)+"/"+id+"/"].(type) {
+				case *content.Activity:
+					at = b.place(e)
+				case *content.Samhallssamtal:
+					at = b.place(&e.Activity)
+				default:
+					continue
+				}
+				if at >= 0 {
+					return b.eventFile(&b.events[at]), true
+				}
+			}
+			return File{}, false
+		},
+		all: func() []File {
+			list := make([]File, len(b.events))
+			for i := range b.events {
+				list[i] = b.eventFile(&b.events[i])
+			}
+			return list
+		},
+	})
 	main := []feed{
 		b.feed("psi", "Alla aktiviteter", "Allt som nätverket ordnar.", func() []*event { return groups().all }),
 		b.feed("oppna", "Öppna för alla", "Det som vem som helst får komma till.", func() []*event { return groups().open }),
@@ -148,10 +175,19 @@ func (b *builder) feedLinks(feeds []feed) []feedLink {
 	return links
 }
 
+// eventFile is an activity as an iCalendar file.
+func (b *builder) eventFile(e *event) File {
+	return b.calendarFile("aktivitet/"+e.entry.ID, func() (string, string, []*event) { return e.Summary, "", []*event{e} })
+}
+
 // addCalendar publishes events as an iCalendar file.
 func (b *builder) addCalendar(name string, of func() (title, description string, events []*event)) {
+	b.files.list = append(b.files.list, b.calendarFile(name, of))
+}
+
+func (b *builder) calendarFile(name string, of func() (title, description string, events []*event)) File {
 	path := calendarFolder + name + ".ics"
-	b.add(path, "", func(w io.Writer) error {
+	return File{path, "", func(w io.Writer) error {
 		title, description, events := of()
 		c := ical.Calendar{
 			Name: title, Description: description, URL: b.base + "/" + calendarFolder, Source: b.base + "/" + path, Color: "teal",
@@ -165,7 +201,7 @@ func (b *builder) addCalendar(name string, of func() (title, description string,
 		}
 		_, err := c.WriteTo(w)
 		return err
-	})
+	}}
 }
 
 // calendarName gives the name of the feed that belongs to a page: that of a theme, a part or an activity.
@@ -181,27 +217,37 @@ func (b *builder) keepCalendars(redirects []redirect) {
 	if len(redirects) == 0 {
 		return
 	}
-	feeds := map[string]func(io.Writer) error{} // by path
+	named := map[string]File{}
 	for _, f := range b.files.list {
 		if strings.HasPrefix(f.Path, calendarFolder) {
-			feeds[f.Path] = f.Render
+			named[f.Path] = f
 		}
+	}
+	find := func(name string) (File, bool) {
+		path := calendarFolder + name + ".ics"
+		if f, ok := named[path]; ok {
+			return f, true
+		}
+		return b.files.find(path)
 	}
 	for _, r := range redirects {
 		name, ok := calendarName(r.from)
-		path := calendarFolder + name + ".ics"
-		if !ok || feeds[path] != nil {
+		if !ok {
 			continue
 		}
-		if now, ok := calendarName(r.to.Address); ok && feeds[calendarFolder+now+".ics"] != nil {
-			feeds[path] = feeds[calendarFolder+now+".ics"]
-			b.add(path, "", feeds[path])
+		if _, taken := find(name); taken {
 			continue
 		}
-		b.addCalendar(name, func() (string, string, []*event) {
+		kept := b.calendarFile(name, func() (string, string, []*event) {
 			return b.content.Settings.ShortName + " – kalendern har upphört", "Välj en annan kalender på " + b.base + "/" + calendarFolder, nil
 		})
-		feeds[path] = b.files.list[len(b.files.list)-1].Render
+		if now, ok := calendarName(r.to.Address); ok {
+			if f, ok := find(now); ok {
+				kept.Render = f.Render
+			}
+		}
+		named[kept.Path] = kept
+		b.files.list = append(b.files.list, kept)
 	}
 }
 

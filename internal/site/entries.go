@@ -78,107 +78,110 @@ type (
 	entryPage struct{ Common *common }
 )
 
-// planEntries gives every entry its page.
+// planEntries gives every entry its page, but for those that are the page of a list or the start page.
 func (b *builder) planEntries() {
-	c := b.content
-	for _, a := range c.Activities {
-		b.addEntry(&a.Entry, "activity.html", func() (any, error) { return b.activityData(a, nil) })
+	n := 0
+	for range b.content.All() {
+		n++
 	}
-	for _, t := range c.Talks {
-		b.addEntry(&t.Entry, "activity.html", func() (any, error) { return b.activityData(&t.Activity, t) })
-	}
-	for _, e := range c.Contacts {
-		addTyped(b, &e.Entry, "contact.html", func(c *common) contactPage { return contactPage{c, e} })
-	}
-	for _, e := range c.Projects {
-		b.addEntry(&e.Entry, "project.html", func() (any, error) {
-			var talks []*content.Entry
-			for _, t := range e.PresentedAt {
-				talks = append(talks, &t.Entry)
-			}
-			c, err := b.common(&e.Entry, talks...)
-			if err != nil {
-				return nil, err
-			}
-			presented, err := grouped(b, e.PresentedAt, func(*content.Samhallssamtal) string { return "Presenterat på" })
-			if err != nil {
-				return nil, err
-			}
-			organizations, err := joined(b, "parts/fact-link.html", e.Organizations)
-			return projectPage{c, e, organizations, presented}, err
-		})
-	}
-	for _, e := range c.Calls {
-		addTyped(b, &e.Entry, "call.html", func(c *common) callPage { return b.callData(c, e) })
-	}
-	for _, e := range c.Funders {
-		addTyped(b, &e.Entry, "funder.html", func(c *common) funderPage { return funderPage{c, e, levels(e.Levels)} })
-	}
-	for _, e := range c.Partners {
-		addTyped(b, &e.Entry, "partner.html", func(c *common) partnerPage { return partnerPage{c, e, sectorNames[e.Sector]} })
-	}
-	for _, e := range c.Groups {
-		addTyped(b, &e.Entry, "group.html", func(c *common) groupPage { return groupPage{c, e} })
-	}
-	for _, e := range c.News {
-		addTyped(b, &e.Entry, "news.html", func(c *common) newsPage { return newsPage{c, dayOf(e.Date), nil} })
-	}
-	for _, e := range c.Newsletters {
-		addTyped(b, &e.Entry, "news.html", func(c *common) newsPage {
-			p := newsPage{c, nil, e}
-			if !e.Date.IsZero() {
-				p.When = dayOf(e.Date)
-			}
-			return p
-		})
-	}
-	for _, e := range c.ActivityLists {
-		addTyped(b, &e.Entry, "activitylist.html", func(c *common) activityListPage { return activityListPage{c, e} })
-	}
-	for _, e := range c.Concepts {
-		addTyped(b, &e.Entry, "concept.html", func(c *common) conceptPage { return conceptPage{c, e} })
-	}
-	for _, e := range c.Lookouts {
-		addTyped(b, &e.Entry, "lookout.html", func(c *common) lookoutPage {
-			p := lookoutPage{c, e, nil}
-			if !e.Date.IsZero() {
-				p.When = dayOf(e.Date)
-			}
-			return p
-		})
-	}
-	for _, e := range c.Sources {
-		addTyped(b, &e.Entry, "source.html", func(c *common) sourcePage { return sourcePage{c, e, uses(&e.Entry)} })
-	}
-	for _, e := range c.Themes {
-		addTyped(b, &e.Entry, "theme.html", func(c *common) entryPage { return entryPage{c} })
-	}
-	for _, e := range c.Areas {
-		addTyped(b, &e.Entry, "theme.html", func(c *common) entryPage { return entryPage{c} })
-	}
-}
-
-// addTyped publishes the page of an entry whose template needs nothing but fields.
-func addTyped[T any](b *builder, e *content.Entry, name string, data func(*common) T) {
-	b.addEntry(e, name, func() (any, error) {
-		c, err := b.common(e)
-		if err != nil {
-			return nil, err
+	b.entries = make(map[string]content.Typed, n)
+	for e := range b.content.All() {
+		if p, ok := e.(*content.Page); !ok || p.Address != "/" && !b.isList(p) {
+			b.entries[e.Common().Address] = e
 		}
-		return data(c), nil
+	}
+	b.files.kin = append(b.files.kin, kin{
+		find: func(path string) (File, bool) {
+			folder, ok := strings.CutSuffix(path, "index.html")
+			e := b.entries["/"+folder]
+			if !ok || e == nil {
+				return File{}, false
+			}
+			return b.entryFile(e), true
+		},
+		all: func() []File {
+			list := make([]File, 0, len(b.entries))
+			for _, e := range b.entries {
+				list = append(list, b.entryFile(e))
+			}
+			return list
+		},
 	})
 }
 
-// addEntry publishes the page of an entry.
-func (b *builder) addEntry(e *content.Entry, name string, data func() (any, error)) {
-	b.index = append(b.index, indexed{e.Title, e.Address, e.Kind, e})
-	b.add(strings.TrimPrefix(e.Address, "/")+"index.html", "content/"+e.File, func(w io.Writer) error {
-		d, err := data()
+// entryFile is the page of an entry.
+func (b *builder) entryFile(typed content.Typed) File {
+	e := typed.Common()
+	return File{strings.TrimPrefix(e.Address, "/") + "index.html", "content/" + e.File, func(w io.Writer) error {
+		name, data, err := b.entryData(typed)
 		if err != nil {
 			return err
 		}
-		return b.page(b.headOf(e, "article"), e.Address, name, d)(w)
-	})
+		return b.page(b.headOf(e, "article"), e.Address, name, data)(w)
+	}}
+}
+
+// entryData gives the template of an entry's page, and what it is executed with.
+func (b *builder) entryData(typed content.Typed) (name string, data any, err error) {
+	switch e := typed.(type) {
+	case *content.Activity:
+		data, err = b.activityData(e, nil)
+		return "activity.html", data, err
+	case *content.Samhallssamtal:
+		data, err = b.activityData(&e.Activity, e)
+		return "activity.html", data, err
+	case *content.FundedProject:
+		data, err = b.projectData(e)
+		return "project.html", data, err
+	case *content.Page:
+		data, err = b.textData(e)
+		return "page.html", data, err
+	}
+	c, err := b.common(typed.Common())
+	if err != nil {
+		return "", nil, err
+	}
+	switch e := typed.(type) {
+	case *content.AdvisoryContact:
+		return "contact.html", contactPage{c, e}, nil
+	case *content.Call:
+		return "call.html", b.callData(c, e), nil
+	case *content.Funder:
+		return "funder.html", funderPage{c, e, levels(e.Levels)}, nil
+	case *content.Partner:
+		return "partner.html", partnerPage{c, e, sectorNames[e.Sector]}, nil
+	case *content.Group:
+		return "group.html", groupPage{c, e}, nil
+	case *content.News:
+		return "news.html", newsPage{c, dayOf(e.Date), nil}, nil
+	case *content.Newsletter:
+		return "news.html", newsPage{c, knownDay(e.Date), e}, nil
+	case *content.ActivityList:
+		return "activitylist.html", activityListPage{c, e}, nil
+	case *content.Concept:
+		return "concept.html", conceptPage{c, e}, nil
+	case *content.Lookout:
+		return "lookout.html", lookoutPage{c, e, knownDay(e.Date)}, nil
+	case *content.Source:
+		return "source.html", sourcePage{c, e, uses(&e.Entry)}, nil
+	}
+	return "theme.html", entryPage{c}, nil
+}
+
+func (b *builder) projectData(e *content.FundedProject) (p projectPage, err error) {
+	p.Project = e
+	var talks []*content.Entry
+	for _, t := range e.PresentedAt {
+		talks = append(talks, &t.Entry)
+	}
+	if p.Common, err = b.common(&e.Entry, talks...); err != nil {
+		return p, err
+	}
+	if p.Presented, err = grouped(b, e.PresentedAt, func(*content.Samhallssamtal) string { return "Presenterat på" }); err != nil {
+		return p, err
+	}
+	p.Organizations, err = joined(b, "parts/fact-link.html", e.Organizations)
+	return p, err
 }
 
 func (b *builder) callData(c *common, call *content.Call) callPage {
@@ -202,22 +205,14 @@ type textPage struct {
 	Below []template.HTML
 }
 
-// planPages gives every page that is no list its place, but for the start page.
-func (b *builder) planPages() {
-	for _, p := range b.content.Pages {
-		if p.Address == "/" || b.isList(p) {
-			continue
-		}
-		b.addEntry(&p.Entry, "page.html", func() (any, error) {
-			c, err := b.common(&p.Entry)
-			if err != nil {
-				return nil, err
-			}
-			c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
-			below, err := itemsOf(b, b.below(p))
-			return textPage{c, p, below}, err
-		})
+func (b *builder) textData(p *content.Page) (textPage, error) {
+	c, err := b.common(&p.Entry)
+	if err != nil {
+		return textPage{}, err
 	}
+	c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
+	below, err := itemsOf(b, b.below(p))
+	return textPage{c, p, below}, err
 }
 
 // uses lists the entries that name a source.

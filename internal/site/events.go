@@ -303,15 +303,17 @@ func nonEmpty(list ...string) []string {
 // unfit finds what no calendar can hold, although it is no mistake anywhere else.
 func (b *builder) unfit() problem.List {
 	var problems problem.List
-	taken := make(map[string]bool, len(b.events)+len(b.deadlines))
-	for _, list := range [][]event{b.events, b.deadlines} {
+	taken := make(map[string]bool, len(b.deadlines)) // package content has seen to it that no two activities have the same
+	for _, list := range [][]event{b.deadlines, b.events} {
 		for i := range list {
 			e := &list[i]
 			err := e.fault
 			if err == nil && taken[e.UID] {
 				err = &ical.InvalidError{UID: e.UID, Property: "UID"}
 			}
-			taken[e.UID] = true
+			if e.activity == nil {
+				taken[e.UID] = true
+			}
 			if err != nil {
 				problems.Add(unfitEvent(e, err))
 			}

@@ -23,32 +23,40 @@ type File struct {
 	Render func(io.Writer) error
 }
 
-// files are all that a site publishes.
+// files are all that a site publishes. Most of them follow from the content: they are made up when they are asked for.
 type files struct {
-	list []File
+	list []File           // those that the plan names
 	at   map[string]int32 // the place of each path in list
-
-	// Those of the folder late are named by what they hold, which takes long to know and is seldom asked for: they are listed when first
-	// wanted. Nothing else is in the folder.
-	late   string
-	others func() []File
+	kin  []kin
 	// sorted gives all files by path.
 	sorted func() []File
+}
+
+// kin are files that can be found without being listed. No two of a kin have the same path, nor two of different kins.
+type kin struct {
+	find func(path string) (File, bool)
+	all  func() []File // not sorted
 }
 
 // settle ends the listing. It finds files that want the same path.
 func (f *files) settle() error {
 	f.sorted = sync.OnceValue(func() []File {
-		all := slices.Concat(f.list, f.others())
+		all := f.list[:len(f.list):len(f.list)]
+		for _, k := range f.kin {
+			all = append(all, k.all()...)
+		}
 		slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 		return all
 	})
 	f.at = make(map[string]int32, len(f.list))
-	for i := range f.list {
-		f.at[f.list[i].Path] = int32(i)
+	collide := false
+	for i, file := range f.list {
+		_, ok := f.find(file.Path)
+		collide = collide || ok
+		f.at[file.Path] = int32(i)
 	}
-	if len(f.at) < len(f.list) {
-		return collisions(f.list)
+	if collide {
+		return collisions(f.sorted())
 	}
 	return nil
 }
@@ -58,11 +66,9 @@ func (f *files) find(path string) (File, bool) {
 	if i, ok := f.at[path]; ok {
 		return f.list[i], true
 	}
-	if strings.HasPrefix(path, f.late) {
-		for _, file := range f.others() {
-			if file.Path == path {
-				return file, true
-			}
+	for _, k := range f.kin {
+		if file, ok := k.find(path); ok {
+			return file, true
 		}
 	}
 	return File{}, false

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -161,7 +160,7 @@ func (b *builder) activityChoices(kind content.Kind, a *content.Activity, add fu
 		sort := b.filters.sorts[a.Sort]
 		add(bySort, sort.Value, sort.Title)
 	}
-	for _, y := range occasionYears(a) {
+	for _, y := range a.Years {
 		add(byYear, strconv.Itoa(y), strconv.Itoa(y))
 	}
 	if kind != content.KindActivity {
@@ -361,17 +360,4 @@ func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, erro
 		sections[i].State = strings.ToLower(sections[i].Title)
 	}
 	return sections, err
-}
-
-// occasionYears lists the years in which an activity takes place.
-func occasionYears(a *content.Activity) []int {
-	if len(a.Occasions) == 1 { // as most have
-		return []int{a.Occasions[0].Start.Year()}
-	}
-	years := make([]int, len(a.Occasions))
-	for i, w := range a.Occasions {
-		years[i] = w.Start.Year()
-	}
-	slices.SortFunc(years, cmp.Compare[int])
-	return slices.Compact(years)
 }

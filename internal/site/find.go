@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"so-in.se/psi/internal/content"
@@ -32,8 +33,20 @@ const searchFolder = "assets/sok/"
 // planSearch publishes the page for searching and the index that it reads.
 func (b *builder) planSearch() {
 	index := sync.OnceValue(b.searchIndex)
-	b.files.late = searchFolder
-	b.files.others = sync.OnceValue(func() []File { return index().files() })
+	b.files.kin = append(b.files.kin, kin{
+		find: func(path string) (File, bool) {
+			if !strings.HasPrefix(path, searchFolder) {
+				return File{}, false
+			}
+			files := index().files()
+			at := slices.IndexFunc(files, func(f File) bool { return f.Path == path })
+			if at < 0 {
+				return File{}, false
+			}
+			return files[at], true
+		},
+		all: func() []File { return index().files() },
+	})
 	e := &content.Entry{Title: "Sök på webbplatsen", Summary: "Sök bland allt som finns på webbplatsen.", Address: searchAddress, Lang: "sv", Body: noBody}
 	b.addPage(nil, b.headOf(e, "website"), e.Address, "search.html", func() (any, error) {
 		x := index()
@@ -77,7 +90,7 @@ type kindEnd [2]any
 func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	c := b.content
 	kept := b.searchMemo.begin()
-	docs = make([]search.Document, 0, len(b.index))
+	docs = make([]search.Document, 0, len(b.entries))
 	add := func(title string, more []search.Document) {
 		if docs = append(docs, more...); len(more) > 0 {
 			kinds = append(kinds, kindEnd{title, len(docs)})

@@ -84,7 +84,7 @@ func (b *builder) makeRecord() *record.Record {
 		paths[i] = f.Path
 	}
 	var pages []record.Page
-	for _, p := range b.index {
+	for _, p := range b.pages() {
 		page := record.Page{Address: p.address, Title: p.title, Kind: string(p.kind)}
 		if p.entry != nil {
 			page.File, page.Hash, page.Draft = p.entry.File, p.entry.Hash, p.entry.Draft

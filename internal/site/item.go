@@ -277,6 +277,14 @@ func spanOf(w content.When) *date {
 	return d
 }
 
+// knownDay is dayOf, or nil when the day is not known.
+func knownDay(day swedish.Date) *date {
+	if day.IsZero() {
+		return nil
+	}
+	return dayOf(day)
+}
+
 func dayOf(day swedish.Date) *date {
 	_, week := swedish.Week(day)
 	return &date{Text: swedish.FormatDate(day), Machine: day.String(), Week: week}

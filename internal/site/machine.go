@@ -61,13 +61,13 @@ func (b *builder) planSiteMap() {
 // changed tells when each page was last changed, by its address: that of an entry as the record has it, that of a list when it or
 // something in it was, that of the start page when anything was.
 func (b *builder) changed() map[string]time.Time {
-	at := make(map[string]time.Time, len(b.index))
+	at := make(map[string]time.Time, len(b.entries))
 	note := func(address string, t time.Time) {
 		if t.After(at[address]) {
 			at[address] = t
 		}
 	}
-	for _, p := range b.index {
+	for _, p := range b.pages() {
 		if p.entry == nil {
 			continue
 		}
@@ -83,7 +83,7 @@ func (b *builder) changed() map[string]time.Time {
 
 // sorted gives the pages in order of their addresses.
 func (b *builder) sorted() []indexed {
-	pages := slices.Clone(b.index)
+	pages := b.pages()
 	slices.SortFunc(pages, func(x, y indexed) int { return strings.Compare(x.address, y.address) })
 	return pages
 }
@@ -101,7 +101,7 @@ func (b *builder) siteMap() []linkGroup {
 		days[&a.Entry] = ", " + swedish.ShortDate(swedish.DateOf(a.When.Start))
 	}
 	count := map[string]int{}
-	for _, p := range b.index {
+	for _, p := range b.pages() {
 		count[p.title]++
 	}
 	for _, p := range b.sorted() {

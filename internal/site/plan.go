@@ -33,7 +33,8 @@ type builder struct {
 	filters   filters
 	known     map[string]*crumb // titles of addresses, for breadcrumbs
 	files     files
-	index     []indexed
+	entries   map[string]content.Typed // those with a page of their own, by address
+	index     []indexed                // the other pages
 
 	// previous is what was published before; nil when nothing is known of it.
 	previous   *record.Record
@@ -62,11 +63,6 @@ type indexed struct {
 
 // plan lists every file of the site.
 func (b *builder) plan() error {
-	entries := 0
-	for range b.content.Entries() {
-		entries++
-	}
-	b.files.list, b.index = make([]File, 0, 2*entries), make([]indexed, 0, entries) // about so many: an activity has a page and a calendar
 	b.prepareLists()
 	b.preparePictures()
 	b.dated, b.undated = calendar(b.content)
@@ -78,7 +74,6 @@ func (b *builder) plan() error {
 	})
 	b.prepareEvents()
 	b.planEntries()
-	b.planPages()
 	b.planCalendars()
 	b.planRedirects()
 	b.planSearch()
@@ -101,6 +96,17 @@ func (b *builder) plan() error {
 		return err
 	}
 	return append(b.unfit(), b.vanished()...).Err()
+}
+
+// pages lists the pages that sitemap.xml and the site map list, in no order.
+func (b *builder) pages() []indexed {
+	list := make([]indexed, 0, len(b.index)+len(b.entries))
+	list = append(list, b.index...)
+	for _, typed := range b.entries {
+		e := typed.Common()
+		list = append(list, indexed{e.Title, e.Address, e.Kind, e})
+	}
+	return list
 }
 
 // add publishes a file.
