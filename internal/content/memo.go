@@ -9,8 +9,8 @@ import (
 )
 
 // Memo remembers what was read and converted, file by file, for the next [Load]. What it holds is pure: a header and body by the
-// bytes of their file, a conversion by the body and by what its links led to, a picture's size by its bytes. The zero value is ready for use. It holds every
-// file's bytes, so it is for programs that load again and again.
+// bytes of their file, a conversion by the body and by what its links led to, a picture's size by its bytes. The zero value is ready
+// for use. It holds every file's bytes, so it is for programs that load again and again.
 type Memo struct {
 	files    []remembered // in order of their names
 	numbers  numbers

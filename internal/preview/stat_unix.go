@@ -18,8 +18,8 @@ func stampOf(dir *os.File) (s stamp, err error) {
 	return unixStamp(&st), err
 }
 
-// statusesOf gives the state of every entry in an open folder, sorted by name. The names are read unless they are known. When it is interrupted, entries are
-// missing.
+// statusesOf gives the state of every entry in an open folder, sorted by name. The names are read unless they are known. When it is
+// interrupted, entries are missing.
 func statusesOf(dir *os.File, known []string, in *interruption) ([]status, error) {
 	if known == nil {
 		var err error
