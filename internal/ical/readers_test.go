@@ -2,7 +2,7 @@ package ical_test
 
 // These tests hold the feed against other people's readers. They need
 //
-//	apt-get install --no-install-recommends gcc libc6-dev libical-dev python3-icalendar khal nodejs npm
+//	apt-get install --no-install-recommends gcc libc6-dev libical-dev python3-icalendar khal thunderbird nodejs npm
 //	npm ci --prefix internal/ical/testdata/readers
 //
 // PSI_READERS names a folder with another node_modules/ical.js, if it isn't installed there. With CI=true a missing reader is a
@@ -172,8 +172,15 @@ func ask(t *testing.T, command *exec.Cmd) []seen {
 		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 			t.Fatalf("%v: %s", err, lines.Bytes())
 		}
-		slices.Sort(s.Occurrences)
 		list = append(list, s)
+	}
+	return sorted(list)
+}
+
+// sorted puts what a reader has seen in an order, that of UIDs.
+func sorted(list []seen) []seen {
+	for _, s := range list {
+		slices.Sort(s.Occurrences)
 	}
 	slices.SortFunc(list, func(a, b seen) int { return strings.Compare(a.UID, b.UID) })
 	return list
