@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -86,7 +87,8 @@ func (x searchIndex) files() []File {
 // kindEnd is the name of a kind and the number of the first document after those of the kind, as JSON ["Projekt", 12].
 type kindEnd [2]any
 
-// documents lists what can be found: words that are explained first, sources last. The order decides between equally good finds.
+// documents lists what can be found: words that are explained first, sources last. The order decides between equally good finds, so that
+// what has nothing but the words asked for in its title comes before what has more.
 func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	c := b.content
 	kept := b.searchMemo.begin()
@@ -96,8 +98,8 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			kinds = append(kinds, kindEnd{title, len(docs)})
 		}
 	}
-	add("Begrepp", documents(c.Concepts, func(e *content.Concept, d *search.Document) { d.Names = e.Also }))
-	add("Sidor", documents(c.Pages, func(e *content.Page, d *search.Document) {
+	add("Begrepp", documents(briefest(c.Concepts), func(e *content.Concept, d *search.Document) { d.Names = e.Also }))
+	add("Sidor", documents(briefest(c.Pages), func(e *content.Page, d *search.Document) {
 		for _, m := range e.Timeline {
 			d.Text = append(d.Text, m.When, m.Text)
 		}
@@ -108,7 +110,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindCall], documents(c.Calls, func(e *content.Call, d *search.Document) {
 		d.Facts, d.Text = join(title(e.Funder), string(e.Level), closing(e)), []string{e.ForWhom}
 	}))
-	add(listTitles[content.KindTheme], documents(c.Themes, nil))
+	add(listTitles[content.KindTheme], documents(briefest(c.Themes), nil))
 	add(listTitles[content.KindProject], documents(c.Projects, func(e *content.FundedProject, d *search.Document) {
 		d.Facts, d.Text = join(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
 	}))
@@ -120,8 +122,8 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			d.Text = append(d.Text, s.Name, s.Role)
 		}
 	}))
-	add(listTitles[content.KindFunder], documents(c.Funders, func(e *content.Funder, d *search.Document) { d.Facts = levels(e.Levels) }))
-	add(listTitles[content.KindPartner], documents(c.Partners, func(e *content.Partner, d *search.Document) {
+	add(listTitles[content.KindFunder], documents(briefest(c.Funders), func(e *content.Funder, d *search.Document) { d.Facts = levels(e.Levels) }))
+	add(listTitles[content.KindPartner], documents(briefest(c.Partners), func(e *content.Partner, d *search.Document) {
 		d.Names, d.Facts = []string{e.Short}, join(sectorNames[e.Sector], e.Place)
 	}))
 	add(listTitles[content.KindGroup], documents(c.Groups, func(e *content.Group, d *search.Document) {
@@ -132,7 +134,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	}))
 	add(listTitles[content.KindNews], ownDocuments(kept, c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
 	add(listTitles[content.KindNewsletter], documents(c.Newsletters, func(e *content.Newsletter, d *search.Document) {
-		d.Facts = fmt.Sprintf("Nummer %d:%d", e.Year, e.Number)
+		d.Facts = issue(e)
 	}))
 	add(listTitles[content.KindActivityList], documents(c.ActivityLists, func(e *content.ActivityList, d *search.Document) {
 		for _, goal := range e.Goals {
@@ -223,6 +225,12 @@ func activityDocument(a *content.Activity, d *search.Document) {
 	} else {
 		d.Facts = a.Place
 	}
+}
+
+// briefest puts a list in order of the number of words in titles.
+func briefest[T content.Typed](list []T) []T {
+	words := func(e T) int { return len(strings.Fields(e.Common().Title)) }
+	return slices.SortedStableFunc(slices.Values(list), func(x, y T) int { return cmp.Compare(words(x), words(y)) })
 }
 
 // latestFirst turns a list round that is in order of time.

@@ -86,7 +86,7 @@ func (b *builder) describe(e content.Typed) item {
 	case *content.News:
 		return item{Day: e.Date}
 	case *content.Newsletter:
-		return item{Meta: fmt.Sprintf("Nummer %d:%d", e.Year, e.Number)}
+		return item{Meta: issue(e)}
 	case *content.ActivityList:
 		return item{Meta: year(e.Year)}
 	case *content.Lookout:
@@ -155,6 +155,18 @@ func (m *itemMemo) keep(t *templates, it item, html template.HTML) {
 	if m != nil {
 		m.kept.Store(itemKey{it.Address, it.Style}, keptItem{t, it, html})
 	}
+}
+
+// issue tells which newsletter it is, as far as its title does not, and when it came.
+func issue(e *content.Newsletter) string {
+	var number, day string
+	if n := fmt.Sprintf("%d:%d", e.Year, e.Number); !strings.Contains(e.Title, n) {
+		number = "Nummer " + n
+	}
+	if !e.Date.IsZero() {
+		day = swedish.ShortDate(e.Date)
+	}
+	return join(number, day)
 }
 
 // contactItem shows whom to ask, about what, and how.
