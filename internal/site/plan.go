@@ -61,17 +61,15 @@ type indexed struct {
 	entry          *content.Entry // nil for a page that psi makes itself
 }
 
-// plan lists every file of the site.
+// plan settles what the site publishes, and finds what cannot be. Counting choices takes about as long as what is done beside it.
 func (b *builder) plan() error {
 	b.prepareLists()
 	b.preparePictures()
 	b.dated, b.undated = calendar(b.content)
 	b.turn = sync.OnceValue(b.turns)
-	counted := beside(func() {
-		b.years = countYears(b.dated)
-		b.prepareFilters()
-		b.next = nextChange(b.content, b.now)
-	})
+	counted := beside(b.prepareFilters)
+	b.years = countYears(b.dated)
+	b.next = nextChange(b.content, b.now)
 	b.prepareEvents()
 	b.planEntries()
 	b.planCalendars()
