@@ -123,20 +123,22 @@ func thunderbird(t *testing.T) *marionette {
 		}
 		_ = said.Close() // only read from by now
 	})
+	unreachable := t.Skipf // a desktop's Thunderbird may be shut in, or be something else by that name
+	if os.Getenv("CI") == "true" {
+		unreachable = t.Fatalf
+	}
 	m := &marionette{}
-	for m.conn == nil {
+	for patience := time.After(2 * time.Minute); ; {
 		port, _ := os.ReadFile(filepath.Join(profile, "MarionetteActivePort")) // not there at first
-		m.conn, err = net.Dial("tcp", net.JoinHostPort("127.0.0.1", strings.TrimSpace(string(port))))
-		if err == nil {
+		if m.conn, err = net.Dial("tcp", net.JoinHostPort("127.0.0.1", strings.TrimSpace(string(port)))); err == nil {
 			break
 		}
-		m.conn = nil
 		select {
-		case <-ctx.Done():
-			t.Fatalf("Thunderbird cannot be reached: %v", err)
+		case <-patience:
+			unreachable("Thunderbird cannot be reached: %v", err)
 		case err := <-ended:
 			ended <- err
-			t.Fatalf("Thunderbird ended: %v", err)
+			unreachable("Thunderbird ended: %v", err)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
