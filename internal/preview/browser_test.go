@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -221,6 +222,8 @@ func TestBrowserFromTheBeginning(t *testing.T) {
 	await(t, tab, shown+`.includes("titel")`)
 	f.replace(entryMD, "titel:", "title:")
 	await(t, tab, bodyText+`.includes("Aktiviteter 2")`)
+	version := regexp.MustCompile(`data-version="[^"]+"`).FindString(fetch(t, address+entry))
+	await(t, tab, `document.readyState === "complete" && document.querySelector('script[`+version+`]') !== null`) // lest it load while the server is away
 
 	_, portText, err := net.SplitHostPort(strings.TrimPrefix(address, "http://"))
 	if err != nil {
