@@ -162,7 +162,7 @@ func (l *loader) unique(f *source, taken *taken) bool {
 	}
 	if p.uid >= 0 {
 		if other := taken.uids[p.uid]; other != nil {
-			a := activityOf(f.entity)
+			a := ActivityOf(f.entity)
 			l.problems.Add(problemAt(e.File, a.uidPos.Line, a.uidPos.Column, problem.DuplicateID,
 				fmt.Sprintf("Aktiviteten får samma uid, ”%s”, som %s.", a.UID, other.File),
 				"Ett uid namnger en aktivitet i allas kalendrar. Är det samma aktivitet, så ta bort den ena filen. Annars: ta bort raden uid i den ena."))
@@ -179,8 +179,8 @@ func (l *loader) unique(f *source, taken *taken) bool {
 	return true
 }
 
-// activityOf gives the activity that an entity is; nil when it is none.
-func activityOf(e entity) *Activity {
+// ActivityOf gives the activity that an entry is, as talks are too; nil when it is none.
+func ActivityOf(e Typed) *Activity {
 	switch e := e.(type) {
 	case *Activity:
 		return e

@@ -101,7 +101,7 @@ func (n *numbers) number(f *source) {
 	p.sharedID = numberOf(n.ids, key{sharing(e.Kind), e.ID})
 	p.address = numberOf(n.addresses, e.Address)
 	p.uid = -1
-	a := activityOf(p.entity)
+	a := ActivityOf(p.entity)
 	if a != nil && a.UID != "" {
 		p.uid = numberOf(n.uids, a.UID)
 	}

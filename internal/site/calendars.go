@@ -56,17 +56,8 @@ func (b *builder) planCalendars() {
 				return File{}, false
 			}
 			for _, kind := range []content.Kind{content.KindActivity, content.KindSamhallssamtal} {
-				var at int
-				switch e := b.entries["/"+string(kind)+"/"+id+"/"].(type) {
-				case *content.Activity:
-					at = b.place(e)
-				case *content.Samhallssamtal:
-					at = b.place(&e.Activity)
-				default:
-					continue
-				}
-				if at >= 0 {
-					return b.eventFile(&b.events[at]), true
+				if a := content.ActivityOf(b.entries["/"+string(kind)+"/"+id+"/"]); a != nil && !a.When.IsZero() {
+					return b.eventFile(&b.events[b.place(a)]), true
 				}
 			}
 			return File{}, false

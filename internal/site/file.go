@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -28,7 +27,7 @@ type files struct {
 	list []File           // those that the plan names
 	at   map[string]int32 // the place of each path in list
 	kin  []kin
-	// sorted gives all files by path.
+	// sorted gives all files by path, and by source where they want the same one.
 	sorted func() []File
 }
 
@@ -45,7 +44,12 @@ func (f *files) settle() error {
 		for _, k := range f.kin {
 			all = append(all, k.all()...)
 		}
-		slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+		slices.SortFunc(all, func(a, b File) int {
+			if c := strings.Compare(a.Path, b.Path); c != 0 {
+				return c
+			}
+			return strings.Compare(a.Source, b.Source)
+		})
 		return all
 	})
 	f.at = make(map[string]int32, len(f.list))
@@ -74,11 +78,8 @@ func (f *files) find(path string) (File, bool) {
 	return File{}, false
 }
 
-// collisions tells of files that want the same path.
+// collisions tells of files in a sorted list that want the same path.
 func collisions(list []File) error {
-	list = slices.SortedFunc(slices.Values(list), func(a, b File) int {
-		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
-	})
 	var problems problem.List
 	for i := 1; i < len(list); i++ {
 		one, two := list[i-1], list[i]

@@ -56,17 +56,17 @@ const fewest = 8
 
 // The facets, in the order in which they are shown.
 const (
-	byTime = iota
-	byState
-	bySort
-	bySector
-	byTheme
-	byYear
+	facetTime = iota
+	facetState
+	facetSort
+	facetSector
+	facetTheme
+	facetYear
 )
 
 // facetTitles name the facets.
 var facetTitles = [...]struct{ key, title string }{
-	byTime: {"tid", "Tid"}, byState: {"lage", "Läge"}, bySort: {"slag", "Slag"}, bySector: {"sektor", "Del av samhället"}, byTheme: {"tema", "Tema"}, byYear: {"ar", "År"},
+	facetTime: {"tid", "Tid"}, facetState: {"lage", "Läge"}, facetSort: {"slag", "Slag"}, facetSector: {"sektor", "Del av samhället"}, facetTheme: {"tema", "Tema"}, facetYear: {"ar", "År"},
 }
 
 // prepareFilters counts what there is to choose.
@@ -76,27 +76,27 @@ func (b *builder) prepareFilters() {
 		b.filters.sorts[sort] = choice{Value: swedish.Slug(string(sort)), Title: sortName(sort)}
 	}
 	c := b.content
-	values := map[*content.Entry]string{}
-	describe := []func(){
-		prepareFilter(b, content.KindActivity, b.dated, values),
-		prepareFilter(b, content.KindSamhallssamtal, c.Talks, values),
-		prepareFilter(b, content.KindProject, c.Projects, values),
-		prepareFilter(b, content.KindPartner, c.Partners, values),
-		prepareFilter(b, content.KindCall, c.Calls, values),
-		prepareFilter(b, content.KindNews, c.News, values),
-	}
+	prepareFilter(b, content.KindActivity, b.dated)
+	prepareFilter(b, content.KindSamhallssamtal, c.Talks)
+	prepareFilter(b, content.KindProject, c.Projects)
+	prepareFilter(b, content.KindPartner, c.Partners)
+	prepareFilter(b, content.KindCall, c.Calls)
+	prepareFilter(b, content.KindNews, c.News)
 	b.filters.values = sync.OnceValue(func() map[*content.Entry]string {
-		for _, list := range describe {
-			list()
+		values := map[*content.Entry]string{}
+		for e := range c.All() {
+			if words := b.words(e); words != "" {
+				values[e.Common()] = words
+			}
 		}
 		return values
 	})
 }
 
-// prepareFilter counts the choices of the entries of one list. What it returns notes the words of each.
-func prepareFilter[T content.Typed](b *builder, kind content.Kind, entries []T, values map[*content.Entry]string) func() {
+// prepareFilter counts the choices of the entries of one list.
+func prepareFilter[T content.Typed](b *builder, kind content.Kind, entries []T) {
 	if len(entries) < fewest {
-		return func() {}
+		return
 	}
 	b.filters.lists[kind] = true
 	var choices [len(facetTitles)]map[string]*choice
@@ -115,7 +115,7 @@ func prepareFilter[T content.Typed](b *builder, kind content.Kind, entries []T, 
 	}
 	if kind == content.KindCall {
 		for _, state := range callOrder { // each, since the clock will move calls between them
-			count(byState, swedish.Slug(string(state)), callSectionTitles[state], 0)
+			count(facetState, swedish.Slug(string(state)), callSectionTitles[state], 0)
 		}
 	}
 	one := func(facet int, value, title string) { count(facet, value, title, 1) }
@@ -123,34 +123,28 @@ func prepareFilter[T content.Typed](b *builder, kind content.Kind, entries []T, 
 		b.choices(kind, e, one)
 	}
 	b.filters.facets[kind] = facets(kind, found)
-	return func() {
-		for _, e := range entries {
-			values[e.Common()] = b.words(e)
-		}
-	}
 }
 
 // choices tells which choices an entry is among in the list of a kind.
 func (b *builder) choices(kind content.Kind, typed content.Typed, add func(facet int, value, title string)) {
 	for _, t := range typed.Common().Themes {
-		add(byTheme, t.ID, t.Title)
+		add(facetTheme, t.ID, t.Title)
+	}
+	if a := content.ActivityOf(typed); a != nil {
+		b.activityChoices(kind, a, add)
 	}
 	switch e := typed.(type) {
-	case *content.Activity:
-		b.activityChoices(kind, e, add)
-	case *content.Samhallssamtal:
-		b.activityChoices(kind, &e.Activity, add)
 	case *content.FundedProject:
 		if e.Year != 0 {
-			add(byYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
+			add(facetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
 		}
 	case *content.Partner:
-		add(bySector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
+		add(facetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
 	case *content.Call:
 		state := e.State(b.now)
-		add(byState, swedish.Slug(string(state)), callSectionTitles[state])
+		add(facetState, swedish.Slug(string(state)), callSectionTitles[state])
 	case *content.News:
-		add(byYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
+		add(facetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
 	}
 }
 
@@ -158,18 +152,18 @@ func (b *builder) choices(kind content.Kind, typed content.Typed, add func(facet
 func (b *builder) activityChoices(kind content.Kind, a *content.Activity, add func(facet int, value, title string)) {
 	if kind == content.KindActivity {
 		sort := b.filters.sorts[a.Sort]
-		add(bySort, sort.Value, sort.Title)
+		add(facetSort, sort.Value, sort.Title)
 	}
 	for _, y := range a.Years {
-		add(byYear, strconv.Itoa(y), strconv.Itoa(y))
+		add(facetYear, strconv.Itoa(y), strconv.Itoa(y))
 	}
 	if kind != content.KindActivity {
 		return
 	}
 	if a.Past(b.now) {
-		add(byTime, statePast, "Tidigare")
+		add(facetTime, statePast, "Tidigare")
 	} else {
-		add(byTime, stateComing, "Kommande")
+		add(facetTime, stateComing, "Kommande")
 	}
 }
 
@@ -178,9 +172,7 @@ func (b *builder) activityChoices(kind content.Kind, a *content.Activity, add fu
 func (b *builder) words(typed content.Typed) string {
 	e := typed.Common()
 	lists := [...]content.Kind{"", e.Kind}
-	if t, ok := typed.(*content.Samhallssamtal); ok && !t.When.IsZero() {
-		lists[0] = content.KindActivity
-	} else if _, ok := typed.(*content.Activity); ok {
+	if a := content.ActivityOf(typed); a != nil && !a.When.IsZero() {
 		lists[0] = content.KindActivity
 	}
 	var words []byte
@@ -219,9 +211,9 @@ func facets(kind content.Kind, found [len(facetTitles)][]*choice) []facet {
 		}
 		slices.SortStableFunc(choices, func(x, y choice) int {
 			switch i {
-			case byYear:
+			case facetYear:
 				return strings.Compare(y.Value, x.Value)
-			case byState:
+			case facetState:
 				return 0
 			}
 			return swedish.Compare(x.Title, y.Title)

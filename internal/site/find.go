@@ -34,19 +34,19 @@ const searchFolder = "assets/sok/"
 // planSearch publishes the page for searching and the index that it reads.
 func (b *builder) planSearch() {
 	index := sync.OnceValue(b.searchIndex)
+	files := sync.OnceValue(func() []File { return index().files() })
 	b.files.kin = append(b.files.kin, kin{
 		find: func(path string) (File, bool) {
 			if !strings.HasPrefix(path, searchFolder) {
 				return File{}, false
 			}
-			files := index().files()
-			at := slices.IndexFunc(files, func(f File) bool { return f.Path == path })
+			at := slices.IndexFunc(files(), func(f File) bool { return f.Path == path })
 			if at < 0 {
 				return File{}, false
 			}
-			return files[at], true
+			return files()[at], true
 		},
-		all: func() []File { return index().files() },
+		all: files,
 	})
 	e := &content.Entry{Title: "Sök på webbplatsen", Summary: "Sök bland allt som finns på webbplatsen.", Address: searchAddress, Lang: "sv", Body: noBody}
 	b.addPage(nil, b.headOf(e, "website"), e.Address, "search.html", func() (any, error) {

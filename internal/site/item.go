@@ -70,11 +70,10 @@ func (b *builder) item(e content.Typed) (template.HTML, error) {
 
 // describe says what is particular to an entry in lists.
 func (b *builder) describe(e content.Typed) item {
+	if a := content.ActivityOf(e); a != nil {
+		return b.activityItem(a, a.Next(b.now))
+	}
 	switch e := e.(type) {
-	case *content.Activity:
-		return b.activityItem(e, e.Next(b.now))
-	case *content.Samhallssamtal:
-		return b.activityItem(&e.Activity, e.Next(b.now))
 	case *content.Call:
 		return b.callItem(e)
 	case *content.FundedProject:
