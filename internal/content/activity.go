@@ -9,6 +9,9 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
+// KindActivity is the kind of [Activity].
+const KindActivity Kind = "aktiviteter"
+
 // ActivityKind says what sort of activity it is, in PSI's own words.
 type ActivityKind string
 
@@ -27,7 +30,9 @@ const (
 
 // ActivityKinds lists the kinds that an editor can choose.
 func ActivityKinds() []ActivityKind {
-	return []ActivityKind{Stormote, Partnerskapsmote, Workshop, Finansiarsmote, Projektpresentation, Natverkstraff, ArbetsutskottMote, OtherActivity}
+	return []ActivityKind{
+		Stormote, Partnerskapsmote, Workshop, Finansiarsmote, Projektpresentation, Natverkstraff, ArbetsutskottMote, OtherActivity,
+	}
 }
 
 // Audience says who may come.
@@ -50,22 +55,6 @@ const (
 	Moved     Status = "flyttad"
 )
 
-// When is a time span in Europe/Stockholm. End is exclusive: the midnight after the last of whole days. The zero value means
-// that no time is known.
-type When struct {
-	Start, End time.Time
-	WholeDay   bool
-}
-
-// IsZero tells that no time is known.
-func (w When) IsZero() bool { return w.Start.IsZero() }
-
-// Past tells whether it has ended.
-func (w When) Past(now time.Time) bool { return !w.End.After(now) }
-
-// String gives the span in Swedish: "tisdag 10 maj 2016 kl. 13.00–16.00".
-func (w When) String() string { return swedish.FormatSpan(w.Start, w.End, w.WholeDay) }
-
 // Registration says how to sign up.
 type Registration struct {
 	URL, Email string
@@ -73,10 +62,10 @@ type Registration struct {
 	LastDay swedish.Date
 }
 
-// IsZero tells that there is nothing to sign up for.
+// IsZero reports whether there is nothing to sign up for.
 func (r Registration) IsZero() bool { return r == Registration{} }
 
-// Open tells whether one can still sign up: until the end of the last day.
+// Open reports whether one can still sign up: until the end of the last day.
 func (r Registration) Open(now time.Time) bool {
 	return !r.IsZero() && (r.LastDay.IsZero() || now.Before(r.LastDay.AddDays(1).In()))
 }
@@ -106,7 +95,19 @@ type Activity struct {
 	// MovedFrom is the time before, when Status is Moved.
 	MovedFrom swedish.Moment
 
-	uidPos frontmatter.Pos
+	written written
+	uidPos  frontmatter.Pos
+}
+
+// ActivityOf returns the activity that an entry is, as talks are too; nil when it is none.
+func ActivityOf(e Typed) *Activity {
+	switch e := e.(type) {
+	case *Activity:
+		return e
+	case *Samhallssamtal:
+		return &e.Activity
+	}
+	return nil
 }
 
 // End is when all its occasions have ended; zero when no time is known.
@@ -120,7 +121,7 @@ func (a *Activity) End() time.Time {
 	return end
 }
 
-// Past tells whether the last occasion has ended. What has no date is held to be past: only old talks lack one.
+// Past reports whether the last occasion has ended. What has no date is held to be past: only old talks lack one.
 func (a *Activity) Past(now time.Time) bool { return !a.End().After(now) }
 
 // Next is the first occasion that has not ended, else the last one.
@@ -136,171 +137,168 @@ func (a *Activity) Next(now time.Time) When {
 	return a.Occasions[len(a.Occasions)-1]
 }
 
-func (a *Activity) decode(d *decoder) {
-	frontmatter.Choice(d.Decoder, "kind", &a.Sort, ActivityKinds(), frontmatter.Required("kind: stormöte"))
-	a.decodeEvent(d, frontmatter.Required("start: 2027-05-10 13:00"))
+func init() {
+	declare(declaration[Activity]{
+		Spec: Spec{
+			Kind: KindActivity, One: "en aktivitet", Many: "Aktiviteter", Order: 10,
+			Help: "Något som äger rum: ett stormöte, en workshop, en träff.",
+		},
+		shape: shape[Activity]{
+			fields: append([]field[Activity]{
+				choice(Field{
+					Key: "kind", Label: "Slag", Help: "Vilket slags aktivitet det är.",
+					Required: true, Example: "stormöte", Aliases: "typ sort type slag kategori",
+				}, ActivityKinds(), func(a *Activity) *ActivityKind { return &a.Sort }),
+			}, activityFields(true)...),
+			check: func(d *decoder, a *Activity) { a.check(d, true) },
+		},
+		compare: compareActivities,
+	})
 }
 
-// decodeEvent reads what activities and talks share.
-func (a *Activity) decodeEvent(d *decoder, start ...frontmatter.Option) {
-	a.When = when(d.Decoder, "Aktiviteten", start...)
-	a.Repeats = d.repeats(a.When)
+// compareActivities orders by start; what has no date comes first. Nearly always the start tells.
+func compareActivities(a, b *Activity) int {
+	if c := a.When.Start.Compare(b.When.Start); c != 0 {
+		return c
+	}
+	if c := a.When.End.Compare(b.When.End); c != 0 {
+		return c
+	}
+	return compareTitles(a, b)
+}
+
+// activityFields are the keys that activities and talks share.
+func activityFields(dated bool) []field[Activity] {
+	start := Field{
+		Help:     "Dag och klockslag då det börjar, i svensk tid. Utan klockslag gäller det hela dagen.",
+		Required: dated, Aliases: "from från",
+	}
+	return append(lift(spanFields(start), func(a *Activity) *written { return &a.written }),
+		mapping(Field{
+			Key: "repeats", Label: "Upprepas", Help: "För det som kommer tillbaka: hur ofta, och när serien slutar.",
+			Aliases: "upprepas upprepning repeat",
+		}, repeatsShape, func(a *Activity) *Repeats {
+			a.Repeats = new(Repeats)
+			return a.Repeats
+		}),
+		text(Field{
+			Key: "uid", Label: "Uid", Help: "Aktivitetens namn i kalendrar, när den kom med en inbjudan som hade ett. Annars gör psi det.",
+			Example: "hostmote@exempel.se",
+		}, func(a *Activity) *string { return &a.UID }),
+		text(Field{
+			Key: "place", Label: "Plats", Help: "Ort, eller lokal och ort.", Example: "Kumla",
+			Aliases: "plats ort stad lokal location venue kommun",
+		}, func(a *Activity) *string { return &a.Place }),
+		text(Field{
+			Key: "address", Label: "Gatuadress", Help: "Gata och nummer.", Example: "Storgatan 1", Aliases: "adress gatuadress",
+		}, func(a *Activity) *string { return &a.Street }),
+		webAddress(Field{
+			Key: "online", Label: "Adress på nätet", Help: "Webbadressen där man deltar på nätet.",
+			Example: "https://www.exempel.se/mote", Aliases: "zoom teams digitalt webb länk url link",
+		}, func(a *Activity) *string { return &a.Online }),
+		refs(Field{
+			Key: "organizers", Label: "Arrangörer", Help: "Parter som ordnar aktiviteten.", Example: "[abf-orebro-lan]",
+			Aliases: "arrangör arrangor arrangörer organizer organiser organisers värd parter part",
+		}, func(a *Activity) *[]*Partner { return &a.Organizers }),
+		choice(Field{
+			Key: "audience", Label: "Målgrupp", Help: "Vem som får komma.", Example: "öppen för alla",
+			Aliases: "målgrupp malgrupp för_vem for_vem",
+		}, []Audience{OpenToAll, PartsOnly, InvitedOnly}, func(a *Activity) *Audience { return &a.Audience }),
+		mapping(Field{
+			Key: "registration", Label: "Anmälan", Help: "Hur och senast när man anmäler sig.", Aliases: "anmälan anmalan",
+		}, registrationShape, func(a *Activity) *Registration { return &a.Registration }),
+		text(Field{
+			Key: "cost", Label: "Kostnad", Help: "Vad det kostar att delta.", Example: "Gratis", Aliases: "kostnad pris avgift",
+		}, func(a *Activity) *string { return &a.Cost }),
+		email(Field{
+			Key: "contact", Label: "Kontakt", Help: "E-postadress för frågor.", Example: "namn@exempel.se",
+			Aliases: "e-post epost mejl mail e-mail email kontakt",
+		}, func(a *Activity) *string { return &a.Contact }),
+		choice(Field{
+			Key: "status", Label: "Läge", Help: "Om det blir av som planerat.", Default: string(Planned), Example: "inställd", Aliases: "läge",
+		}, []Status{Planned, Cancelled, Moved}, func(a *Activity) *Status { return &a.Status }),
+		moment(Field{
+			Key: "moved_from", Label: "Flyttad från", Help: "Tiden som gällde förut. Den nya tiden står i start.",
+			Example: "2027-05-10 13:00", Aliases: "flyttad_från flyttad_fran",
+		}, func(a *Activity) *swedish.Moment { return &a.MovedFrom }).requiredWhen("status är flyttad", func(a *Activity) string {
+			if a.Status == Moved {
+				return "2027-05-10 13:00"
+			}
+			return ""
+		}),
+	)
+}
+
+var registrationShape = shape[Registration]{fields: []field[Registration]{
+	webAddress(Field{
+		Key: "url", Label: "Webbadress", Help: "Sidan där man anmäler sig.", Example: "https://www.exempel.se/anmalan",
+		Aliases: "webb webbplats hemsida länk link website",
+	}, func(r *Registration) *string { return &r.URL }),
+	email(Field{
+		Key: "email", Label: "E-post", Help: "Adressen dit man anmäler sig.", Example: "namn@exempel.se",
+		Aliases: "e-post epost mejl mail e-mail kontakt",
+	}, func(r *Registration) *string { return &r.Email }),
+	date(Field{
+		Key: "last_day", Label: "Sista dag", Help: "Sista dagen att anmäla sig.", Example: "2027-05-03",
+		Aliases: "sista_dag sista_anmälningsdag deadline",
+	}, func(r *Registration) *swedish.Date { return &r.LastDay }),
+}}
+
+// check judges the keys that activities and talks share; dated says that start is required.
+func (a *Activity) check(d *decoder, dated bool) {
+	a.When = a.written.span(d.Decoder, "Aktiviteten", dated)
+	if a.Repeats != nil {
+		a.Repeats.check(d, a.When)
+	}
 	a.Occasions = a.occasions()
 	for _, w := range a.Occasions {
 		a.Years = append(a.Years, w.Start.Year())
 	}
 	slices.Sort(a.Years)
 	a.Years = slices.Compact(a.Years)
-	a.decodeUID(d)
-	d.Text("place", &a.Place)
-	d.Text("address", &a.Street)
-	d.URL("online", &a.Online)
-	d.refs("organizers", KindPartner)
-	frontmatter.Choice(d.Decoder, "audience", &a.Audience, []Audience{OpenToAll, PartsOnly, InvitedOnly})
-	a.decodeRegistration(d)
-	d.Text("cost", &a.Cost)
-	d.Email("contact", &a.Contact)
-	a.decodeStatus(d)
+	a.checkUID(d)
+	a.checkRegistration(d)
+	a.checkStatus(d)
 }
 
-// decodeRegistration reads how to sign up. One can sign up for a series until its last occasion.
-func (a *Activity) decodeRegistration(d *decoder) {
-	r := &a.Registration
-	d.Map("registration", func(d *frontmatter.Decoder) {
-		d.URL("url", &r.URL)
-		d.Email("email", &r.Email)
-		d.Date("last_day", &r.LastDay)
-		if n := len(a.Occasions); n > 0 && r.LastDay.Compare(swedish.DateOf(a.Occasions[n-1].Start)) > 0 {
-			d.Problem(d.Pos("last_day"), problem.EndBeforeStart, "Sista anmälningsdag är efter att aktiviteten har börjat.", "Kontrollera last_day och start.")
-		}
-	})
-}
-
-// decodeStatus reads whether it takes place as planned, and if it was moved, from when.
-func (a *Activity) decodeStatus(d *decoder) {
-	a.Status = Planned
-	frontmatter.Choice(d.Decoder, "status", &a.Status, []Status{Planned, Cancelled, Moved})
-	var opts []frontmatter.Option
-	if a.Status == Moved {
-		opts = append(opts, frontmatter.Required("moved_from: 2027-05-10 13:00"))
+// checkRegistration wants the last day to be before the last occasion: one can sign up for a series until then.
+func (a *Activity) checkRegistration(d *decoder) {
+	n := len(a.Occasions)
+	if n > 0 && a.Registration.LastDay.Compare(swedish.DateOf(a.Occasions[n-1].Start)) > 0 {
+		d.Problem(d.Nested("registration", 0).Pos("last_day"), problem.EndBeforeStart,
+			"Sista anmälningsdag är efter att aktiviteten har börjat.", "Kontrollera last_day och start.")
 	}
-	d.Moment("moved_from", &a.MovedFrom, opts...)
+}
+
+// checkStatus wants the time before of what was moved, and of nothing else.
+func (a *Activity) checkStatus(d *decoder) {
+	refuse := func(message, hint string) { d.Problem(d.Pos("moved_from"), problem.BadValue, message, hint) }
 	switch {
 	case a.MovedFrom.IsZero():
 	case a.Status == Planned && !d.Has("status"):
-		d.Problem(d.Pos("moved_from"), problem.BadValue, "Aktiviteten har en tidigare tid, moved_from, men ingen status som säger att den är flyttad.", "Lägg till raden status: flyttad, eller ta bort moved_from.")
+		refuse("Aktiviteten har en tidigare tid, moved_from, men ingen status som säger att den är flyttad.",
+			"Lägg till raden status: flyttad, eller ta bort moved_from.")
 	case a.Status == Planned:
-		d.Problem(d.Pos("moved_from"), problem.BadValue, "Aktiviteten har en tidigare tid, moved_from, men dess status är planerad.", "Skriv status: flyttad, eller ta bort moved_from.")
+		refuse("Aktiviteten har en tidigare tid, moved_from, men dess status är planerad.", "Skriv status: flyttad, eller ta bort moved_from.")
 	case a.Status == Moved && a.MovedFrom.Time.Equal(a.When.Start) && a.MovedFrom.WholeDay == a.When.WholeDay:
-		d.Problem(d.Pos("moved_from"), problem.BadValue, "Aktiviteten är flyttad till samma tid som den hade förut.", "I start ska den nya tiden stå, i moved_from den gamla.")
+		refuse("Aktiviteten är flyttad till samma tid som den hade förut.", "I start ska den nya tiden stå, i moved_from den gamla.")
 	}
 }
 
 // uidDomain ends the UID of every activity, whatever the site's address: a new address changes no calendar.
 const uidDomain = "@so-in.se"
 
-// decodeUID reads the UID that came with an invitation; others are made of the id.
-func (a *Activity) decodeUID(d *decoder) {
-	d.Text("uid", &a.UID)
+// checkUID judges the UID that came with an invitation; others are made of the id.
+func (a *Activity) checkUID(d *decoder) {
 	a.uidPos = d.Pos("uid")
 	for _, r := range a.UID {
 		if r <= ' ' || r > '~' {
-			d.Problem(d.Pos("uid"), problem.BadValue, "Ett uid består av tecken utan blanksteg, å, ä och ö.", "Ta bort raden uid om du inte har fått den med en inbjudan.")
+			d.Problem(a.uidPos, problem.BadValue, "Ett uid består av tecken utan blanksteg, å, ä och ö.",
+				"Ta bort raden uid om du inte har fått den med en inbjudan.")
 			break
 		}
 	}
 	if a.UID == "" {
 		a.UID, a.uidPos = d.entry.ID+uidDomain, d.entry.idPos
 	}
-}
-
-// when reads the keys start and end of a mapping as a time span. Without a required start there may be none.
-func when(d *frontmatter.Decoder, what string, opts ...frontmatter.Option) When {
-	var start, end swedish.Moment
-	d.Moment("start", &start, opts...)
-	var ending []frontmatter.Option
-	if !start.IsZero() && !start.WholeDay {
-		ending = append(ending, frontmatter.Required("end: "+start.Time.Add(2*time.Hour).Format("2006-01-02 15:04")))
-	}
-	d.Moment("end", &end, ending...)
-	switch {
-	case start.IsZero():
-		if d.Has("end") && !d.Has("start") && len(opts) == 0 {
-			d.Problem(d.KeyPos("end"), problem.MissingKey, what+" har ett slut men ingen början.", "Skriv till exempel start: 2027-05-10 13:00")
-		}
-		return When{}
-	case end.IsZero() && start.WholeDay && !d.Has("end"):
-		end = start
-	case end.IsZero():
-		return When{}
-	case start.WholeDay != end.WholeDay:
-		d.Problem(d.Pos("end"), problem.WrongType, "Den ena av start och end har klockslag, den andra inte.",
-			"Skriv klockslag i båda (start: 2027-05-10 13:00), eller i ingen av dem om det gäller hela dagar (start: 2027-05-10).")
-		return When{}
-	}
-	w := When{Start: start.Time, End: end.Time, WholeDay: start.WholeDay}
-	if w.WholeDay {
-		w.End = swedish.DateOf(end.Time).AddDays(1).In()
-	}
-	if !w.End.After(w.Start) {
-		d.Problem(d.Pos("end"), problem.EndBeforeStart, "Slutet ("+describe(end)+") är inte efter början ("+describe(start)+").",
-			"Kontrollera start och end. Går det över midnatt ska end ha nästa dags datum.")
-		return When{}
-	}
-	return w
-}
-
-// describe writes a moment as messages show it.
-func describe(m swedish.Moment) string {
-	if m.WholeDay {
-		return m.Time.Format("2006-01-02")
-	}
-	return m.Time.Format("2006-01-02 15:04")
-}
-
-func (a *Activity) link(l *linker) {
-	a.linkCommon(l)
-	a.Organizers = links[Partner](l, "organizers")
-}
-
-// Samhallssamtal is an open talk about a question: an activity with speakers and something that came out of it. Past ones may
-// have no date.
-type Samhallssamtal struct {
-	Activity
-	Question string
-	// Order is the place among talks without a date, as the source lists them.
-	Order    int
-	Speakers []Speaker
-	Outcome  string
-	// Projects grew from the talk.
-	Projects []*FundedProject
-}
-
-// Speaker opens a talk.
-type Speaker struct {
-	Name, Role   string
-	Organization *Partner
-	ref          frontmatter.Ref
-}
-
-func (s *Samhallssamtal) decode(d *decoder) {
-	s.Sort = Samtal
-	s.decodeEvent(d)
-	d.Text("question", &s.Question)
-	d.Int("order", &s.Order)
-	d.Each("speakers", func(d *frontmatter.Decoder) {
-		var sp Speaker
-		d.Text("name", &sp.Name, frontmatter.Required("name: Förnamn Efternamn"))
-		d.Text("role", &sp.Role)
-		d.Ref("organization", &sp.ref)
-		s.Speakers = append(s.Speakers, sp)
-	})
-	d.Text("outcome", &s.Outcome)
-	d.refs("projects", KindProject)
-}
-
-func (s *Samhallssamtal) link(l *linker) {
-	s.Activity.link(l)
-	s.Projects = links[FundedProject](l, "projects")
-	s.Speakers = linkEach(l, s.Speakers, func(sp *Speaker) (frontmatter.Ref, **Partner) { return sp.ref, &sp.Organization })
 }

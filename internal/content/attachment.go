@@ -49,26 +49,18 @@ type Attachment struct {
 // attachment is an Attachment on its way.
 type attachment struct {
 	*Attachment
-	once    sync.Once
-	used    bool
-	fault   *problem.Problem
-	picture *picture
-}
-
-// picture is what the bytes of a picture tell.
-type picture struct {
-	data          []byte // kept for a Memo to compare with
-	hash          string // "" for what is no picture
-	width, height int
+	once  sync.Once
+	used  bool
+	fault *problem.Problem
 }
 
 // load reads the file, once.
-func (a *attachment) load(src fs.FS, memo *Memo) *problem.Problem {
-	a.once.Do(func() { a.fault = a.read(src, memo) })
+func (a *attachment) load(src fs.FS) *problem.Problem {
+	a.once.Do(func() { a.fault = a.read(src) })
 	return a.fault
 }
 
-func (a *attachment) read(src fs.FS, memo *Memo) *problem.Problem {
+func (a *attachment) read(src fs.FS) *problem.Problem {
 	fault := func(kind problem.Kind, message, hint string) *problem.Problem {
 		return &problem.Problem{Kind: kind, Message: message, Hint: hint}
 	}
@@ -103,33 +95,26 @@ func (a *attachment) read(src fs.FS, memo *Memo) *problem.Problem {
 	if err != nil {
 		return fault(problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)), "Kontrollera att den finns kvar och får läsas.")
 	}
-	if a.picture = memo.pictures[a.File]; a.picture == nil || !bytes.Equal(a.picture.data, data) {
-		a.picture = look(data, ext)
-		if !memo.once {
-			a.picture.data = data
-		}
+	hash, ok := a.decodePicture(data, ext)
+	if !ok {
+		return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File),
+			"Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
 	}
-	if a.picture.hash == "" {
-		return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File), "Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
-	}
-	a.Width, a.Height = a.picture.width, a.picture.height
-	a.Address, a.used = base+"."+a.picture.hash+ext, true
+	a.Address, a.used = base+"."+hash+ext, true
 	return nil
 }
 
-// look finds the hash of a picture, and its size but for a drawing's.
-func look(data []byte, ext string) *picture {
-	p := new(picture)
+// decodePicture notes the size of a picture, but for a drawing's, and returns the hash of its bytes. It reports whether it is a picture.
+func (a *attachment) decodePicture(data []byte, ext string) (hash string, ok bool) {
 	if ext != ".svg" {
 		config, _, err := image.DecodeConfig(bytes.NewReader(data))
 		if err != nil {
-			return p
+			return "", false
 		}
-		p.width, p.height = config.Width, config.Height
+		a.Width, a.Height = config.Width, config.Height
 	}
 	sum := sha256.Sum256(data)
-	p.hash = hex.EncodeToString(sum[:5])
-	return p
+	return hex.EncodeToString(sum[:5]), true
 }
 
 // megabytes writes a size with a decimal comma: "10,0".
@@ -137,20 +122,13 @@ func megabytes(size int64) string {
 	return strings.Replace(fmt.Sprintf("%.1f", float64(size)/(1<<20)), ".", ",", 1)
 }
 
-// attachments lists the pictures and documents in use, in order of their names, and tells of two that would have one address.
+// attachments lists the pictures and documents in use, in order of their names, and reports two that would have one address.
 func (l *loader) attachments() []*Attachment {
 	var used []*Attachment
-	pictures := map[string]*picture{}
 	for _, a := range l.others {
 		if a.used {
 			used = append(used, a.Attachment)
 		}
-		if a.picture != nil {
-			pictures[a.File] = a.picture
-		}
-	}
-	if !l.memo.once {
-		l.memo.pictures = pictures
 	}
 	slices.SortFunc(used, func(a, b *Attachment) int { return strings.Compare(a.File, b.File) })
 	taken := map[string]*Attachment{}

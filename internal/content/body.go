@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -30,8 +31,7 @@ type use struct {
 	image  markdown.Image
 	fault  string
 
-	file    int // the number of the name of the file that a link leads to; -1 when it leads to none
-	version int // of that file, when the link was last found to hold
+	file string // the name, in composed form, of the content file that a link leads to; empty when it leads to none
 }
 
 // The sorts of uses.
@@ -44,12 +44,12 @@ const (
 // linkAndConvert resolves every relation and turns every body into HTML, on all cores. The relations are one piece of work, beside which
 // there are the bodies: neither needs what the other finds.
 func (l *loader) linkAndConvert() {
-	inParallel(1+len(l.files), func(i int) {
+	parallel.Do(1+len(l.files), func(i int) {
 		if i == 0 {
 			l.linker.link(l.linked)
 			return
 		}
-		if f := l.files[i-1]; !l.linker.hidden(f.entity.Common()) {
+		if f := l.files[i-1]; !l.linker.hidden(f.entry.Common()) {
 			l.convert(f)
 		}
 	})
@@ -63,35 +63,26 @@ func (l *loader) linkAndConvert() {
 
 // convert turns one body into HTML, unless it was before and what its links lead to is the same.
 func (l *loader) convert(f *source) {
-	c := f.parsed.converted.Load()
-	if c == nil || !l.holds(f, c) {
-		c = l.convertOne(f)
-		if l.memo.once {
-			f.parsed.body = nil
-		} else {
-			f.parsed.converted.Store(c)
+	f.converted = l.opt.Memo.converted(f.parsed)
+	if f.converted == nil || !l.holds(f, f.converted) {
+		f.converted = l.convertOne(f)
+		if l.opt.Memo == nil {
+			f.parsed.body = nil // the memory is needed for others
 		}
 	}
-	f.entity.Common().Body = c.document
-	f.converted = c
+	f.entry.Common().Body = f.converted.document
 }
 
-// holds tells whether all that a conversion relied on is still so.
+// holds reports whether all that a conversion relied on is still so.
 func (l *loader) holds(f *source, c *converted) bool {
-	for i := range c.uses {
-		if u := &c.uses[i]; u.file >= 0 {
-			// Which file a destination means does not change, only whether there is one and what it says.
-			version := l.linker.versions[u.file]
-			if version != u.version {
-				if version == 0 || target(l.linker.byFile[u.file], u.target.Anchor) != u.target {
-					return false
-				}
-				u.version = version
+	r := &resolver{loader: l, from: f.entry.Common()}
+	for _, u := range c.uses {
+		if u.file != "" { // which file a destination means does not change, only whether there is one and what it says
+			t := l.linker.byFile[u.file]
+			if t == nil || l.linker.hidden(t.entry.Common()) || target(t, u.target.Anchor) != u.target {
+				return false
 			}
-			continue
-		}
-		r := &resolver{loader: l, from: f.entity.Common()}
-		if r.use(c.uses[i].of, c.uses[i].dest) != c.uses[i] {
+		} else if r.use(u.of, u.dest) != u {
 			return false
 		}
 	}
@@ -99,13 +90,10 @@ func (l *loader) holds(f *source, c *converted) bool {
 }
 
 func (l *loader) convertOne(f *source) *converted {
-	r := &resolver{loader: l, from: f.entity.Common()}
+	r := &resolver{loader: l, from: f.entry.Common()}
 	c := new(converted)
 	fault := func(u use) *problem.Problem {
-		if !l.memo.once && !r.elsewhere {
-			if u.file >= 0 {
-				u.version = l.linker.versions[u.file]
-			}
+		if l.opt.Memo != nil && !r.elsewhere {
 			c.uses = append(c.uses, u)
 		}
 		return r.fault
@@ -135,14 +123,14 @@ type resolver struct {
 	*loader
 	from      *Entry
 	fault     *problem.Problem
-	file      int  // as in [use]
-	elsewhere bool // the destination says all by itself
+	file      string // as in [use]
+	elsewhere bool   // the destination says all by itself
 }
 
 // use resolves one destination; r.fault tells what is wrong with it.
 func (r *resolver) use(of byte, dest string) use {
 	u := use{of: of, dest: dest}
-	r.fault, r.file, r.elsewhere = nil, -1, false
+	r.fault, r.file, r.elsewhere = nil, "", false
 	switch of {
 	case useLink:
 		u.target = r.link(dest)
@@ -177,17 +165,17 @@ func (r *resolver) link(dest string) markdown.Target {
 	if !ok {
 		return markdown.Target{}
 	}
-	if f := r.linker.file(name); f != nil {
-		t := f.entity.Common()
+	if f := r.linker.byFile[name]; f != nil {
+		t := f.entry.Common()
 		if r.linker.hidden(t) {
 			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
 			return markdown.Target{}
 		}
-		r.file = f.parsed.name
+		r.file = name
 		return target(f, anchor)
 	}
 	if a := r.others[name]; a != nil {
-		r.fault = a.load(r.src, r.memo)
+		r.fault = a.load(r.src)
 		return markdown.Target{URL: a.Address}
 	}
 	r.broken(file, name)
@@ -196,7 +184,7 @@ func (r *resolver) link(dest string) markdown.Target {
 
 // target is where a link to a file leads.
 func target(f *source, anchor string) markdown.Target {
-	e := f.entity.Common()
+	e := f.entry.Common()
 	t := markdown.Target{URL: e.Address, Entry: e.File, Title: e.Title, Anchor: anchor}
 	if anchor != "" {
 		t.URL += "#" + anchor
@@ -234,7 +222,7 @@ func (r *resolver) path(dest string) (string, bool) {
 func (r *resolver) byAddress(address string) *Entry {
 	address, _, _ = strings.Cut(address, "#")
 	for _, f := range r.files {
-		if e := f.entity.Common(); strings.TrimSuffix(e.Address, "/") == strings.TrimSuffix(address, "/") {
+		if e := f.entry.Common(); strings.TrimSuffix(e.Address, "/") == strings.TrimSuffix(address, "/") {
 			return e
 		}
 	}
@@ -243,11 +231,11 @@ func (r *resolver) byAddress(address string) *Entry {
 
 // broken tells of a link to no file, and of the file that may have been meant.
 func (r *resolver) broken(dest, name string) {
-	if index := path.Join(name, "index.md"); r.linker.file(index) != nil {
+	if index := path.Join(name, "index.md"); r.linker.byFile[index] != nil {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest), "Skriv "+relative(r.from.File, index))
 		return
 	}
-	if r.linker.file(name+".md") != nil {
+	if r.linker.byFile[name+".md"] != nil {
 		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest), "Skriv "+relative(r.from.File, name+".md"))
 		return
 	}
@@ -318,7 +306,7 @@ func (r *resolver) image(dest string) markdown.Image {
 		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
 		return markdown.Image{}
 	}
-	if fault := a.load(r.src, r.memo); fault != nil {
+	if fault := a.load(r.src); fault != nil {
 		r.fault = fault
 		return markdown.Image{}
 	}
@@ -351,12 +339,12 @@ func (l *loader) checkAnchors() {
 			continue
 		}
 		for _, link := range f.converted.document.Links {
-			target := l.linker.file(norm.NFC.String(link.Entry))
+			target := l.linker.byFile[norm.NFC.String(link.Entry)]
 			if target == nil || target.parsed.unreadable {
 				continue
 			}
 			var ids []string
-			for _, h := range target.entity.Common().Body.Headings {
+			for _, h := range target.entry.Common().Body.Headings {
 				ids = append(ids, h.ID)
 			}
 			if slices.Contains(ids, link.Anchor) {
@@ -368,7 +356,7 @@ func (l *loader) checkAnchors() {
 			} else if len(ids) > 0 && len(ids) <= 10 {
 				hint = "Rubrikerna där heter #" + strings.Join(ids, ", #") + "."
 			}
-			l.problems.Add(problemAt(f.entity.Common().File, link.Line, link.Column, problem.MissingAnchor,
+			l.problems.Add(problemAt(f.entry.Common().File, link.Line, link.Column, problem.MissingAnchor,
 				fmt.Sprintf("I %s finns ingen rubrik #%s.", link.Entry, link.Anchor), hint))
 		}
 	}

@@ -2,41 +2,61 @@
 // that editors write, checks it, resolves each relation and gives back links. After Load there is no map, no string key and no
 // unresolved reference left: the rooms above read plain fields and follow pointers.
 //
+// Each kind of entry is declared in a file of its own, such as call.go: its Go type, and a table with a row for each key of a header,
+// bound to the Go field that it is read into. Decoding, linking, and advice on wrong keys are loops over that table, and [Specs]
+// returns it for those who make forms, schemas and guides.
+//
 // What an editor got wrong is gathered in a problem.List, all of it in one run. Front matter keys are English as in every
 // generator, their values PSI's own Swedish words. Every time is an instant shown in Europe/Stockholm.
 package content
 
 import (
 	"io/fs"
+	"iter"
 
 	"so-in.se/psi/internal/problem"
 )
 
-// Content is everything that editors have written. Slices of dated entries are in order of time, the others in Swedish
-// alphabetical order or in the order that the editors gave.
+// Content is everything that editors have written.
 type Content struct {
 	Settings Settings
-
-	Activities    []*Activity
-	Talks         []*Samhallssamtal
-	Contacts      []*AdvisoryContact
-	Projects      []*FundedProject
-	Calls         []*Call
-	Funders       []*Funder
-	Partners      []*Partner
-	Groups        []*Group
-	News          []*News // newest first
-	Newsletters   []*Newsletter
-	ActivityLists []*ActivityList
-	Themes        []*Theme
-	Areas         []*Area
-	Concepts      []*Concept
-	Lookouts      []*Lookout
-	Sources       []*Source
-	Pages         []*Page
-
 	// Attachments are the pictures and documents that some text shows or links to.
 	Attachments []*Attachment
+
+	lists []any // a []*T for each kind, in the order of [Specs]
+}
+
+// List returns the entries of type T, as Call. Dated entries are in order of time, the others in Swedish alphabetical order or in the
+// order that the editors gave. The slice is shared.
+func List[T any](c *Content) []*T {
+	for _, list := range c.lists {
+		if list, ok := list.([]*T); ok {
+			return list
+		}
+	}
+	return nil
+}
+
+// All goes through every entry, kind by kind.
+func (c *Content) All() iter.Seq[Typed] {
+	return func(yield func(Typed) bool) {
+		for i, list := range c.lists {
+			if !kinds()[i].all(list, yield) {
+				return
+			}
+		}
+	}
+}
+
+// Entries goes through the common part of every entry, kind by kind.
+func (c *Content) Entries() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for e := range c.All() {
+			if !yield(e.Common()) {
+				return
+			}
+		}
+	}
 }
 
 // Options say how to read the content.
@@ -51,14 +71,7 @@ type Options struct {
 // Load reads the content folder. It returns what it could read together with every problem found, as a problem.List, much as
 // go/parser does; another error means that the folder itself could not be read.
 func Load(src fs.FS, opt Options) (*Content, error) {
-	l := &loader{src: src, opt: opt, memo: opt.Memo}
-	if l.memo == nil {
-		l.memo = new(Memo)
-		l.memo.once = true
-	}
-	if l.memo.worn() {
-		*l.memo = Memo{}
-	}
+	l := &loader{src: src, opt: opt}
 	if err := l.find(); err != nil {
 		return nil, err
 	}
@@ -67,16 +80,10 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	l.linkAndConvert()
 	l.checkAnchors()
 	c.Attachments = l.attachments()
+	if opt.Memo != nil {
+		opt.Memo.keep(l.files)
+	}
 	return c, l.problems.Sorted().Err()
-}
-
-// entity is an entry of any kind while it is being loaded.
-type entity interface {
-	Common() *Entry
-	// decode reads the header's keys, apart from the common ones. What it makes is shared between loads and not changed again.
-	decode(d *decoder)
-	// link resolves what decode read of relations, on a copy of its own.
-	link(l *linker)
 }
 
 // problemAt makes a problem at a place in a file.

@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"iter"
+	"strings"
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/markdown"
@@ -40,13 +41,62 @@ type Entry struct {
 	Areas   []*Area
 	Sources []*Source
 
-	from   []entity
+	from   []Typed
 	order  string // the title's place in Swedish order, see swedish.Key
 	idPos  frontmatter.Pos
 	oldPos []frontmatter.Pos // of each of OldPaths
 }
 
-// Common gives the common part of an entry of any kind.
+// commonFields are the keys that every kind has.
+var commonFields = []field[Entry]{
+	text(Field{
+		Key: "title", Label: "Rubrik", Help: "Rubriken så som den ska stå på sidan och i listor.",
+		Required: true, Example: "Rubriken så som den ska stå på sidan", Aliases: "titel rubrik namn name heading",
+	}, func(e *Entry) *string { return &e.Title }),
+	text(Field{
+		Key: "summary", Label: "Sammanfattning", Help: "En eller två meningar som säger det viktigaste. De står i listor och sökträffar.",
+		Example: "Nätverket träffas för att planera hösten.", Aliases: "sammanfattning ingress beskrivning description excerpt förklaring",
+	}, func(e *Entry) *string { return &e.Summary }),
+	text(Field{
+		Key: "id", Label: "Id", Help: "Namnet i adressen och i hänvisningar: små bokstäver a–z, siffror och bindestreck. Utan id gäller filens namn.",
+		Example: "hostmote-2027", Aliases: "slug",
+	}, func(e *Entry) *string { return &e.ID }),
+	boolean(Field{
+		Key: "draft", Label: "Utkast", Help: "Ett utkast publiceras inte.", Default: "nej", Example: "ja", Aliases: "utkast",
+	}, func(e *Entry) *bool { return &e.Draft }),
+	texts(Field{
+		Key: "old_paths", Label: "Tidigare adresser", Help: "Adresser som sidan har haft förut. Den som följer dem kommer hit.",
+		Example: "[/aktiviteter/hostmote/]", Aliases: "aliases",
+	}, func(e *Entry) *[]string { return &e.OldPaths }),
+	date(Field{
+		Key: "reviewed", Label: "Granskad", Help: "Dagen då någon senast gick igenom att uppgifterna stämmer.",
+		Example: "2027-05-10", Aliases: "granskad senast_granskad uppdaterad",
+	}, func(e *Entry) *swedish.Date { return &e.Reviewed }),
+	texts(Field{
+		Key: "to_complete", Label: "Att komplettera", Help: "Det som återstår att fylla i. Det visas inte för besökare.",
+		Example: "[telefonnummer, öppettider]", Aliases: "att_komplettera komplettera",
+	}, func(e *Entry) *[]string { return &e.ToComplete }),
+	refs(Field{
+		Key: "themes", Label: "Teman", Help: "Idébankens teman som det handlar om.",
+		Example: "[integration, kultur]", Aliases: "tema teman theme taggar tags kategori",
+	}, func(e *Entry) *[]*Theme { return &e.Themes }),
+	refs(Field{
+		Key: "areas", Label: "RUS-områden", Help: "Områden i den regionala utvecklingsstrategin som det hör till.",
+		Example: "[kunskapslyft-och-utbildning]", Aliases: "område områden area rus",
+	}, func(e *Entry) *[]*Area { return &e.Areas }),
+	refs(Field{
+		Key: "sources", Label: "Källor", Help: "Dokument som uppgifterna bygger på.",
+		Example: "[verksamhetsplan-2021-2026]", Aliases: "källa källor kalla kallor source",
+	}, func(e *Entry) *[]*Source { return &e.Sources }),
+}
+
+// checkCommon judges what every kind has.
+func (e *Entry) checkCommon(d *decoder) {
+	d.checkID()
+	d.checkOldPaths()
+}
+
+// Common returns the common part of an entry of any kind.
 func (e *Entry) Common() *Entry { return e }
 
 // Teaser is the summary, else the beginning of the text.
@@ -54,6 +104,9 @@ func (e *Entry) Teaser() string { return cmp.Or(e.Summary, e.Body.Text) }
 
 // Name is the title, for those who hold an entry by its type.
 func (e *Entry) Name() string { return e.Title }
+
+// Typed is an entry as its own type: *Activity, *News.
+type Typed interface{ Common() *Entry }
 
 // Referring returns the entries of type T that name e in some relation, each once, in their own order: the projects of a part,
 // the activities of a theme.
@@ -67,9 +120,6 @@ func Referring[T any](e *Entry) []*T {
 	return found
 }
 
-// Typed is an entry as its own type: *Activity, *News.
-type Typed interface{ Common() *Entry }
-
 // Back goes through the entries that name e in some relation, each once, kind by kind.
 func (e *Entry) Back() iter.Seq[Typed] {
 	return func(yield func(Typed) bool) {
@@ -81,63 +131,11 @@ func (e *Entry) Back() iter.Seq[Typed] {
 	}
 }
 
-// reference is a relation as an editor wrote it.
-type reference struct {
-	key string
-	to  Kind
-	frontmatter.Ref
-	number int // of the id; see [numbers]
-}
-
-// decoder reads a header into an entity and remembers its relations.
-type decoder struct {
-	*frontmatter.Decoder
-	entry *Entry
-	found []reference
-}
-
-// refs reads a relation to any number of entries of one kind; [links] resolves it.
-func (d *decoder) refs(key string, to Kind, opts ...frontmatter.Option) {
-	var ids []frontmatter.Ref
-	d.Refs(key, &ids, opts...)
-	for _, id := range ids {
-		d.found = append(d.found, reference{key: key, to: to, Ref: id})
+// compareTitles orders by title as Swedish does, and by file where titles are the same.
+func compareTitles[E Typed](a, b E) int {
+	x, y := a.Common(), b.Common()
+	if c := strings.Compare(x.order, y.order); c != 0 {
+		return c
 	}
-}
-
-// ref reads a relation to at most one entry; [link1] resolves it.
-func (d *decoder) ref(key string, to Kind, opts ...frontmatter.Option) {
-	var id frontmatter.Ref
-	d.Ref(key, &id, opts...)
-	if id.ID != "" {
-		d.found = append(d.found, reference{key: key, to: to, Ref: id})
-	}
-}
-
-// common reads the keys that every kind has.
-func (d *decoder) common() {
-	e := d.entry
-	d.Text("title", &e.Title, frontmatter.Required(`title: Rubriken så som den ska stå på sidan`))
-	if e.Kind == KindConcept {
-		d.Text("summary", &e.Summary, frontmatter.Required("summary: Förklara ordet i en mening."))
-	} else {
-		d.Text("summary", &e.Summary)
-	}
-	d.Text("id", &e.ID)
-	d.Bool("draft", &e.Draft)
-	d.Texts("old_paths", &e.OldPaths)
-	d.Date("reviewed", &e.Reviewed)
-	d.Texts("to_complete", &e.ToComplete)
-	d.refs("themes", KindTheme)
-	d.refs("areas", KindArea)
-	d.refs("sources", KindSource)
-	d.checkID()
-	d.checkOldPaths()
-}
-
-// linkCommon resolves the relations that every kind has.
-func (e *Entry) linkCommon(l *linker) {
-	e.Themes = links[Theme](l, "themes")
-	e.Areas = links[Area](l, "areas")
-	e.Sources = links[Source](l, "sources")
+	return strings.Compare(x.File, y.File)
 }

@@ -10,28 +10,22 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// identify gives the entry its id and address from its file name, before the header is read.
-func (e *Entry) identify() {
-	base := strings.TrimSuffix(path.Base(e.File), path.Ext(e.File))
-	e.ID = swedish.Slug(base)
-}
-
-// settle gives the entry its address, now that its id is known.
-func (e *Entry) settle() {
+// address returns the address of an entry whose id is known.
+func (e *Entry) address() string {
 	if e.Kind != KindPage {
-		e.Address = "/" + string(e.Kind) + "/" + e.ID + "/"
-		return
+		return "/" + string(e.Kind) + "/" + e.ID + "/"
 	}
-	e.Address = "/"
+	address := "/"
 	dir, base := path.Split(strings.TrimSuffix(e.File, path.Ext(e.File)))
 	for segment := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
 		if segment != "" {
-			e.Address += swedish.Slug(segment) + "/"
+			address += swedish.Slug(segment) + "/"
 		}
 	}
 	if base != "index" {
-		e.Address += e.ID + "/"
+		address += e.ID + "/"
 	}
+	return address
 }
 
 // checkID accepts an id that can stand in an address as it is, and names that an address can be made of.

@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
@@ -16,88 +15,40 @@ type key struct {
 	id   string
 }
 
-// linker resolves relations, one entity at a time. What is found by something is found by the number of that.
+// linker resolves relations, one entry at a time.
 type linker struct {
-	numbers  *numbers
-	byID     []entity
-	byFile   []*source // by the composed form (NFC) of the name
-	versions []int     // of the files in byFile; 0 for those that are left out of this Load, or are not there
-	drafts   bool      // drafts are published
-	current  entity
-	refs     []reference // of current
+	byID     map[key]Typed
+	byFile   map[string]*source // by the composed form (NFC) of the name
+	drafts   bool               // drafts are published
+	current  Typed
 	problems problem.List
 }
 
-// hidden tells whether an entry is left out of this Load.
+// hidden reports whether an entry is left out of this Load.
 func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 
-// link resolves the relations of files' entities.
+// link resolves the relations of files' entries.
 func (l *linker) link(files []*source) {
 	for _, f := range files {
-		l.current, l.refs = f.entity, f.refs
-		f.entity.link(l)
-	}
-}
-
-// links resolves the relation under a key to any number of entries, each once.
-func links[T any](l *linker, name string) []*T {
-	var found []*T
-	for i := range l.refs {
-		r := &l.refs[i]
-		if r.key != name {
-			continue
-		}
-		if t, ok := any(l.resolve(l.byID[r.number], r.to, r.Ref)).(*T); ok && !slices.Contains(found, t) {
-			if found == nil {
-				found = make([]*T, 0, len(l.refs)-i) // at most
+		l.current = f.entry
+		for i := range f.parsed.refs {
+			r := &f.parsed.refs[i]
+			if target := l.resolve(r); target != nil {
+				f.kind.set(f.entry, r, target)
 			}
-			found = append(found, t)
 		}
+		f.kind.link(l, f.entry)
 	}
-	return found
 }
 
-// link1 resolves the relation under a key to one entry, nil when there is none.
-func link1[T any](l *linker, name string) *T {
-	if found := links[T](l, name); len(found) > 0 {
-		return found[0]
-	}
-	return nil
-}
-
-// linkEach resolves a relation to a part in each element of a list, on a copy of the list: the original belongs to the Memo.
-func linkEach[E any](l *linker, list []E, of func(*E) (frontmatter.Ref, **Partner)) []E {
-	list = slices.Clone(list)
-	for i := range list {
-		ref, dst := of(&list[i])
-		if ref.ID != "" {
-			*dst, _ = l.resolve(l.find(KindPartner, ref.ID), KindPartner, ref).(*Partner)
-		}
-	}
-	return list
-}
-
-// find gives the entity of a kind that has an id; nil when none has.
-func (l *linker) find(kind Kind, id string) entity {
-	if n, ok := l.numbers.ids[key{kind, id}]; ok {
-		return l.byID[n]
-	}
-	return nil
-}
-
-// file gives the file of a name in composed form; nil when there is none.
-func (l *linker) file(name string) *source {
-	if n, ok := l.numbers.names[name]; ok {
-		return l.byFile[n]
-	}
-	return nil
-}
+// find returns the entry of a kind that has an id; nil when none has.
+func (l *linker) find(kind Kind, id string) Typed { return l.byID[key{kind, id}] }
 
 // ids lists the ids that entries of a kind have.
 func (l *linker) ids(kind Kind) []string {
 	var ids []string
-	for k, n := range l.numbers.ids {
-		if k.kind == kind && l.byID[n] != nil {
+	for k := range l.byID {
+		if k.kind == kind {
 			ids = append(ids, k.id)
 		}
 	}
@@ -105,15 +56,16 @@ func (l *linker) ids(kind Kind) []string {
 	return ids
 }
 
-// resolve takes what a reference names, nil for nothing, and notes the way back; nil after a problem.
-func (l *linker) resolve(target entity, to Kind, ref frontmatter.Ref) entity {
+// resolve returns what a reference names, and notes the way back; nil after a problem.
+func (l *linker) resolve(r *reference) Typed {
+	target := l.find(r.to, r.ID)
 	if target == nil {
-		l.unknown(to, ref)
+		l.unknown(r.to, r.Ref)
 		return nil
 	}
 	t := target.Common()
 	if l.hidden(t) {
-		l.draft(t, ref)
+		l.draft(t, r.Ref)
 		return nil
 	}
 	if n := len(t.from); n == 0 || t.from[n-1] != l.current {
@@ -122,14 +74,14 @@ func (l *linker) resolve(target entity, to Kind, ref frontmatter.Ref) entity {
 	return target
 }
 
-// draft tells of a reference to a draft.
+// draft reports a reference to a draft.
 func (l *linker) draft(target *Entry, ref frontmatter.Ref) {
 	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
 		fmt.Sprintf("”%s” är ett utkast och publiceras inte.", ref.ID),
 		fmt.Sprintf("Ta bort draft i %s när den är klar, eller vänta med att hänvisa till den.", target.File)))
 }
 
-// unknown tells of a reference to nothing, and of what there is.
+// unknown reports a reference to nothing, and what there is.
 func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 	ids := l.ids(to)
 	var hint string
@@ -144,22 +96,12 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 	default:
 		hint = fmt.Sprintf("Filerna i mappen %s/ visar vilka som finns. Saknas den, lägg till %s/%s.md.", to, to, swedish.Slug(ref.ID))
 	}
-	for _, s := range specs {
-		if other := l.find(s.kind, ref.ID); other != nil && !ok {
-			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", s.one, other.Common().File, specs[specOf(string(to))].one, hint)
+	for _, k := range kinds() {
+		if other := l.find(k.Kind, ref.ID); other != nil && !ok {
+			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", k.One, other.Common().File, one(to), hint)
 			break
 		}
 	}
 	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
 		fmt.Sprintf("Det finns %s med id ”%s”.", noOne(to), ref.ID), hint))
-}
-
-// noOne turns "en aktivitet" to "ingen aktivitet".
-func noOne(kind Kind) string {
-	one := specs[specOf(string(kind))].one
-	if noun, ok := strings.CutPrefix(one, "ett "); ok {
-		return "inget " + noun
-	}
-	noun, _ := strings.CutPrefix(one, "en ")
-	return "ingen " + noun
 }

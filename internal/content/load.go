@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,32 +9,24 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"golang.org/x/text/unicode/norm"
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
-
-// settingsFile holds the [Settings], at the content root.
-const settingsFile = "site.yaml"
 
 // loader carries one Load from step to step: find, parse, assemble, link and convert, check.
 type loader struct {
 	src      fs.FS
 	opt      Options
-	memo     *Memo
 	problems problem.List
 
-	expected int                    // the place in the Memo of the file that is likely to be found next
 	files    []*source              // Markdown files in order of their names
 	others   map[string]*attachment // pictures and documents, by name
 	settings Settings
@@ -46,64 +37,47 @@ type loader struct {
 // source is one Markdown file on its way.
 type source struct {
 	name      string
-	listing   fs.DirEntry // for a Load with a Memo
-	before    *parsed     // by the Load before
-	spec      int         // its place among specs
+	listing   fs.DirEntry
+	kind      *kind
+	src       []byte // kept for a Memo
 	parsed    *parsed
-	refs      []reference // of parsed
-	entity    entity      // parsed.entity, or for a Load with a Memo a copy of it
-	listed    bool        // among the lists of the Content
+	entry     Typed // parsed.entry, or for a Load with a Memo a copy of it
+	listed    bool  // among the lists of the Content
 	converted *converted
 }
 
-// find lists the files, and tells of those that are none of the content's.
+// find lists the files, and reports those that are none of the content's.
 func (l *loader) find() error {
 	l.others = map[string]*attachment{}
-	found := make([]source, 0, len(l.memo.files)+1)
-	if err := l.walk("", &found); err != nil {
+	if err := l.walk("."); err != nil {
 		return fmt.Errorf("reading the content folder: %w", err)
 	}
-	slices.SortFunc(found, func(a, b source) int { return strings.Compare(a.name, b.name) })
-	l.files = make([]*source, len(found))
-	for i := range found {
-		l.files[i] = &found[i]
-	}
+	slices.SortFunc(l.files, func(a, b *source) int { return strings.Compare(a.name, b.name) })
 	return nil
 }
 
-// walk finds the files of a folder, whose path ends with a slash unless it is empty.
-func (l *loader) walk(folder string, found *[]source) error {
-	list, err := fs.ReadDir(l.src, cmp.Or(strings.TrimSuffix(folder, "/"), "."))
+// walk finds the files of a folder. What begins with a dot is nobody's content.
+func (l *loader) walk(folder string) error {
+	list, err := fs.ReadDir(l.src, folder)
 	if err != nil {
 		return err
 	}
-	path := []byte(folder)
 	for _, d := range list {
-		base := d.Name()
-		if strings.HasPrefix(base, ".") {
+		if strings.HasPrefix(d.Name(), ".") {
 			continue
 		}
-		path = append(path[:len(folder)], base...)
-		place, known := l.memo.find(path, l.expected)
-		l.expected = place
-		switch mode := d.Type(); {
-		case known && mode.IsRegular():
-			before := l.memo.files[place]
-			l.text(before.name, d, before.parsed, found)
-			l.expected++
-		case mode.IsDir():
-			if err := l.walk(string(path)+"/", found); err != nil {
-				return err
-			}
-		default:
-			l.found(string(path), d, found)
+		name := path.Join(folder, d.Name())
+		if !d.IsDir() {
+			l.sort(name, d)
+		} else if err := l.walk(name); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// found sorts one file by what it is.
-func (l *loader) found(name string, d fs.DirEntry, found *[]source) {
+// sort takes a file for what it is.
+func (l *loader) sort(name string, d fs.DirEntry) {
 	switch ext := path.Ext(name); {
 	case d.Type()&fs.ModeSymlink != 0:
 		l.problems.Add(problemAt(name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
@@ -111,12 +85,13 @@ func (l *loader) found(name string, d fs.DirEntry, found *[]source) {
 	case !d.Type().IsRegular():
 		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."))
 	case ext == ".md":
-		l.text(name, d, nil, found)
+		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
 	case name == settingsFile:
 	case attachable(ext):
 		l.others[norm.NFC.String(name)] = &attachment{Attachment: &Attachment{File: name}}
 	default:
-		hint := "Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."
+		hint := "Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, " +
+			"dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."
 		if name == "site.yml" {
 			hint = "Döp om den till site.yaml."
 		}
@@ -124,89 +99,63 @@ func (l *loader) found(name string, d fs.DirEntry, found *[]source) {
 	}
 }
 
-// text notes a Markdown file.
-func (l *loader) text(name string, d fs.DirEntry, before *parsed, found *[]source) {
-	f := source{name: name, spec: l.specOf(name), before: before}
-	if !l.memo.once {
-		f.listing = d
-	}
-	*found = append(*found, f)
-}
-
-// specOf tells by the folder of a Markdown file what kind of entry it is. A folder that has nearly the name of a kind's is taken for it,
-// lest each of its entries be called a strange page.
-func (l *loader) specOf(name string) int {
+// kindOfFile returns the kind of a Markdown file by its folder. A folder that has nearly the name of a kind's is taken for it, lest each
+// of its entries be called a strange page.
+func (l *loader) kindOfFile(name string) *kind {
 	folder, rest, nested := strings.Cut(name, "/")
 	if !nested || rest == "index.md" {
-		return specOf("")
+		return kindIn("")
 	}
 	meant := swedish.Slug(folder)
-	s := specOf(meant)
-	if specs[s].kind != KindPage && folder != meant {
-		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder), "Döp om den, eller flytta filen, till "+meant+"/"))
+	k := kindIn(meant)
+	if k.Kind != KindPage && folder != meant {
+		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder),
+			"Döp om den, eller flytta filen, till "+meant+"/"))
 	}
-	return s
+	return k
 }
 
 // parse reads every file and decodes its header, on all cores.
 func (l *loader) parse() {
-	inParallel(len(l.files), func(i int) {
+	parallel.Do(len(l.files), func(i int) {
 		f := l.files[i]
-		before := f.before
-		src, problem := l.read(f.name, f.listing)
-		switch {
-		case problem != nil:
-			f.parsed = unreadable(f, *problem)
-		case before != nil && !before.unreadable && bytes.Equal(before.src, src):
-			f.parsed = before
-		default:
-			f.parsed = parseFile(f.name, src, &specs[f.spec])
-			if !l.memo.once {
-				f.parsed.src = src
-			}
+		src, fault := l.read(f.name, f.listing)
+		if fault != nil {
+			f.parsed = unreadable(f, *fault)
+		} else if f.parsed = l.opt.Memo.parsed(f.name, src); f.parsed == nil {
+			f.parsed = parseFile(f.name, src, f.kind)
+		}
+		f.entry = f.parsed.entry
+		if l.opt.Memo != nil {
+			f.src, f.entry = src, f.kind.clone(f.entry)
 		}
 	})
 	for _, f := range l.files {
-		f.refs = f.parsed.refs
 		l.problems = append(l.problems, f.parsed.problems...)
 	}
-	l.memo.keep(l.files)
-	l.memo.number(l.files)
 	l.readSettings()
 }
 
-// parsed is what a file alone says, whatever other files say. It is immutable once it has its numbers, but for place and
-// converted.
+// parsed is what a file alone says, whatever other files say.
 type parsed struct {
-	src      []byte // kept for a Memo to compare with
-	entity   entity
+	file     string // its name
+	composed string // the same in composed form (NFC)
+	entry    Typed  // without what comes from other entries
+	refs     []reference
 	body     []byte
 	bodyLine int
+	claim    int // how the file came to its id, see [loader.byClaim]
 	problems problem.List
-	// unreadable says that the file could not be read at all.
+	// unreadable is set when the file could not be read at all.
 	unreadable bool
-
-	refs  []reference // the relations in the header
-	claim int         // how the file came to its id
-
-	// The numbers of what the header and the name say; see [numbers]. That of the UID is -1 when there is none, and that of sharedID is
-	// the same for all files that may not have the same id.
-	name, id, sharedID, address, uid int
-
-	version int // what no other parsed file in the Memo has, from 1
-
-	place int // in the order of its kind in the last Load, -1 when it was not there
-
-	// converted is the body as HTML, from an earlier Load; see [loader.holds].
-	converted atomic.Pointer[converted]
 }
 
-// read gives the bytes of a file, which are shared with the file system when it is known from a listing, or the problem that stops it. A
-// file too large to be a text is not read at all.
+// read returns the bytes of a file, or the problem that stops it. A file too large to be a text is not read at all. With a Memo the
+// bytes may be shared with the file system.
 func (l *loader) read(name string, listing fs.DirEntry) (src []byte, fault *problem.Problem) {
 	var size int64
 	var err error
-	if listing == nil {
+	if listing == nil || l.opt.Memo == nil {
 		src, size, err = readFile(l.src, name)
 	} else {
 		src, size, err = sharedFile(l.src, name, listing)
@@ -247,8 +196,8 @@ func readFile(src fs.FS, name string) (data []byte, size int64, err error) {
 	return data[:n], size, err
 }
 
-// sharedFile is readFile for a file system that gives the same bytes again, not a copy of them, as long as a file is the same: then no
-// byte need be looked at to know that it is.
+// sharedFile is readFile for a file system that returns the same bytes again, not a copy of them, as long as a file is the same: then
+// no byte need be looked at to know that it is.
 func sharedFile(src fs.FS, name string, listing fs.DirEntry) (data []byte, size int64, err error) {
 	info, err := listing.Info()
 	if err != nil {
@@ -261,7 +210,7 @@ func sharedFile(src fs.FS, name string, listing fs.DirEntry) (data []byte, size 
 	return data, info.Size(), err
 }
 
-// reason gives the innermost cause of an error, without paths of the machine.
+// reason returns the innermost cause of an error, without paths of the machine.
 func reason(err error) string {
 	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pathErr.Err
@@ -269,59 +218,66 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// newEntity makes an entry that knows as much as its file name tells.
-func newEntity(name string, spec *spec) entity {
-	e := spec.make()
-	entry := e.Common()
-	entry.Kind, entry.File, entry.Lang, entry.Body = spec.kind, name, "sv", new(markdown.Document)
-	entry.identify()
-	return e
+// newEntry makes an entry that knows as much as its file name tells.
+func newEntry(name string, k *kind) Typed {
+	typed := k.new()
+	e := typed.Common()
+	e.Kind, e.File, e.Lang, e.Body = k.Kind, name, "sv", new(markdown.Document)
+	e.ID = swedish.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	return typed
 }
 
 // unreadable stands for a file that could not be read, so that relations to it are not called unknown as well.
-func unreadable(f *source, p problem.Problem) *parsed {
-	e := newEntity(f.name, &specs[f.spec])
-	e.Common().settle()
-	return &parsed{entity: e, problems: problem.List{p}, place: -1, unreadable: true}
+func unreadable(f *source, fault problem.Problem) *parsed {
+	typed := newEntry(f.name, f.kind)
+	e := typed.Common()
+	e.Address = e.address()
+	return &parsed{
+		file: f.name, composed: norm.NFC.String(f.name), entry: typed, claim: claimOf(typed),
+		problems: problem.List{fault}, unreadable: true,
+	}
 }
 
 // parseFile splits a file and decodes its header.
-func parseFile(name string, src []byte, spec *spec) *parsed {
+func parseFile(name string, src []byte, k *kind) *parsed {
 	doc, problems := frontmatter.Parse(name, src)
-	e := newEntity(name, spec)
-	entry := e.Common()
-	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases}), entry: entry}
-	d.common()
-	e.decode(d)
+	typed := newEntry(name, k)
+	e := typed.Common()
+	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: k.aliases()}), entry: e}
+	k.decode(d, typed)
 	problems = append(problems, d.Close()...)
-	entry.settle()
-	entry.order = swedish.Key(entry.Title)
+	e.Address = e.address()
+	e.order = swedish.Key(e.Title)
 	sum := sha256.Sum256(src)
-	entry.Hash = hex.EncodeToString(sum[:6])
-	return &parsed{entity: e, refs: d.found, place: -1, body: doc.Body, bodyLine: doc.BodyLine, problems: problems}
+	e.Hash = hex.EncodeToString(sum[:6])
+	return &parsed{
+		file: name, composed: norm.NFC.String(name), entry: typed, refs: d.refs, claim: claimOf(typed),
+		body: doc.Body, bodyLine: doc.BodyLine, problems: problems,
+	}
 }
 
-// inParallel calls do for each of n indices, on all cores. When a call panics, so does inParallel: a preview survives that, but nothing
-// survives it in a goroutine of its own.
-func inParallel(n int, do func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	var once sync.Once
-	var fault any
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					once.Do(func() { fault = fmt.Sprintf("%v\n%s", p, debug.Stack()) })
-				}
-			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
+// The ways in which files come to their ids.
+const (
+	claimName   = iota // the name is the id
+	claimNearly        // the name is nearly so
+	claimOwn           // the header has an id or uid
+	claims
+)
+
+// claimOf returns the way in which an entry came to its id.
+func claimOf(typed Typed) int {
+	e, a := typed.Common(), ActivityOf(typed)
+	switch {
+	case e.idPos.Line > 0 || a != nil && a.uidPos.Line > 0:
+		return claimOwn
+	case strings.TrimSuffix(path.Base(e.File), ".md") != e.ID:
+		return claimNearly
 	}
-	wg.Wait()
-	if fault != nil {
-		panic(fault)
-	}
+	return claimName
+}
+
+// byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first those whose names
+// are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
+func (l *loader) byClaim() []*source {
+	return slices.SortedStableFunc(slices.Values(l.files), func(a, b *source) int { return cmp.Compare(a.parsed.claim, b.parsed.claim) })
 }

@@ -39,43 +39,58 @@ type MovedOccasion struct {
 	// From is the day on which it would have begun.
 	From swedish.Date
 	When When
+
+	written written
 }
 
-// repeats reads the key repeats; nil when it is absent.
-func (d *decoder) repeats(first When) *Repeats {
-	if !d.Has("repeats") {
-		return nil
+var repeatsShape = shape[Repeats]{fields: []field[Repeats]{
+	integer(Field{
+		Key: "every", Label: "Var", Help: "Hur tätt: 2 för varannan vecka.", Default: "1", Example: "2", Min: 1, Max: 52, Aliases: "varje",
+	}, func(r *Repeats) *int { return &r.Every }),
+	choice(Field{
+		Key: "unit", Label: "Enhet", Help: "Det som every räknar.", Required: true, Example: "vecka", Aliases: "enhet",
+	}, []Unit{Day, Week, Month}, func(r *Repeats) *Unit { return &r.Unit }),
+	date(Field{
+		Key: "until", Label: "Till och med", Help: "Sista dagen som serien kan ha ett tillfälle på. Skriv antingen until eller times.",
+		Example: "2027-12-31", RequiredWhen: "times saknas", Aliases: "tills slut slutar slutdatum till",
+	}, func(r *Repeats) *swedish.Date { return &r.Until }),
+	integer(Field{
+		Key: "times", Label: "Antal gånger", Help: "Antalet tillfällen, de undantagna medräknade. Skriv antingen until eller times.",
+		Example: "10", RequiredWhen: "until saknas", Min: 2, Max: maxOccasions, Aliases: "gånger antal",
+	}, func(r *Repeats) *int { return &r.Times }),
+	dates(Field{
+		Key: "except", Label: "Utom", Help: "Dagar då det inte blir av.", Example: "[2027-05-24]", Aliases: "undantag utom",
+	}, func(r *Repeats) *[]swedish.Date { return &r.Except }),
+	each(Field{
+		Key: "moved", Label: "Flyttade tillfällen", Help: "Tillfällen som har flyttats till en annan tid.", Aliases: "flyttad",
+	}, movedShape, func(r *Repeats) *[]MovedOccasion { return &r.Moved }),
+}}
+
+var movedShape = shape[MovedOccasion]{
+	fields: append([]field[MovedOccasion]{
+		date(Field{
+			Key: "from", Label: "Från", Help: "Dagen då tillfället skulle ha varit.", Required: true, Example: "2027-06-07", Aliases: "från",
+		}, func(m *MovedOccasion) *swedish.Date { return &m.From }),
+	}, lift(spanFields(Field{
+		Help: "Dag och klockslag då tillfället börjar i stället.", Required: true,
+	}), func(m *MovedOccasion) *written { return &m.written })...),
+	check: func(d *decoder, m *MovedOccasion) { m.When = m.written.span(d.Decoder, "Tillfället", true) },
+}
+
+// check judges the key repeats of an activity.
+func (r *Repeats) check(d *decoder, first When) {
+	m := d.Nested("repeats", 0)
+	if r.checkEnd(d, m, first) {
+		r.checkExceptions(m, first)
 	}
-	r := new(Repeats)
-	d.Map("repeats", func(m *frontmatter.Decoder) {
-		m.Int("every", &r.Every, frontmatter.Range(1, 52))
-		if !m.Has("every") {
-			r.Every = 1
-		}
-		frontmatter.Choice(m, "unit", &r.Unit, []Unit{Day, Week, Month}, frontmatter.Required("unit: vecka"))
-		m.Date("until", &r.Until)
-		m.Int("times", &r.Times, frontmatter.Range(2, maxOccasions))
-		m.Dates("except", &r.Except)
-		var from []frontmatter.Pos
-		m.Each("moved", func(m *frontmatter.Decoder) {
-			var moved MovedOccasion
-			m.Date("from", &moved.From, frontmatter.Required("from: 2027-05-10"))
-			moved.When = when(m, "Tillfället", frontmatter.Required("start: 2027-05-11 13:00"))
-			r.Moved = append(r.Moved, moved)
-			from = append(from, m.Pos("from"))
-		})
-		if d.checkEnd(m, r, first) {
-			r.checkExceptions(m, first, from)
-		}
-	})
-	return r
 }
 
-// checkEnd finds a series that does not end as it should. It returns true when it is known which days the series has.
-func (d *decoder) checkEnd(m *frontmatter.Decoder, r *Repeats, first When) bool {
+// checkEnd finds a series that does not end as it should. It reports whether it is known which days the series has.
+func (r *Repeats) checkEnd(d *decoder, m *frontmatter.Decoder, first When) bool {
 	switch {
 	case !m.Has("until") && !m.Has("times"):
-		m.Problem(d.KeyPos("repeats"), problem.MissingKey, "Serien har inget slut.", "Skriv den sista dagen, until: 2027-12-31, eller antalet gånger, times: 10")
+		m.Problem(d.KeyPos("repeats"), problem.MissingKey, "Serien har inget slut.",
+			"Skriv den sista dagen, until: 2027-12-31, eller antalet gånger, times: 10")
 		return false
 	case m.Has("until") && m.Has("times"):
 		m.Problem(m.Pos("times"), problem.BadValue, "Serien har både en sista dag och ett antal gånger.", "Ta bort until eller times.")
@@ -86,15 +101,15 @@ func (d *decoder) checkEnd(m *frontmatter.Decoder, r *Repeats, first When) bool 
 		m.Problem(m.Pos("until"), problem.EndBeforeStart, "Serien slutar innan den har börjat.", "Kontrollera until och start.")
 		return false
 	case len(r.days(first, maxOccasions+1)) > maxOccasions:
-		m.Problem(m.Pos("until"), problem.BadValue, fmt.Sprintf("Serien har fler än %d tillfällen.", maxOccasions), "Skriv en tidigare sista dag. Serien kan förlängas när den dagen närmar sig.")
+		m.Problem(m.Pos("until"), problem.BadValue, fmt.Sprintf("Serien har fler än %d tillfällen.", maxOccasions),
+			"Skriv en tidigare sista dag. Serien kan förlängas när den dagen närmar sig.")
 		return false
 	}
 	return true
 }
 
-// checkExceptions finds exceptions that hit no occasion, or the same one twice, and a series of which they leave nothing. The places
-// are those of the key from of each moved occasion.
-func (r *Repeats) checkExceptions(m *frontmatter.Decoder, first When, from []frontmatter.Pos) {
+// checkExceptions finds exceptions that hit no occasion, or the same one twice, and a series of which they leave nothing.
+func (r *Repeats) checkExceptions(m *frontmatter.Decoder, first When) {
 	days := r.days(first, maxOccasions)
 	left := len(days)
 	seen := map[swedish.Date]bool{}
@@ -102,9 +117,11 @@ func (r *Repeats) checkExceptions(m *frontmatter.Decoder, first When, from []fro
 		switch {
 		case day.IsZero():
 		case !slices.Contains(days, day):
-			m.Problem(at, problem.BadValue, fmt.Sprintf("Serien har inget tillfälle den %s.", swedish.FormatDate(day)), "Kontrollera datumet mot seriens start, every och unit.")
+			m.Problem(at, problem.BadValue, fmt.Sprintf("Serien har inget tillfälle den %s.", swedish.FormatDate(day)),
+				"Kontrollera datumet mot seriens start, every och unit.")
 		case seen[day]:
-			m.Problem(at, problem.BadValue, fmt.Sprintf("Undantaget den %s står två gånger.", swedish.FormatDate(day)), "Ett tillfälle kan antingen utgå (except) eller flyttas (moved), en gång.")
+			m.Problem(at, problem.BadValue, fmt.Sprintf("Undantaget den %s står två gånger.", swedish.FormatDate(day)),
+				"Ett tillfälle kan antingen utgå (except) eller flyttas (moved), en gång.")
 		}
 		seen[day] = true
 	}
@@ -113,14 +130,15 @@ func (r *Repeats) checkExceptions(m *frontmatter.Decoder, first When, from []fro
 		left--
 	}
 	for i, moved := range r.Moved {
-		check(from[i], moved.From)
+		check(m.Nested("moved", i).Pos("from"), moved.From)
 	}
 	if left <= 0 {
-		m.Problem(m.Pos("except"), problem.BadValue, "Serien har inget tillfälle kvar: alla är undantagna.", "Ställ in den i stället: status: inställd")
+		m.Problem(m.Pos("except"), problem.BadValue, "Serien har inget tillfälle kvar: alla är undantagna.",
+			"Ställ in den i stället: status: inställd")
 	}
 }
 
-// days gives the day on which each occasion begins, exceptions included. A month without the day is passed over, as RFC 5545
+// days returns the day on which each occasion begins, exceptions included. A month without the day is passed over, as RFC 5545
 // §3.3.10 has it. There are at most limit days.
 func (r *Repeats) days(first When, limit int) []swedish.Date {
 	start := swedish.DateOf(first.Start)
@@ -169,28 +187,4 @@ func (a *Activity) occasions() []When {
 	}
 	slices.SortStableFunc(list, func(x, y When) int { return x.Start.Compare(y.Start) })
 	return list
-}
-
-// On gives the same wall-clock span beginning on another day. A time that the clock skips on that day is an hour later; one that it
-// shows twice is the first (RFC 5545 §3.3.5).
-func (w When) On(day swedish.Date) When {
-	first := swedish.DateOf(w.Start)
-	if day == first {
-		return w
-	}
-	days := int(time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC).Sub(time.Date(first.Year, first.Month, first.Day, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
-	on := When{Start: shift(w.Start, days), End: shift(w.End, days), WholeDay: w.WholeDay}
-	if !on.End.After(on.Start) { // between them lay only what the clock skips
-		on.End = on.Start.Add(w.End.Sub(w.Start))
-	}
-	return on
-}
-
-// shift gives the same time of day some days later.
-func shift(t time.Time, days int) time.Time {
-	later := time.Date(t.Year(), t.Month(), t.Day()+days, t.Hour(), t.Minute(), t.Second(), 0, t.Location())
-	if again := later.Add(-time.Hour); again.Hour() == later.Hour() {
-		return again
-	}
-	return later
 }

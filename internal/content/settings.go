@@ -10,6 +10,9 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
+// settingsFile holds the [Settings], at the content root.
+const settingsFile = "site.yaml"
+
 // Settings is what site.yaml says of the site as a whole.
 type Settings struct {
 	Name, ShortName string
@@ -28,15 +31,65 @@ type Settings struct {
 type MenuItem struct {
 	Title   string
 	Address string
-	path    string
-	pos     frontmatter.Pos
+
+	path string
+	pos  frontmatter.Pos
+}
+
+// SettingsFields returns the keys of site.yaml.
+func SettingsFields() []Field { return settingsShape.describe() }
+
+var settingsShape = shape[Settings]{fields: []field[Settings]{
+	text(Field{
+		Key: "name", Label: "Namn", Help: "Webbplatsens hela namn.", Required: true,
+		Example: "Partnerskapet för sociala innovationer i Örebro län", Aliases: "namn title titel",
+	}, func(s *Settings) *string { return &s.Name }),
+	text(Field{
+		Key: "short_name", Label: "Kort namn", Help: "Namnet i sidornas titlar och i kalendrarnas namn.", Example: "PSI", Aliases: "kortnamn",
+	}, func(s *Settings) *string { return &s.ShortName }),
+	webAddress(Field{
+		Key: "address", Label: "Adress", Help: "Webbplatsens egen adress.", Required: true, Example: "https://www.so-in.se",
+		Aliases: "adress url baseurl",
+	}, func(s *Settings) *string { return &s.Address }),
+	text(Field{
+		Key: "description", Label: "Beskrivning", Help: "En eller två meningar om webbplatsen, för sökmotorer.",
+		Example: "Ett nätverk som möter samhällets utmaningar tillsammans.", Aliases: "beskrivning",
+	}, func(s *Settings) *string { return &s.Description }),
+	text(Field{
+		Key: "owner", Label: "Utgivare", Help: "Den som ger ut webbplatsen.", Example: "Coompanion", Aliases: "ägare",
+	}, func(s *Settings) *string { return &s.Owner }),
+	email(Field{
+		Key: "email", Label: "E-post", Help: "Adressen som besökare och prenumeranter skriver till.", Required: true, Example: "info@exempel.se",
+		Aliases: "e-post epost mejl",
+	}, func(s *Settings) *string { return &s.Email }),
+	phone(Field{
+		Key: "phone", Label: "Telefon", Help: "Telefonnummer, med riktnummer.", Example: "019-123 45 67", Aliases: "telefon",
+	}, func(s *Settings) *string { return &s.Phone }),
+	texts(Field{
+		Key: "postal", Label: "Postadress", Help: "Postadressen, en rad i taget.", Example: "[Storgatan 1, 692 30 Kumla]", Aliases: "postadress",
+	}, func(s *Settings) *[]string { return &s.Postal }),
+	each(Field{Key: "menu", Label: "Meny", Help: "Sidorna i menyn.", Aliases: "meny"}, menuItemShape, func(s *Settings) *[]MenuItem { return &s.Menu }),
+	each(Field{Key: "footer", Label: "Sidfot", Help: "Sidorna i sidfoten.", Aliases: "sidfot"}, menuItemShape, func(s *Settings) *[]MenuItem { return &s.Footer }),
+}}
+
+var menuItemShape = shape[MenuItem]{
+	fields: []field[MenuItem]{
+		text(Field{
+			Key: "title", Label: "Rubrik", Help: "Texten i menyn.", Required: true, Example: "Om PSI", Aliases: "titel namn",
+		}, func(m *MenuItem) *string { return &m.Title }),
+		contentPath(Field{
+			Key: "path", Label: "Fil", Help: "Filen i content/ som menyn leder till.", Required: true, Example: "om/index.md", Aliases: "sökväg fil sida",
+		}, func(m *MenuItem) *string { return &m.path }),
+	},
+	check: func(d *decoder, m *MenuItem) { m.pos = d.Pos("path") },
 }
 
 // readSettings reads site.yaml.
 func (l *loader) readSettings() {
 	if _, err := fs.Stat(l.src, settingsFile); errors.Is(err, fs.ErrNotExist) {
 		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, "Filen site.yaml finns inte.",
-			"Lägg till den i content/ med webbplatsens namn och adress:\nname: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se\nemail: info@exempel.se"))
+			"Lägg till den i content/ med webbplatsens namn och adress:\n"+
+				"name: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se\nemail: info@exempel.se"))
 		return
 	}
 	src, fault := l.read(settingsFile, nil)
@@ -50,30 +103,11 @@ func (l *loader) readSettings() {
 		return
 	}
 	s := &l.settings
-	d := doc.Decoder(frontmatter.Options{Aliases: settingsAliases})
-	d.Text("name", &s.Name, frontmatter.Required("name: Partnerskapet för sociala innovationer i Örebro län"))
-	d.Text("short_name", &s.ShortName)
-	d.URL("address", &s.Address, frontmatter.Required("address: https://www.so-in.se"))
-	d.Text("description", &s.Description)
-	d.Text("owner", &s.Owner)
-	d.Email("email", &s.Email, frontmatter.Required("email: info@exempel.se"))
-	d.Phone("phone", &s.Phone)
-	d.Texts("postal", &s.Postal)
-	d.Each("menu", menuItem(&s.Menu))
-	d.Each("footer", menuItem(&s.Footer))
+	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases(SettingsFields())})}
+	settingsShape.decode(d, s)
 	l.problems = append(l.problems, d.Close()...)
 	if s.ShortName == "" {
 		s.ShortName = s.Name
-	}
-}
-
-func menuItem(dst *[]MenuItem) func(*frontmatter.Decoder) {
-	return func(d *frontmatter.Decoder) {
-		var item MenuItem
-		d.Text("title", &item.Title, frontmatter.Required("title: Om PSI"))
-		d.Text("path", &item.path, frontmatter.Required("path: om/index.md"))
-		item.pos = d.Pos("path")
-		*dst = append(*dst, item)
 	}
 }
 
@@ -93,11 +127,12 @@ func (s *Settings) resolve(l *loader) {
 	}
 }
 
-// menu gives the address of the content file that a menu leads to.
+// menu returns the address of the content file that a menu leads to.
 func (r *resolver) menu(file string) string {
 	r.fault = nil
 	if strings.ContainsAny(file, ":#?") {
-		r.fail(problem.BrokenLink, fmt.Sprintf("En meny kan bara leda till en fil i content/, inte till ”%s”.", file), "Skriv vägen till filen, till exempel om/vision.md")
+		r.fail(problem.BrokenLink, fmt.Sprintf("En meny kan bara leda till en fil i content/, inte till ”%s”.", file),
+			"Skriv vägen till filen, till exempel om/vision.md")
 		return ""
 	}
 	return r.link(file).URL

@@ -105,6 +105,31 @@ func (d *Decoder) ItemPos(key string, i int) Pos {
 	return d.Pos(key)
 }
 
+// Nested returns a decoder of a mapping that [Decoder.Map] or [Decoder.Each] has read below the key, counted from 0, to find places
+// with. Where there is no such mapping, the decoder has no keys, and its place is that of the value.
+func (d *Decoder) Nested(key string, i int) *Decoder {
+	n := &Decoder{file: d.file, aliases: d.aliases, mapping: &node{kind: refused, pos: d.Pos(key)}, list: d.list}
+	_, value := d.find(key)
+	if value == nil {
+		return n
+	}
+	items := value.items
+	if value.kind == mapping {
+		items = []node{*value}
+	}
+	for j := range items {
+		if items[j].kind != mapping {
+			continue
+		}
+		if i == 0 {
+			n.mapping = &items[j]
+			break
+		}
+		i--
+	}
+	return n
+}
+
 func (d *Decoder) know(key string) {
 	if !slices.Contains(d.known, key) {
 		if d.known == nil {

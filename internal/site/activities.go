@@ -96,8 +96,8 @@ func (b *builder) apart(activities []*content.Activity) (coming, past []*content
 
 // calendar lists activities and talks with a date together, in order of time, and the talks without one.
 func calendar(c *content.Content) (dated, undated []*content.Activity) {
-	dated = slices.Clone(c.Activities)
-	for _, t := range c.Talks {
+	dated = slices.Clone(content.List[content.Activity](c))
+	for _, t := range content.List[content.Samhallssamtal](c) {
 		if t.When.IsZero() {
 			undated = append(undated, &t.Activity)
 		} else {

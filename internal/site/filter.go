@@ -77,11 +77,11 @@ func (b *builder) prepareFilters() {
 	}
 	c := b.content
 	prepareFilter(b, content.KindActivity, b.dated)
-	prepareFilter(b, content.KindSamhallssamtal, c.Talks)
-	prepareFilter(b, content.KindProject, c.Projects)
-	prepareFilter(b, content.KindPartner, c.Partners)
-	prepareFilter(b, content.KindCall, c.Calls)
-	prepareFilter(b, content.KindNews, c.News)
+	prepareFilter(b, content.KindSamhallssamtal, content.List[content.Samhallssamtal](c))
+	prepareFilter(b, content.KindProject, content.List[content.FundedProject](c))
+	prepareFilter(b, content.KindPartner, content.List[content.Partner](c))
+	prepareFilter(b, content.KindCall, content.List[content.Call](c))
+	prepareFilter(b, content.KindNews, content.List[content.News](c))
 	b.filters.values = sync.OnceValue(func() map[*content.Entry]string {
 		values := map[*content.Entry]string{}
 		for e := range c.All() {

@@ -98,45 +98,45 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			kinds = append(kinds, kindEnd{title, len(docs)})
 		}
 	}
-	add("Begrepp", documents(briefest(c.Concepts), func(e *content.Concept, d *search.Document) { d.Names = e.Also }))
-	add("Sidor", documents(briefest(c.Pages), func(e *content.Page, d *search.Document) {
+	add("Begrepp", documents(briefest(content.List[content.Concept](c)), func(e *content.Concept, d *search.Document) { d.Names = e.Also }))
+	add("Sidor", documents(briefest(content.List[content.Page](c)), func(e *content.Page, d *search.Document) {
 		for _, m := range e.Timeline {
 			d.Text = append(d.Text, m.When, m.Text)
 		}
 	}))
-	add(listTitles[content.KindContact], documents(c.Contacts, func(e *content.AdvisoryContact, d *search.Document) {
+	add(listTitles[content.KindContact], documents(content.List[content.AdvisoryContact](c), func(e *content.AdvisoryContact, d *search.Document) {
 		d.Facts, d.Text = join(e.Person, e.Role, title(e.Organization)), e.HelpsWith
 	}))
-	add(listTitles[content.KindCall], documents(c.Calls, func(e *content.Call, d *search.Document) {
+	add(listTitles[content.KindCall], documents(content.List[content.Call](c), func(e *content.Call, d *search.Document) {
 		d.Facts, d.Text = join(title(e.Funder), string(e.Level), closing(e)), []string{e.ForWhom}
 	}))
-	add(listTitles[content.KindTheme], documents(briefest(c.Themes), nil))
-	add(listTitles[content.KindProject], documents(c.Projects, func(e *content.FundedProject, d *search.Document) {
+	add(listTitles[content.KindTheme], documents(briefest(content.List[content.Theme](c)), nil))
+	add(listTitles[content.KindProject], documents(content.List[content.FundedProject](c), func(e *content.FundedProject, d *search.Document) {
 		d.Facts, d.Text = join(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
 	}))
-	add(listTitles[content.KindActivity], ownDocuments(kept, latestFirst(c.Activities), activityDocument))
-	add(listTitles[content.KindSamhallssamtal], ownDocuments(kept, latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
+	add(listTitles[content.KindActivity], ownDocuments(kept, latestFirst(content.List[content.Activity](c)), activityDocument))
+	add(listTitles[content.KindSamhallssamtal], ownDocuments(kept, latestFirst(content.List[content.Samhallssamtal](c)), func(e *content.Samhallssamtal, d *search.Document) {
 		activityDocument(&e.Activity, d)
 		d.Text = append(d.Text, e.Question, e.Outcome)
 		for _, s := range e.Speakers {
 			d.Text = append(d.Text, s.Name, s.Role)
 		}
 	}))
-	add(listTitles[content.KindFunder], documents(briefest(c.Funders), func(e *content.Funder, d *search.Document) { d.Facts = levels(e.Levels) }))
-	add(listTitles[content.KindPartner], documents(briefest(c.Partners), func(e *content.Partner, d *search.Document) {
+	add(listTitles[content.KindFunder], documents(briefest(content.List[content.Funder](c)), func(e *content.Funder, d *search.Document) { d.Facts = levels(e.Levels) }))
+	add(listTitles[content.KindPartner], documents(briefest(content.List[content.Partner](c)), func(e *content.Partner, d *search.Document) {
 		d.Names, d.Facts = []string{e.Short}, join(sectorNames[e.Sector], e.Place)
 	}))
-	add(listTitles[content.KindGroup], documents(c.Groups, func(e *content.Group, d *search.Document) {
+	add(listTitles[content.KindGroup], documents(content.List[content.Group](c), func(e *content.Group, d *search.Document) {
 		d.Facts = year(e.Year)
 		for _, m := range e.Members {
 			d.Text = append(d.Text, m.Name, m.Role, title(m.Organization))
 		}
 	}))
-	add(listTitles[content.KindNews], ownDocuments(kept, c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
-	add(listTitles[content.KindNewsletter], documents(c.Newsletters, func(e *content.Newsletter, d *search.Document) {
+	add(listTitles[content.KindNews], ownDocuments(kept, content.List[content.News](c), func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
+	add(listTitles[content.KindNewsletter], documents(content.List[content.Newsletter](c), func(e *content.Newsletter, d *search.Document) {
 		d.Facts = issue(e)
 	}))
-	add(listTitles[content.KindActivityList], documents(c.ActivityLists, func(e *content.ActivityList, d *search.Document) {
+	add(listTitles[content.KindActivityList], documents(content.List[content.ActivityList](c), func(e *content.ActivityList, d *search.Document) {
 		for _, goal := range e.Goals {
 			d.Text = append(d.Text, goal.Title, goal.Text)
 			for _, a := range goal.Activities {
@@ -144,9 +144,9 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			}
 		}
 	}))
-	add(listTitles[content.KindArea], documents(c.Areas, nil))
-	add(listTitles[content.KindLookout], documents(c.Lookouts, func(e *content.Lookout, d *search.Document) { d.Facts = e.Place }))
-	add(listTitles[content.KindSource], documents(c.Sources, func(e *content.Source, d *search.Document) { d.Facts = year(e.Year) }))
+	add(listTitles[content.KindArea], documents(content.List[content.Area](c), nil))
+	add(listTitles[content.KindLookout], documents(content.List[content.Lookout](c), func(e *content.Lookout, d *search.Document) { d.Facts = e.Place }))
+	add(listTitles[content.KindSource], documents(content.List[content.Source](c), func(e *content.Source, d *search.Document) { d.Facts = year(e.Year) }))
 	b.searchMemo.end(kept)
 	return docs, kinds
 }

@@ -28,7 +28,7 @@ const nothingYet = "Här finns inget än."
 func (b *builder) prepareLists() {
 	b.lists = map[content.Kind]*content.Page{}
 	b.known = map[string]*crumb{}
-	for _, p := range b.content.Pages {
+	for _, p := range content.List[content.Page](b.content) {
 		b.known[p.Address] = &crumb{p.Title, p.Address}
 	}
 	for _, kind := range content.Kinds() {
@@ -47,7 +47,7 @@ func (b *builder) prepareLists() {
 
 // pageAt finds the page that an editor has written for an address.
 func (b *builder) pageAt(address string) *content.Page {
-	for _, p := range b.content.Pages {
+	for _, p := range content.List[content.Page](b.content) {
 		if p.Address == address {
 			return p
 		}
@@ -135,7 +135,7 @@ func (b *builder) listEntry(p *content.Page) *content.Entry {
 // fillList lists the entries of a kind that are to be kept.
 func (b *builder) fillList(p *listPage, kind content.Kind, keep func(*content.Entry) bool) (err error) {
 	if kind == content.KindConcept {
-		p.Concepts = b.content.Concepts
+		p.Concepts = content.List[content.Concept](b.content)
 		return nil
 	}
 	p.Sections, err = b.sections(kind, keep)
@@ -157,38 +157,38 @@ func (b *builder) sections(kind content.Kind, keep func(*content.Entry) bool) ([
 	case content.KindActivity:
 		return b.allActivities(keep)
 	case content.KindSamhallssamtal:
-		return b.talkSections(only(c.Talks, keep))
+		return b.talkSections(only(content.List[content.Samhallssamtal](c), keep))
 	case content.KindContact:
-		return whole(b, "Rådgivare", c.Contacts)
+		return whole(b, "Rådgivare", content.List[content.AdvisoryContact](c))
 	case content.KindProject:
-		return whole(b, "Alla projekt", only(c.Projects, keep))
+		return whole(b, "Alla projekt", only(content.List[content.FundedProject](c), keep))
 	case content.KindCall:
-		return b.callSections(only(c.Calls, keep))
+		return b.callSections(only(content.List[content.Call](c), keep))
 	case content.KindFunder:
-		return whole(b, "Alla finansiärer", c.Funders)
+		return whole(b, "Alla finansiärer", content.List[content.Funder](c))
 	case content.KindPartner:
-		return b.partnerSections(only(c.Partners, keep))
+		return b.partnerSections(only(content.List[content.Partner](c), keep))
 	case content.KindGroup:
-		return grouped(b, c.Groups, func(e *content.Group) string {
+		return grouped(b, content.List[content.Group](c), func(e *content.Group) string {
 			if e.Active {
 				return "Arbetar nu"
 			}
 			return "Tidigare grupper"
 		})
 	case content.KindNews:
-		return grouped(b, only(c.News, keep), func(e *content.News) string { return fmt.Sprint(e.Date.Year) })
+		return grouped(b, only(content.List[content.News](c), keep), func(e *content.News) string { return fmt.Sprint(e.Date.Year) })
 	case content.KindNewsletter:
-		return whole(b, "Alla nyhetsbrev", c.Newsletters)
+		return whole(b, "Alla nyhetsbrev", content.List[content.Newsletter](c))
 	case content.KindActivityList:
-		return whole(b, "Alla aktivitetslistor", c.ActivityLists)
+		return whole(b, "Alla aktivitetslistor", content.List[content.ActivityList](c))
 	case content.KindTheme:
-		return whole(b, "Alla teman", c.Themes)
+		return whole(b, "Alla teman", content.List[content.Theme](c))
 	case content.KindArea:
-		return whole(b, "Alla områden", c.Areas)
+		return whole(b, "Alla områden", content.List[content.Area](c))
 	case content.KindLookout:
-		return whole(b, "Allt vi har sett", c.Lookouts)
+		return whole(b, "Allt vi har sett", content.List[content.Lookout](c))
 	case content.KindSource:
-		return whole(b, "Alla källor", c.Sources)
+		return whole(b, "Alla källor", content.List[content.Source](c))
 	}
 	return nil, fmt.Errorf("no list of %s", kind)
 }

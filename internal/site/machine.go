@@ -194,7 +194,7 @@ const epoch = "2015-01-01T00:00:00+01:00"
 // latest lists news and activities, the last changed first.
 func (b *builder) latest() []feedEntry {
 	var list []feedEntry
-	for _, n := range b.content.News {
+	for _, n := range content.List[content.News](b.content) {
 		e := feedEntry{entry: &n.Entry, name: string(n.Kind) + "/" + n.ID, published: n.Date.In(), updated: n.Date.In()}
 		if at := b.modified(&n.Entry); at.After(e.updated) {
 			e.updated = at

@@ -171,13 +171,13 @@ func nextChange(c *content.Content, now time.Time) time.Time {
 			consider(last.AddDays(1).In())
 		}
 	}
-	for _, a := range c.Activities {
+	for _, a := range content.List[content.Activity](c) {
 		activity(a)
 	}
-	for _, t := range c.Talks {
+	for _, t := range content.List[content.Samhallssamtal](c) {
 		activity(&t.Activity)
 	}
-	for _, call := range c.Calls {
+	for _, call := range content.List[content.Call](c) {
 		consider(call.Opens.Time)
 		consider(call.ClosingSoon())
 		consider(call.End())

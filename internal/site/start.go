@@ -66,21 +66,21 @@ func (b *builder) startData(page *content.Page) (any, error) {
 			p.Actions = append(p.Actions, crumb{to.Title, to.Address})
 		}
 	}
-	if p.Themes, err = joined(b, "parts/theme-tag.html", b.content.Themes); err != nil {
+	if p.Themes, err = joined(b, "parts/theme-tag.html", content.List[content.Theme](b.content)); err != nil {
 		return nil, err
 	}
 	coming, latest := b.apart(b.dated)
 	var calls []*content.Call
-	for _, call := range b.content.Calls {
+	for _, call := range content.List[content.Call](b.content) {
 		if call.State(b.now) != content.CallClosed {
 			calls = append(calls, call)
 		}
 	}
-	contacts := slices.Clone(b.content.Contacts)
+	contacts := slices.Clone(content.List[content.AdvisoryContact](b.content))
 	slices.SortStableFunc(contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) })
 	err = errors.Join(
 		fill(b, &p.Coming, coming, startActivities), fill(b, &p.Contacts, contacts, startContacts), fill(b, &p.Calls, calls, startOthers),
-		fill(b, &p.Projects, told(b.content.Projects), startOthers), b.fillNews(&p, latest),
+		fill(b, &p.Projects, told(content.List[content.FundedProject](b.content)), startOthers), b.fillNews(&p, latest),
 	)
 	return p, err
 }
@@ -89,7 +89,7 @@ func (b *builder) startData(page *content.Page) (any, error) {
 func (b *builder) fillNews(p *startPage, latest []*content.Activity) error {
 	p.NewsTitle = "Nytt"
 	var letters, past []template.HTML
-	err := errors.Join(fill(b, &p.News, b.content.News, startOthers), fill(b, &letters, b.content.Newsletters, 1), fill(b, &past, latest, startOthers))
+	err := errors.Join(fill(b, &p.News, content.List[content.News](b.content), startOthers), fill(b, &letters, content.List[content.Newsletter](b.content), 1), fill(b, &past, latest, startOthers))
 	if len(p.News) == 0 {
 		p.NewsTitle = "Senast"
 		p.News = past
@@ -125,7 +125,7 @@ func (b *builder) below(p *content.Page) []*content.Page {
 		return nil
 	}
 	var pages []*content.Page
-	for _, other := range b.content.Pages {
+	for _, other := range content.List[content.Page](b.content) {
 		if other != p && !b.isList(other) && path.Dir(path.Clean(other.Address)) == path.Clean(p.Address) {
 			pages = append(pages, other)
 		}
