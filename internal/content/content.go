@@ -23,18 +23,29 @@ type Content struct {
 	// Attachments are the pictures and documents that some text shows or links to.
 	Attachments []*Attachment
 
-	lists []any // a []*T for each kind, in the order of [Specs]
+	lists []any // a []T for each kind, in the order of [Specs]
 }
 
-// List returns the entries of type T, as Call. Dated entries are in order of time, the others in Swedish alphabetical order or in the
+// List returns the entries of type T, as *Call. Dated entries are in order of time, the others in Swedish alphabetical order or in the
 // order that the editors gave. The slice is shared.
-func List[T any](c *Content) []*T {
+func List[T Typed](c *Content) []T {
 	for _, list := range c.lists {
-		if list, ok := list.([]*T); ok {
+		if list, ok := list.([]T); ok {
 			return list
 		}
 	}
 	return nil
+}
+
+// Of goes through the entries of a kind, in the order of [List].
+func (c *Content) Of(k Kind) iter.Seq[Typed] {
+	return func(yield func(Typed) bool) {
+		for i, list := range c.lists {
+			if kinds()[i].Kind == k {
+				kinds()[i].all(list, yield)
+			}
+		}
+	}
 }
 
 // All goes through every entry, kind by kind.

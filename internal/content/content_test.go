@@ -42,26 +42,26 @@ func titles[T interface{ Name() string }](list []T) string {
 
 func TestRelations(t *testing.T) {
 	c := mustLoad(t, network)
-	host := List[Activity](c)[1]
+	host := List[*Activity](c)[1]
 	for what, pair := range map[string][2]string{
 		"organizers, each once, as written": {titles(host.Organizers), "ABF, Kumla kommun"},
 		"themes":                            {titles(host.Themes), "Kultur"},
 		"areas":                             {titles(host.Areas), "Område ett"},
-		"projects of a talk":                {titles(List[Samhallssamtal](c)[0].Projects), "Odling"},
-		"a speaker's part":                  {List[Samhallssamtal](c)[0].Speakers[0].Organization.Title, "ABF"},
-		"organizations of a project":        {titles(List[FundedProject](c)[0].Organizations), "ABF"},
-		"its funder":                        {List[FundedProject](c)[0].Funder.Title, "Regionen"},
-		"its talks":                         {titles(List[FundedProject](c)[0].PresentedAt), "Tillit"},
-		"a call's funder":                   {List[Call](c)[0].Funder.Title, "Regionen"},
-		"a funder's part":                   {List[Funder](c)[0].Partner.Title, "Kumla kommun"},
-		"a contact's part":                  {List[AdvisoryContact](c)[0].Organization.Title, "ABF"},
-		"a member's part":                   {List[Group](c)[0].Members[1].Organization.Title, "ABF"},
-		"a list's group":                    {List[ActivityList](c)[0].Responsible.Title, "Arbetsutskottet"},
-		"a source's publisher":              {List[Source](c)[0].Publisher.Title, "ABF"},
-		"a notice's sources":                {titles(List[News](c)[0].Sources), "Broschyr"},
-		"a page's owner that is a part":     {List[Page](c)[1].Owner + List[Page](c)[1].OwnerAddress, "ABF/parter/abf/"},
-		"who gives a page's service":        {List[Page](c)[0].Provider.Title, "ABF"},
-		"a page's owner that is not":        {List[Page](c)[0].Owner + List[Page](c)[0].OwnerAddress, "Någon annan"},
+		"projects of a talk":                {titles(List[*Samhallssamtal](c)[0].Projects), "Odling"},
+		"a speaker's part":                  {List[*Samhallssamtal](c)[0].Speakers[0].Organization.Title, "ABF"},
+		"organizations of a project":        {titles(List[*FundedProject](c)[0].Organizations), "ABF"},
+		"its funder":                        {List[*FundedProject](c)[0].Funder.Title, "Regionen"},
+		"its talks":                         {titles(List[*FundedProject](c)[0].PresentedAt), "Tillit"},
+		"a call's funder":                   {List[*Call](c)[0].Funder.Title, "Regionen"},
+		"a funder's part":                   {List[*Funder](c)[0].Partner.Title, "Kumla kommun"},
+		"a contact's part":                  {List[*AdvisoryContact](c)[0].Organization.Title, "ABF"},
+		"a member's part":                   {List[*Group](c)[0].Members[1].Organization.Title, "ABF"},
+		"a list's group":                    {List[*ActivityList](c)[0].Responsible.Title, "Arbetsutskottet"},
+		"a source's publisher":              {List[*Source](c)[0].Publisher.Title, "ABF"},
+		"a notice's sources":                {titles(List[*News](c)[0].Sources), "Broschyr"},
+		"a page's owner that is a part":     {List[*Page](c)[1].Owner + List[*Page](c)[1].OwnerAddress, "ABF/parter/abf/"},
+		"who gives a page's service":        {List[*Page](c)[0].Provider.Title, "ABF"},
+		"a page's owner that is not":        {List[*Page](c)[0].Owner + List[*Page](c)[0].OwnerAddress, "Någon annan"},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %q, not %q", what, pair[0], pair[1])
@@ -78,7 +78,7 @@ func TestBackLinks(t *testing.T) {
 		}
 		return strings.Join(names, ", ")
 	}
-	kultur, kumla, abf := List[Theme](c)[0], List[Partner](c)[1], List[Partner](c)[0]
+	kultur, kumla, abf := List[*Theme](c)[0], List[*Partner](c)[1], List[*Partner](c)[0]
 	for what, pair := range map[string][2]string{
 		"all of a theme, kind by kind":         {back(&kultur.Entry), "Vårmöte, Höstmöte, Ord, Mer"},
 		"the activities of a theme":            {titles(Referring[Activity](&kultur.Entry)), "Vårmöte, Höstmöte"},
@@ -87,7 +87,7 @@ func TestBackLinks(t *testing.T) {
 		"the groups of a part, each once":      {titles(Referring[Group](&kumla.Entry)), "Arbetsutskottet"},
 		"the talks of a part, by its speakers": {titles(Referring[Samhallssamtal](&abf.Entry)), "Tillit"},
 		"all of a part":                        {back(&abf.Entry), "Höstmöte, Tillit, Odling, Ada, Arbetsutskottet, Broschyr, Mer"},
-		"all of a talk":                        {back(&List[Samhallssamtal](c)[0].Entry), "Odling"},
+		"all of a talk":                        {back(&List[*Samhallssamtal](c)[0].Entry), "Odling"},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %q, not %q", what, pair[0], pair[1])
@@ -161,32 +161,32 @@ func TestOrder(t *testing.T) {
 		headers map[string]string
 		want    string
 	}{
-		{"teman", func(c *Content) []string { return idsOf(List[Theme](c)) }, map[string]string{
+		{"teman", func(c *Content) []string { return idsOf(List[*Theme](c)) }, map[string]string{
 			"1": "title: Ödemark", "2": "title: Ängar", "3": "title: Åkrar", "4": "title: Zoo", "5": "title: Möte 10", "6": "title: Möte 2", "7": "title: abf",
 		}, "7 6 5 4 3 2 1"},
-		{"teman", func(c *Content) []string { return idsOf(List[Theme](c)) }, map[string]string{
+		{"teman", func(c *Content) []string { return idsOf(List[*Theme](c)) }, map[string]string{
 			"b": "title: Samma", "a": "title: Samma", "c": "title: Samma",
 		}, "a b c"},
-		{"aktiviteter", func(c *Content) []string { return idsOf(List[Activity](c)) }, map[string]string{
+		{"aktiviteter", func(c *Content) []string { return idsOf(List[*Activity](c)) }, map[string]string{
 			"a": "title: A\nkind: annat\nstart: 2027-02-01", "b": "title: B\nkind: annat\nstart: 2027-01-01", "c": "title: C\nkind: annat\nstart: 2027-01-01 10:00\nend: 2027-01-01 11:00",
 			"d": "title: D\nkind: annat\nstart: 2027-01-01\nend: 2027-01-02",
 		}, "b d c a"},
-		{"samhallssamtal", func(c *Content) []string { return idsOf(List[Samhallssamtal](c)) }, map[string]string{
+		{"samhallssamtal", func(c *Content) []string { return idsOf(List[*Samhallssamtal](c)) }, map[string]string{
 			"a": "title: A\norder: 2", "b": "title: B\norder: 1", "c": "title: C\nstart: 2027-01-01",
 		}, "c b a"},
-		{"nyheter", func(c *Content) []string { return idsOf(List[News](c)) }, map[string]string{
+		{"nyheter", func(c *Content) []string { return idsOf(List[*News](c)) }, map[string]string{
 			"a": "title: A\ndate: 2027-01-01", "b": "title: B\ndate: 2027-03-01", "c": "title: C\ndate: 2027-02-01",
 		}, "b c a"},
-		{"nyhetsbrev", func(c *Content) []string { return idsOf(List[Newsletter](c)) }, map[string]string{
+		{"nyhetsbrev", func(c *Content) []string { return idsOf(List[*Newsletter](c)) }, map[string]string{
 			"a": "title: A\nyear: 2016\nnumber: 2", "b": "title: B\nyear: 2016\nnumber: 10", "c": "title: C\nyear: 2017\nnumber: 1",
 		}, "c b a"},
-		{"utlysningar", func(c *Content) []string { return idsOf(List[Call](c)) }, map[string]string{
+		{"utlysningar", func(c *Content) []string { return idsOf(List[*Call](c)) }, map[string]string{
 			"a": "title: A\nlevel: regional\ncloses: 2027-01-01", "b": "title: B\nlevel: regional\ncloses: 2027-01-01 12:00", "c": "title: C\nlevel: regional\ncloses: 2026-01-01",
 		}, "c b a"},
-		{"rus", func(c *Content) []string { return idsOf(List[Area](c)) }, map[string]string{
+		{"rus", func(c *Content) []string { return idsOf(List[*Area](c)) }, map[string]string{
 			"a": "title: A\norder: 10", "b": "title: B\norder: 9",
 		}, "b a"},
-		{"projekt", func(c *Content) []string { return idsOf(List[FundedProject](c)) }, map[string]string{
+		{"projekt", func(c *Content) []string { return idsOf(List[*FundedProject](c)) }, map[string]string{
 			"a": "title: A\nyear: 2016", "b": "title: B", "c": "title: C\nyear: 2020",
 		}, "c a b"},
 	} {
@@ -226,12 +226,12 @@ func TestIdentity(t *testing.T) {
 		if e.ID != test.id || e.Address != test.address || e.File != test.file {
 			t.Errorf("%s has id %s, address %s and file %s", test.file, e.ID, e.Address, e.File)
 		}
-		for _, a := range List[Activity](c) {
+		for _, a := range List[*Activity](c) {
 			if a.UID != test.uid {
 				t.Errorf("%s has uid %s", test.file, a.UID)
 			}
 		}
-		for _, a := range List[Samhallssamtal](c) {
+		for _, a := range List[*Samhallssamtal](c) {
 			if a.UID != test.uid {
 				t.Errorf("%s has uid %s", test.file, a.UID)
 			}
@@ -249,7 +249,7 @@ func TestDecomposedNames(t *testing.T) {
 		"bilder/å.svg":      "<svg/>",
 		"bilder/o\u0308.md": "---\ntitle: Ö\n---\n\n[Vår](../om/v%C3%A5r.md)\n",
 	})
-	for _, p := range List[Page](c) {
+	for _, p := range List[*Page](c) {
 		if p.ID == "var" && !strings.Contains(p.Body.HTML, `href="/om/host/#lov"`) || p.ID == "o" && !strings.Contains(p.Body.HTML, `href="/om/var/"`) {
 			t.Errorf("%s: %s", p.File, p.Body.HTML)
 		}
@@ -264,12 +264,12 @@ func TestDrafts(t *testing.T) {
 		"om/klar.md":   "---\ntitle: Klar\n---\n",
 		"om/utkast.md": "---\ntitle: Utkast\ndraft: ja\n---\n\n[Klar](klar.md)\n",
 	}
-	if c := mustLoad(t, files); titles(List[Page](c)) != "Klar" {
-		t.Errorf("without drafts: %s", titles(List[Page](c)))
+	if c := mustLoad(t, files); titles(List[*Page](c)) != "Klar" {
+		t.Errorf("without drafts: %s", titles(List[*Page](c)))
 	}
 	c, problems := load(t, folder(files), Options{Drafts: true})
-	if titles(List[Page](c)) != "Klar, Utkast" || len(problems) > 0 || !strings.Contains(List[Page](c)[1].Body.HTML, `href="/om/klar/"`) {
-		t.Errorf("with drafts: %s, %v", titles(List[Page](c)), problems)
+	if titles(List[*Page](c)) != "Klar, Utkast" || len(problems) > 0 || !strings.Contains(List[*Page](c)[1].Body.HTML, `href="/om/klar/"`) {
+		t.Errorf("with drafts: %s, %v", titles(List[*Page](c)), problems)
 	}
 }
 
@@ -319,7 +319,7 @@ func TestAttachments(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if html := List[Page](c)[0].Body.HTML; !strings.Contains(html, `width="3" height="2"`) {
+	if html := List[*Page](c)[0].Body.HTML; !strings.Contains(html, `width="3" height="2"`) {
 		t.Error(html)
 	}
 }

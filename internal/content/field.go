@@ -177,7 +177,7 @@ func words[V ~string](allowed []V) []string {
 // ref returns a field for a relation to at most one entry; the kind follows from its type.
 func ref[E, T any](f Field, at func(*E) **T) field[E] {
 	f.Type = TypeRef
-	to := sync.OnceValue(kindOf[T])
+	to := sync.OnceValue(KindOf[*T])
 	made := newField(f, func(d *decoder, e *E, options []frontmatter.Option) {
 		var id frontmatter.Ref
 		if d.Ref(f.Key, &id, options...); id.ID != "" {
@@ -192,7 +192,7 @@ func ref[E, T any](f Field, at func(*E) **T) field[E] {
 // refs returns a field for a relation to any number of entries, each once; the kind follows from their type.
 func refs[E, T any](f Field, at func(*E) *[]*T) field[E] {
 	f.Type, f.List = TypeRef, true
-	to := sync.OnceValue(kindOf[T])
+	to := sync.OnceValue(KindOf[*T])
 	made := newField(f, func(d *decoder, e *E, options []frontmatter.Option) {
 		var ids []frontmatter.Ref
 		d.Refs(f.Key, &ids, options...)

@@ -93,7 +93,7 @@ func TestMemo(t *testing.T) {
 			got, gotProblems := load(t, e.files, Options{Drafts: drafts, Memo: memo})
 			want, wantProblems := load(t, e.files, Options{Drafts: drafts})
 			same(t, fmt.Sprintf("seed %d, step %d", seed, step), got, want, gotProblems, wantProblems)
-			if len(List[Page](want)) > 0 && len(wantProblems) < 5 {
+			if len(List[*Page](want)) > 0 && len(wantProblems) < 5 {
 				faultless++
 			}
 		}
@@ -147,7 +147,7 @@ func TestMemoHoldsNoLinks(t *testing.T) {
 	memo := new(Memo)
 	for range 3 {
 		c, _ := load(t, folder(network), Options{Memo: memo})
-		if n := len(Referring[Activity](&List[Theme](c)[0].Entry)); n != 2 {
+		if n := len(Referring[Activity](&List[*Theme](c)[0].Entry)); n != 2 {
 			t.Fatalf("%d activities of a theme", n)
 		}
 	}

@@ -29,11 +29,13 @@ type Spec struct {
 func Specs() []Spec {
 	list := make([]Spec, len(kinds()))
 	for i, k := range kinds() {
-		list[i] = k.Spec
-		list[i].Fields = k.describe()
+		list[i] = k.spec()
 	}
 	return list
 }
+
+// SpecOf returns what is declared of a kind.
+func SpecOf(k Kind) Spec { return kindIn(string(k)).spec() }
 
 // Kinds lists every kind but pages, in their order.
 func Kinds() []Kind {
@@ -74,6 +76,13 @@ type kind struct {
 	// list makes a []*E of entries, and all goes through one.
 	list func(files []*source) any
 	all  func(list any, yield func(Typed) bool) bool
+}
+
+// spec returns the declaration for reading.
+func (k *kind) spec() Spec {
+	s := k.Spec
+	s.Fields = k.describe()
+	return s
 }
 
 // declared are the kinds that the files of this package declare as the program starts; nothing changes them afterwards.
@@ -168,10 +177,10 @@ func kindIn(folder string) *kind {
 	return pages
 }
 
-// kindOf returns the kind whose entries are of type T.
-func kindOf[T any]() Kind {
+// KindOf returns the kind whose entries are of type T, as *Call. It panics when there is none.
+func KindOf[T any]() Kind {
 	for _, k := range kinds() {
-		if _, ok := any(k.new()).(*T); ok {
+		if _, ok := any(k.new()).(T); ok {
 			return k.Kind
 		}
 	}

@@ -34,7 +34,7 @@ func mustLoad(t *testing.T, files map[string]string) *Content {
 func activity(t *testing.T, lines string) *Activity {
 	t.Helper()
 	c := mustLoad(t, map[string]string{"aktiviteter/x.md": "---\ntitle: X\nkind: annat\n" + lines + "\n---\n"})
-	return List[Activity](c)[0]
+	return List[*Activity](c)[0]
 }
 
 func at(t *testing.T, s string) time.Time {
@@ -180,7 +180,7 @@ func TestActivityByTheClock(t *testing.T) {
 
 func TestTalkWithoutDateIsPast(t *testing.T) {
 	c := mustLoad(t, map[string]string{"samhallssamtal/x.md": "---\ntitle: X\n---\n"})
-	talk := List[Samhallssamtal](c)[0]
+	talk := List[*Samhallssamtal](c)[0]
 	if now := at(t, "1970-01-01"); !talk.Past(now) || !talk.Next(now).IsZero() || !talk.When.IsZero() || talk.Sort != Samtal {
 		t.Errorf("a talk without a date: %+v", talk)
 	}
@@ -226,7 +226,7 @@ func TestCallState(t *testing.T) {
 			c := mustLoad(t, map[string]string{"utlysningar/x.md": "---\ntitle: X\nlevel: regional\n" + test.header + "\n---\n"})
 			for _, s := range test.states {
 				now, want, _ := strings.Cut(s, "=")
-				if got := List[Call](c)[0].State(at(t, now)); string(got) != want {
+				if got := List[*Call](c)[0].State(at(t, now)); string(got) != want {
 					t.Errorf("%s at %s, not %s", got, now, want)
 				}
 			}

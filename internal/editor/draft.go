@@ -88,7 +88,7 @@ func (im *importer) kind(e *ical.Event, f *File) string {
 // themes gives the ids of the themes among the event's categories.
 func (im *importer) themes(e *ical.Event) []string {
 	var ids []string
-	for _, t := range content.List[content.Theme](im.content) {
+	for _, t := range content.List[*content.Theme](im.content) {
 		if slices.ContainsFunc(e.Categories, func(c string) bool { return strings.EqualFold(c, t.Title) }) {
 			ids = append(ids, t.ID)
 		}

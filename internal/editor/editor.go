@@ -106,10 +106,10 @@ func (im *importer) index() {
 		im.byUID[a.UID] = a
 		im.ids[a.ID] = true
 	}
-	for _, a := range content.List[content.Activity](im.content) {
+	for _, a := range content.List[*content.Activity](im.content) {
 		add(a)
 	}
-	for _, t := range content.List[content.Samhallssamtal](im.content) {
+	for _, t := range content.List[*content.Samhallssamtal](im.content) {
 		add(&t.Activity)
 	}
 }
@@ -164,12 +164,12 @@ func (im *importer) verify(files []File) error {
 
 // occasionsIn gives the times at which the activity of a file takes place.
 func occasionsIn(c *content.Content, file string) []content.When {
-	for _, a := range content.List[content.Activity](c) {
+	for _, a := range content.List[*content.Activity](c) {
 		if a.File == file {
 			return a.Occasions
 		}
 	}
-	for _, t := range content.List[content.Samhallssamtal](c) {
+	for _, t := range content.List[*content.Samhallssamtal](c) {
 		if t.File == file {
 			return t.Occasions
 		}

@@ -79,7 +79,7 @@ func load(t *testing.T, src fs.FS) []*content.Activity {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return content.List[content.Activity](c)
+	return content.List[*content.Activity](c)
 }
 
 // titles are full of what YAML, iCalendar and Markdown take for their own.

@@ -55,7 +55,7 @@ func (b *builder) planActivities() {
 				}
 			}
 			filter, err := b.filter(content.KindActivity, e.Address)
-			return activitiesPage{c, year, months, past, page.Empty, steps[content.KindActivity], b.yearLinks(year), filter}, err
+			return activitiesPage{c, year, months, past, page.Empty, views[content.KindActivity].steps, b.yearLinks(year), filter}, err
 		}
 	}
 	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), page.Address, "activities.html", render(&page.Entry, 0))
@@ -96,8 +96,8 @@ func (b *builder) apart(activities []*content.Activity) (coming, past []*content
 
 // calendar lists activities and talks with a date together, in order of time, and the talks without one.
 func calendar(c *content.Content) (dated, undated []*content.Activity) {
-	dated = slices.Clone(content.List[content.Activity](c))
-	for _, t := range content.List[content.Samhallssamtal](c) {
+	dated = slices.Clone(content.List[*content.Activity](c))
+	for _, t := range content.List[*content.Samhallssamtal](c) {
 		if t.When.IsZero() {
 			undated = append(undated, &t.Activity)
 		} else {
@@ -226,93 +226,6 @@ func countYears(all []*content.Activity) []yearLink {
 	}
 	slices.SortFunc(links, func(x, y yearLink) int { return cmp.Compare(y.Year, x.Year) })
 	return links
-}
-
-// activityPage is what activity.html is executed with. Talk is nil but for samhällssamtal.
-type activityPage struct {
-	Common   *common
-	Activity *content.Activity
-	Talk     *content.Samhallssamtal
-	Sort     string
-	// When is the next occasion, or the last one; nil when no time is known.
-	When *date
-	// Dates lists the occasions of a series.
-	Dates []*date
-	// MovedFrom is the time before, of a moved activity.
-	MovedFrom string
-	// Coming tells that it will take place or takes place now; Ongoing that it takes place now.
-	Past, Cancelled, Coming, Ongoing, CanJoin bool
-	Tag, TagStyle, Audience                   string
-	// LastDay is the last day to register; nil when there is none.
-	LastDay *swedish.Date
-	// Block is the day of When in a box; Organizers are rendered links.
-	Block, Organizers template.HTML
-	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign up: RFC 3339, for
-	// the script that keeps the page true.
-	Start, End, Over, JoinUntil string
-	// Grown lists the projects that grew from a talk.
-	Grown []section
-	// Previous and Next are the activities before and after this one; nil at the ends.
-	Previous, Next *content.Entry
-}
-
-// audiences say to readers who may come.
-var audiences = map[content.Audience]string{
-	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
-}
-
-// activityData gathers the page of an activity or talk.
-func (b *builder) activityData(a *content.Activity, talk *content.Samhallssamtal) (any, error) {
-	var grown []*content.Entry
-	if talk != nil {
-		for _, p := range talk.Projects {
-			grown = append(grown, &p.Entry)
-		}
-	}
-	c, err := b.common(&a.Entry, grown...)
-	if err != nil {
-		return nil, err
-	}
-	p := activityPage{
-		Common: c, Activity: a, Talk: talk, Sort: sortName(a.Sort), Past: a.Past(b.now),
-		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
-	}
-	p.Previous, p.Next = b.neighbours(a)
-	p.Coming = !p.Past && !p.Cancelled
-	p.Tag, p.TagStyle = b.activityTag(a)
-	p.Ongoing = p.TagStyle == tagOngoing
-	if p.Organizers, err = joined(b, "parts/fact-link.html", a.Organizers); err != nil {
-		return nil, err
-	}
-	if talk != nil {
-		if p.Grown, err = grouped(b, talk.Projects, func(*content.FundedProject) string { return "Det här växte fram ur samtalet" }); err != nil {
-			return nil, err
-		}
-	}
-	p.CanJoin = p.Coming && a.Registration.Open(b.now)
-	if next := a.Next(b.now); !next.IsZero() {
-		p.When = spanOf(next)
-		p.Start, p.End, p.Over = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), a.End().Format(time.RFC3339)
-		p.JoinUntil = p.Over
-		if last := a.Registration.LastDay; !last.IsZero() {
-			p.JoinUntil = last.AddDays(1).In().Format(time.RFC3339)
-		}
-		if p.Block, err = b.dateBlock(swedish.DateOf(next.Start)); err != nil {
-			return nil, err
-		}
-	}
-	if len(a.Occasions) > 1 {
-		for _, w := range a.Occasions {
-			p.Dates = append(p.Dates, spanOf(w))
-		}
-	}
-	if from := a.MovedFrom; a.Status == content.Moved && !from.IsZero() {
-		p.MovedFrom = swedish.FormatDate(from.Date())
-		if !from.WholeDay {
-			p.MovedFrom += " kl. " + swedish.FormatClock(from.Time)
-		}
-	}
-	return p, nil
 }
 
 // sortByNext orders activities by their next occasion.

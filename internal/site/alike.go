@@ -7,13 +7,6 @@ import (
 	"so-in.se/psi/internal/content"
 )
 
-// alikeTitles name the section of a page that leads on to entries of the same kind with the same themes.
-var alikeTitles = map[content.Kind]string{
-	content.KindActivity: "Fler aktiviteter på samma tema", content.KindSamhallssamtal: "Fler samtal på samma tema",
-	content.KindProject: "Fler projekt på samma tema", content.KindNews: "Fler nyheter på samma tema",
-	content.KindLookout: "Mer omvärldsbevakning på samma tema",
-}
-
 // How many entries alike a page shows, and among how many of each theme they are chosen.
 const (
 	alikeShown   = 3
@@ -26,7 +19,7 @@ func (b *builder) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 	if !ok {
 		kinds := map[content.Kind][]*content.Entry{}
 		for typed := range t.Back() {
-			if e := typed.Common(); alikeTitles[e.Kind] != "" {
+			if e := typed.Common(); views[e.Kind].alike != "" {
 				kinds[e.Kind] = append(kinds[e.Kind], e)
 			}
 		}
@@ -39,7 +32,8 @@ func (b *builder) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 // alike lists a few entries of the same kind that share most themes with an entry. They are those that come after it in the order of
 // their kind, then the first, so that following them leads through all.
 func (b *builder) alike(e *content.Entry) ([]section, error) {
-	if alikeTitles[e.Kind] == "" {
+	title := views[e.Kind].alike
+	if title == "" {
 		return nil, nil
 	}
 	var found []*content.Entry
@@ -58,7 +52,7 @@ func (b *builder) alike(e *content.Entry) ([]section, error) {
 		return nil, nil
 	}
 	slices.SortStableFunc(found, func(x, y *content.Entry) int { return cmp.Compare(shared[y], shared[x]) })
-	more := section{Title: alikeTitles[e.Kind], kind: content.KindSource} // a list of links
+	more := section{Title: title, kind: content.KindSource} // a list of links
 	for _, other := range first(found, alikeShown) {
 		link, err := b.fragment("parts/item-link.html", other, item{Address: other.Address, Title: other.Title})
 		if err != nil {

@@ -79,10 +79,10 @@ func (b *builder) planCalendars() {
 	for _, k := range kindFeeds {
 		kinds = append(kinds, b.feed(k.name, k.title, "", func() []*event { return groups().bySort[k.kind] }))
 	}
-	for _, t := range content.List[content.Theme](b.content) {
+	for _, t := range content.List[*content.Theme](b.content) {
 		themes = append(themes, b.feed("tema/"+t.ID, t.Title, "Aktiviteter på temat.", func() []*event { return groups().byTheme[t] }))
 	}
-	for _, p := range content.List[content.Partner](b.content) {
+	for _, p := range content.List[*content.Partner](b.content) {
 		parts = append(parts, b.feed("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.", func() []*event { return groups().byPart[p] }))
 	}
 	b.planSubscribe(func() (feedLink, []feedGroup) {

@@ -163,7 +163,7 @@ func TestOccasionsAgree(t *testing.T) {
 	s := build(t, fsys, site.Options{})
 	files := rendered(t, s)
 	total := 0
-	for _, a := range content.List[content.Activity](s.Content) {
+	for _, a := range content.List[*content.Activity](s.Content) {
 		invitation, err := ical.Read(bytes.NewReader(files["kalender/aktivitet/"+a.ID+".ics"]))
 		if err != nil || len(invitation.Calendar.Events) != 1 {
 			t.Fatalf("%s: %v", a.ID, err)

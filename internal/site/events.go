@@ -106,7 +106,7 @@ func (b *builder) prepareEvents() {
 			}))
 		}
 	}
-	for _, c := range content.List[content.Call](b.content) {
+	for _, c := range content.List[*content.Call](b.content) {
 		uid := partOf(c.ID+uidDomain, "ansokan")
 		b.deadlines = append(b.deadlines, add(&c.Entry, nil, uid, func() *calendarEntry {
 			title := "Sista ansökningsdag: "

@@ -75,16 +75,17 @@ func (b *builder) prepareFilters() {
 	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
 		b.filters.sorts[sort] = choice{Value: swedish.Slug(string(sort)), Title: sortName(sort)}
 	}
-	c := b.content
-	prepareFilter(b, content.KindActivity, b.dated)
-	prepareFilter(b, content.KindSamhallssamtal, content.List[content.Samhallssamtal](c))
-	prepareFilter(b, content.KindProject, content.List[content.FundedProject](c))
-	prepareFilter(b, content.KindPartner, content.List[content.Partner](c))
-	prepareFilter(b, content.KindCall, content.List[content.Call](c))
-	prepareFilter(b, content.KindNews, content.List[content.News](c))
+	for _, kind := range content.Kinds() {
+		switch {
+		case kind == content.KindActivity: // whose list has the talks too
+			prepareFilter(b, kind, b.dated)
+		case views[kind].choices != nil:
+			prepareFilter(b, kind, slices.Collect(b.content.Of(kind)))
+		}
+	}
 	b.filters.values = sync.OnceValue(func() map[*content.Entry]string {
 		values := map[*content.Entry]string{}
-		for e := range c.All() {
+		for e := range b.content.All() {
 			if words := b.words(e); words != "" {
 				values[e.Common()] = words
 			}
@@ -125,27 +126,12 @@ func prepareFilter[T content.Typed](b *builder, kind content.Kind, entries []T) 
 	b.filters.facets[kind] = facets(kind, found)
 }
 
-// choices tells which choices an entry is among in the list of a kind.
-func (b *builder) choices(kind content.Kind, typed content.Typed, add func(facet int, value, title string)) {
-	for _, t := range typed.Common().Themes {
+// choices says which choices an entry is among in the list of a kind.
+func (b *builder) choices(list content.Kind, e content.Typed, add func(facet int, value, title string)) {
+	for _, t := range e.Common().Themes {
 		add(facetTheme, t.ID, t.Title)
 	}
-	if a := content.ActivityOf(typed); a != nil {
-		b.activityChoices(kind, a, add)
-	}
-	switch e := typed.(type) {
-	case *content.FundedProject:
-		if e.Year != 0 {
-			add(facetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
-		}
-	case *content.Partner:
-		add(facetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
-	case *content.Call:
-		state := e.State(b.now)
-		add(facetState, swedish.Slug(string(state)), callSectionTitles[state])
-	case *content.News:
-		add(facetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
-	}
+	viewOf(e).choices(b, list, e, add)
 }
 
 // activityChoices tells which choices an activity is among in the list of activities or in that of talks.
@@ -301,7 +287,7 @@ func (b *builder) chosen(kind content.Kind, e *content.Entry, word string) func(
 		}
 		values := b.filters.values()
 		keep := func(e *content.Entry) bool { return strings.Contains(values[e], word) }
-		if err = b.fillList(&p, kind, keep); err != nil {
+		if err = views[kind].list(b, &p, keep); err != nil {
 			return nil, err
 		}
 		if all := p.Filter.Facets[0].All; kind == content.KindActivity && (e.Address == all || e.Address == choiceAddress(kind, "tid", statePast)) {
@@ -339,8 +325,8 @@ const (
 	statePast   = "tidigare"
 )
 
-// allActivities lists activities, the coming first, then those that have been, latest first.
-func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, error) {
+// listActivities lists activities, the coming first, then those that have been, latest first.
+func (b *builder) listActivities(p *listPage, keep func(*content.Entry) bool) error {
 	coming, past := b.apart(only(b.dated, keep))
 	sections, err := grouped(b, append(coming, past...), func(a *content.Activity) string {
 		if a.Past(b.now) {
@@ -351,5 +337,6 @@ func (b *builder) allActivities(keep func(*content.Entry) bool) ([]section, erro
 	for i := range sections {
 		sections[i].State = strings.ToLower(sections[i].Title)
 	}
-	return sections, err
+	p.Sections = sections
+	return err
 }

@@ -104,28 +104,26 @@ func menu(items []content.MenuItem, current string) []menuItem {
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // page renders a whole page: the frame round the head and the main part.
-func (b *builder) page(h head, address, name string, data any) func(io.Writer) error {
-	return func(w io.Writer) error {
-		f, err := b.frame(address, h.Lang)
-		if err != nil {
-			return err
-		}
-		buf, _ := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(buf)
-		buf.Reset()
-		buf.WriteString(f.before)
-		h.write(buf)
-		if err := b.writeLinked(buf, &h, address, data); err != nil {
-			return err
-		}
-		buf.WriteString(f.between)
-		if _, err := w.Write(buf.Bytes()); err != nil {
-			return err
-		}
-		if err := b.templates.execute(w, name, data); err != nil {
-			return err
-		}
-		_, err = io.WriteString(w, f.after)
+func (b *builder) page(w io.Writer, h head, address, name string, data any) error {
+	f, err := b.frame(address, h.Lang)
+	if err != nil {
 		return err
 	}
+	buf, _ := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	buf.WriteString(f.before)
+	h.write(buf)
+	if err := b.writeLinked(buf, &h, address); err != nil {
+		return err
+	}
+	buf.WriteString(f.between)
+	if _, err := w.Write(buf.Bytes()); err != nil {
+		return err
+	}
+	if err := b.templates.execute(w, name, data); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, f.after)
+	return err
 }

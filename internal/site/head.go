@@ -18,6 +18,8 @@ type head struct {
 	// Image is the address of the picture that others show with a link to the page.
 	Image   string
 	Noindex bool
+	// about says what the page is about, in the words of schema.org. It may be nil.
+	about func(h *head) []any
 }
 
 // locale is the language as Open Graph has it.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -45,15 +44,6 @@ type date struct {
 	Week          int
 }
 
-// styles says how the entries of a kind are shown in lists; the others as "entry".
-var styles = map[content.Kind]string{
-	content.KindProject: "card", content.KindTheme: "card", content.KindArea: "card", content.KindFunder: "card", content.KindLookout: "card",
-	content.KindConcept: "card", content.KindGroup: "card", content.KindPage: "card",
-	content.KindPartner: "link", content.KindSource: "link", content.KindContact: "contact",
-}
-
-func style(kind content.Kind) string { return cmp.Or(styles[kind], "entry") }
-
 // item gives an entry as lists show it, rendered when first wanted.
 func (b *builder) item(e content.Typed) (template.HTML, error) {
 	of := e.Common()
@@ -61,49 +51,17 @@ func (b *builder) item(e content.Typed) (template.HTML, error) {
 		html, _ := done.(template.HTML)
 		return html, nil
 	}
-	html, err := b.renderItem(e, b.describe(e))
+	html, err := b.renderItem(e, viewOf(e).item(b, e))
 	if err == nil {
 		b.items.Store(of, html)
 	}
 	return html, err
 }
 
-// describe says what is particular to an entry in lists.
-func (b *builder) describe(e content.Typed) item {
-	if a := content.ActivityOf(e); a != nil {
-		return b.activityItem(a, a.Next(b.now))
-	}
-	switch e := e.(type) {
-	case *content.Call:
-		return b.callItem(e)
-	case *content.FundedProject:
-		return item{Meta: join(titles(e.Organizations), year(e.Year), kronor(e.Amount))}
-	case *content.AdvisoryContact:
-		return contactItem(e)
-	case *content.Group:
-		return item{Meta: year(e.Year)}
-	case *content.News:
-		return item{Day: e.Date}
-	case *content.Newsletter:
-		return item{Meta: issue(e)}
-	case *content.ActivityList:
-		return item{Meta: year(e.Year)}
-	case *content.Lookout:
-		return item{Meta: e.Place}
-	case *content.Funder:
-		return item{Meta: levels(e.Levels)}
-	case *content.Partner:
-		return item{Meta: sectorNames[e.Sector]}
-	case *content.Source:
-		return item{Meta: join(year(e.Year), title(e.Publisher))}
-	}
-	return item{}
-}
-
 // renderItem renders an entry as lists show it.
 func (b *builder) renderItem(typed content.Typed, it item) (template.HTML, error) {
 	e := typed.Common()
-	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, style(e.Kind))
+	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, viewOf(typed).style)
 	it.Values = b.words(typed)
 	if !it.Day.IsZero() {
 		var err error
@@ -156,128 +114,6 @@ func (m *itemMemo) keep(t *templates, it item, html template.HTML) {
 	}
 }
 
-// issue tells which newsletter it is, as far as its title does not, and when it came.
-func issue(e *content.Newsletter) string {
-	var number, day string
-	if n := fmt.Sprintf("%d:%d", e.Year, e.Number); !strings.Contains(e.Title, n) {
-		number = "Nummer " + n
-	}
-	if !e.Date.IsZero() {
-		day = swedish.ShortDate(e.Date)
-	}
-	return join(number, day)
-}
-
-// contactItem shows whom to ask, about what, and how.
-func contactItem(c *content.AdvisoryContact) item {
-	person := c.Person
-	if person == c.Title {
-		person = ""
-	}
-	return item{
-		Meta: join(person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone, HelpsWith: first(c.HelpsWith, helpShown),
-	}
-}
-
-// helpShown is how much a list says of what a contact helps with.
-const helpShown = 3
-
-// activityItem shows an activity by one of its occasions.
-func (b *builder) activityItem(a *content.Activity, when content.When) item {
-	var it item
-	it.Tag, it.TagStyle = b.activityTag(a)
-	switch {
-	case a.Status == content.Cancelled:
-		it.State = "cancelled"
-	case when.Past(b.now):
-		it.State = "past"
-	}
-	if when.IsZero() {
-		it.Meta = join(sortName(a.Sort), a.Place)
-		return it
-	}
-	it.End = a.End().Format(time.RFC3339)
-	if len(a.Occasions) == 1 {
-		it.Start = when.Start.Format(time.RFC3339)
-	}
-	it.Day = swedish.DateOf(when.Start)
-	_, week := swedish.Week(it.Day)
-	it.Meta = join(sortName(a.Sort), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
-	return it
-}
-
-// whereabouts says where an activity is, on the net if nowhere else.
-func whereabouts(a *content.Activity) string {
-	if a.Place == "" && a.Online != "" {
-		return "på nätet"
-	}
-	return a.Place
-}
-
-// tagOngoing is the class of the tag of what takes place now.
-const tagOngoing = "pagar"
-
-// activityTag gives the word that tells how an activity stands, and its class.
-func (b *builder) activityTag(a *content.Activity) (word, style string) {
-	switch {
-	case a.Status == content.Cancelled:
-		return "Inställt", "installd"
-	case a.Past(b.now):
-		return "", ""
-	case a.Status == content.Moved:
-		return "Ny tid", "flyttad"
-	case ongoing(a, b.now):
-		return "Pågår nu", tagOngoing
-	}
-	return "", ""
-}
-
-// clock gives the time of day of a span within one day, the whole span of a longer one, and nothing of a whole day.
-func clock(w content.When) string {
-	switch first, last := swedish.DateOf(w.Start), swedish.DateOf(w.End.Add(-1)); {
-	case first != last:
-		return w.String()
-	case w.WholeDay:
-		return "hela dagen"
-	}
-	_, text, _ := strings.Cut(w.String(), strconv.Itoa(w.Start.Year())+" ")
-	return text
-}
-
-// ongoing tells whether an occasion is taking place.
-func ongoing(a *content.Activity, now time.Time) bool {
-	next := a.Next(now)
-	return !next.IsZero() && !next.Start.After(now) && !next.Past(now)
-}
-
-// callItem shows a call by where it stands.
-func (b *builder) callItem(c *content.Call) item {
-	state := c.State(b.now)
-	it := item{Meta: capital(join(title(c.Funder), string(c.Level), closing(c))), Tag: capital(string(state)), TagStyle: swedish.Slug(string(state))}
-	if state == content.CallClosed {
-		it.State = "past"
-	}
-	it.Start, it.Soon, it.End = callInstants(c)
-	return it
-}
-
-// callInstants gives the times at which a call changes its state, for the script that keeps pages true. The first may be empty.
-func callInstants(c *content.Call) (start, soon, end string) {
-	if !c.Opens.IsZero() {
-		start = c.Opens.Time.Format(time.RFC3339)
-	}
-	return start, c.ClosingSoon().Format(time.RFC3339), c.End().Format(time.RFC3339)
-}
-
-// closing says when a call closes.
-func closing(c *content.Call) string {
-	text := "sista dag " + swedish.ShortDate(c.Closes.Date())
-	if !c.Closes.WholeDay {
-		text += " kl. " + swedish.FormatClock(c.Closes.Time)
-	}
-	return text
-}
-
 // spanOf and dayOf give dates as pages show them.
 func spanOf(w content.When) *date {
 	d := dayOf(swedish.DateOf(w.Start))
@@ -307,17 +143,6 @@ var shortMonths = [...]string{"jan", "feb", "mars", "april", "maj", "juni", "jul
 // short gives the first three letters.
 func short(word string) string { return string([]rune(word)[:3]) }
 
-// sortName names the sort of activity; what is of no particular sort has no name.
-func sortName(s content.ActivityKind) string {
-	switch s {
-	case content.OtherActivity:
-		return "Aktivitet"
-	case content.ArbetsutskottMote:
-		return "Möte i arbetsutskottet"
-	}
-	return capital(string(s))
-}
-
 // join puts facts on one line.
 func join(facts ...string) string {
 	var known []string
@@ -341,21 +166,6 @@ func year(y int) string {
 		return ""
 	}
 	return fmt.Sprint(y)
-}
-
-func kronor(amount int) string {
-	if amount == 0 {
-		return ""
-	}
-	return swedish.Kronor(int64(amount))
-}
-
-func levels(list []content.Level) string {
-	var names []string
-	for _, l := range list {
-		names = append(names, string(l))
-	}
-	return capital(swedish.JoinAnd(names))
 }
 
 func titles(partners []*content.Partner) string {

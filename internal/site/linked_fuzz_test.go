@@ -23,11 +23,12 @@ func FuzzLinkedData(f *testing.F) {
 			t.Skip("content is UTF-8")
 		}
 		b := &builder{content: new(content.Content), base: "https://example.org"}
-		funder := &content.Funder{Entry: content.Entry{Title: title, Address: "/finansiarer/x/"}}
+		funder := &content.Funder{Entry: content.Entry{Kind: content.KindFunder, Title: title, Address: "/finansiarer/x/"}}
 		h := &head{Title: title, Description: summary, Canonical: b.base + funder.Address, Lang: "sv"}
+		h.about = func(h *head) []any { return viewOf(funder).about(b, h, funder) }
 		var page bytes.Buffer
 		page.WriteString("<!doctype html><html><head>")
-		if err := b.writeLinked(&page, h, funder.Address, funderPage{Funder: funder}); err != nil {
+		if err := b.writeLinked(&page, h, funder.Address); err != nil {
 			t.Fatal(err)
 		}
 		page.WriteString("<meta name=after></head><body></body></html>")

@@ -94,7 +94,7 @@ func (b *builder) siteMap() []linkGroup {
 	at := map[content.Kind]int{content.KindPage: 0}
 	for _, kind := range content.Kinds() {
 		at[kind] = len(groups)
-		groups = append(groups, linkGroup{Title: listTitles[kind]})
+		groups = append(groups, linkGroup{Title: views[kind].title})
 	}
 	days := map[*content.Entry]string{}
 	for _, a := range b.dated {
@@ -119,7 +119,7 @@ func (b *builder) siteMap() []linkGroup {
 
 // kindNote tells in brackets what kind of page it is, unless its title does.
 func kindNote(p indexed) string {
-	label := labels[p.kind]
+	label := views[p.kind].label
 	if label == "" || strings.HasPrefix(p.title, label) {
 		return ""
 	}
@@ -194,7 +194,7 @@ const epoch = "2015-01-01T00:00:00+01:00"
 // latest lists news and activities, the last changed first.
 func (b *builder) latest() []feedEntry {
 	var list []feedEntry
-	for _, n := range content.List[content.News](b.content) {
+	for _, n := range content.List[*content.News](b.content) {
 		e := feedEntry{entry: &n.Entry, name: string(n.Kind) + "/" + n.ID, published: n.Date.In(), updated: n.Date.In()}
 		if at := b.modified(&n.Entry); at.After(e.updated) {
 			e.updated = at

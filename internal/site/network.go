@@ -43,7 +43,7 @@ func seedAt(i int) float64 { return seedStep * math.Sqrt(float64(i)+.5) }
 // networkPicture draws the network by sector; nothing when it has no parts.
 func (b *builder) networkPicture() (template.HTML, error) {
 	count := map[content.Sector]int{}
-	for _, p := range content.List[content.Partner](b.content) {
+	for _, p := range content.List[*content.Partner](b.content) {
 		if p.Membership == content.Part {
 			count[p.Sector]++
 		}
@@ -86,7 +86,7 @@ type themeRow struct {
 // themesPicture draws what there is on each theme; nothing when there is nothing.
 func (b *builder) themesPicture() (template.HTML, error) {
 	var rows []themeRow
-	for _, t := range content.List[content.Theme](b.content) {
+	for _, t := range content.List[*content.Theme](b.content) {
 		projects, talks := len(content.Referring[content.FundedProject](&t.Entry)), len(content.Referring[content.Samhallssamtal](&t.Entry))
 		if projects+talks == 0 {
 			continue

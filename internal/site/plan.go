@@ -12,6 +12,7 @@ import (
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/swedish"
 )
@@ -37,21 +38,20 @@ type builder struct {
 	index     []indexed                // the other pages
 
 	// previous is what was published before; nil when nothing is known of it.
-	previous   *record.Record
-	dated      []*content.Activity           // activities and talks with a date, in order of time
-	undated    []*content.Activity           // talks without one
-	turn       func() map[*content.Entry]int // of the same: what is coming first, then the latest
-	years      []yearLink
-	next       time.Time // when a page will differ next; zero when none will
-	events     []event
-	eventMemo  *eventMemo // nil without a Memo, as are the next two
-	searchMemo *searchMemo
-	itemMemo   *itemMemo
-	deadlines  []event
-	organizer  ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
-	redirects  []redirect
-	record     func() *record.Record // made when first wanted
-	pictures   map[string]string     // absolute addresses by folder, "" for the one of all others
+	previous  *record.Record
+	dated     []*content.Activity           // activities and talks with a date, in order of time
+	undated   []*content.Activity           // talks without one
+	turn      func() map[*content.Entry]int // of the same: what is coming first, then the latest
+	years     []yearLink
+	next      time.Time // when a page will differ next; zero when none will
+	events    []event
+	eventMemo *eventMemo // nil without a Memo, as is the next
+	itemMemo  *itemMemo
+	deadlines []event
+	organizer ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
+	redirects []redirect
+	record    func() *record.Record // made when first wanted
+	pictures  map[string]string     // absolute addresses by folder, "" for the one of all others
 }
 
 // indexed is a page that sitemap.xml and the site map list.
@@ -67,7 +67,7 @@ func (b *builder) plan() error {
 	b.preparePictures()
 	b.dated, b.undated = calendar(b.content)
 	b.turn = sync.OnceValue(b.turns)
-	counted := beside(b.prepareFilters)
+	counted := parallel.Go(b.prepareFilters)
 	b.years = countYears(b.dated)
 	b.next = nextChange(b.content, b.now)
 	b.prepareEvents()
@@ -129,7 +129,7 @@ func (b *builder) addUnlisted(source string, h head, address, path, name string,
 		if err != nil {
 			return err
 		}
-		return b.page(h, address, name, d)(w)
+		return b.page(w, h, address, name, d)
 	})
 }
 
@@ -246,7 +246,7 @@ func (s section) ID() string {
 var letterIDs = map[string]string{"Å": "aa", "Ä": "ae", "Ö": "oe"}
 
 // Style is the class of the list.
-func (s section) Style() string { return cmp.Or(s.style, style(s.kind)) + "-list" }
+func (s section) Style() string { return cmp.Or(s.style, views[s.kind].style) + "-list" }
 
 // longText is from how many headings a text gets a table of contents.
 const longText = 4
@@ -260,7 +260,7 @@ func (b *builder) common(e *content.Entry, shown ...*content.Entry) (*common, er
 	}
 	c := &common{
 		Entry: e, Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
-		Contents: contents(e), Related: related, Label: labels[e.Kind], Email: b.content.Settings.Email,
+		Contents: contents(e), Related: related, Label: views[e.Kind].label, Email: b.content.Settings.Email,
 		Foreign: e.Lang != "sv", Reviewed: dayOrNil(e.Reviewed),
 	}
 	return c, b.facts(c, e)
@@ -272,14 +272,6 @@ func dayOrNil(day swedish.Date) *swedish.Date {
 		return nil
 	}
 	return &day
-}
-
-// labels name a single entry of each kind.
-var labels = map[content.Kind]string{
-	content.KindContact: "Rådgivning", content.KindProject: "Projekt", content.KindFunder: "Finansiär", content.KindPartner: "Organisation",
-	content.KindGroup: "Grupp", content.KindNews: "Nyhet", content.KindNewsletter: "Nyhetsbrev", content.KindActivityList: "Aktivitetslista",
-	content.KindTheme: "Tema", content.KindArea: "Område i den regionala utvecklingsstrategin", content.KindConcept: "Begrepp",
-	content.KindLookout: "Omvärldsbevakning", content.KindSource: "Källa",
 }
 
 // contents makes the table of contents of a long text: its headings of level two, with those of level three below.

@@ -13,12 +13,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/record"
 )
 
@@ -42,7 +42,6 @@ type Memo struct {
 	assets    assetMemo
 	templates templateMemo
 	events    eventMemo
-	search    searchMemo
 	items     itemMemo
 }
 
@@ -84,7 +83,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets.
 	var assets *asset.Set
 	var assetsErr error
-	made := beside(func() { assets, assetsErr = assetMemo.build(sources.static) })
+	made := parallel.Go(func() { assets, assetsErr = assetMemo.build(sources.static) })
 	c, err := content.Load(sources.content, load)
 	made()
 	if err == nil {
@@ -102,34 +101,12 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
 	}
 	if opt.Memo != nil {
-		b.eventMemo, b.searchMemo, b.itemMemo = &memo.events, &memo.search, &memo.items
+		b.eventMemo, b.itemMemo = &memo.events, &memo.items
 	}
 	if err := b.plan(); err != nil {
 		return nil, err
 	}
 	return &Site{Content: c, record: b.record, files: &b.files, next: b.next}, nil
-}
-
-// beside runs do on another core. What it returns waits for it. A panic is handed on there, since a preview survives one, but nothing
-// survives it in a goroutine of its own.
-func beside(do func()) (wait func()) {
-	var fault any
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() {
-			if p := recover(); p != nil {
-				fault = fmt.Sprintf("%v\n%s", p, debug.Stack())
-			}
-		}()
-		do()
-	}()
-	return func() {
-		<-done
-		if fault != nil {
-			panic(fault)
-		}
-	}
 }
 
 // sources are the three trees that a site is made from.
@@ -171,13 +148,13 @@ func nextChange(c *content.Content, now time.Time) time.Time {
 			consider(last.AddDays(1).In())
 		}
 	}
-	for _, a := range content.List[content.Activity](c) {
+	for _, a := range content.List[*content.Activity](c) {
 		activity(a)
 	}
-	for _, t := range content.List[content.Samhallssamtal](c) {
+	for _, t := range content.List[*content.Samhallssamtal](c) {
 		activity(&t.Activity)
 	}
-	for _, call := range content.List[content.Call](c) {
+	for _, call := range content.List[*content.Call](c) {
 		consider(call.Opens.Time)
 		consider(call.ClosingSoon())
 		consider(call.End())

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"html/template"
-	"path"
 	"slices"
 
 	"so-in.se/psi/internal/content"
@@ -49,7 +48,9 @@ func (b *builder) planStart() {
 		s := &b.content.Settings
 		page = &content.Page{Entry: content.Entry{Title: s.Name, Summary: s.Description, Address: "/", Lang: "sv", Body: new(markdown.Document)}}
 	}
-	b.addPage(b.listEntry(page), b.headOf(&page.Entry, "website"), "/", "start.html", func() (any, error) { return b.startData(page) })
+	h := b.headOf(&page.Entry, "website")
+	h.about = b.aboutSite
+	b.addPage(b.listEntry(page), h, "/", "start.html", func() (any, error) { return b.startData(page) })
 }
 
 func (b *builder) startData(page *content.Page) (any, error) {
@@ -66,21 +67,21 @@ func (b *builder) startData(page *content.Page) (any, error) {
 			p.Actions = append(p.Actions, crumb{to.Title, to.Address})
 		}
 	}
-	if p.Themes, err = joined(b, "parts/theme-tag.html", content.List[content.Theme](b.content)); err != nil {
+	if p.Themes, err = joined(b, "parts/theme-tag.html", content.List[*content.Theme](b.content)); err != nil {
 		return nil, err
 	}
 	coming, latest := b.apart(b.dated)
 	var calls []*content.Call
-	for _, call := range content.List[content.Call](b.content) {
+	for _, call := range content.List[*content.Call](b.content) {
 		if call.State(b.now) != content.CallClosed {
 			calls = append(calls, call)
 		}
 	}
-	contacts := slices.Clone(content.List[content.AdvisoryContact](b.content))
+	contacts := slices.Clone(content.List[*content.AdvisoryContact](b.content))
 	slices.SortStableFunc(contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) })
 	err = errors.Join(
 		fill(b, &p.Coming, coming, startActivities), fill(b, &p.Contacts, contacts, startContacts), fill(b, &p.Calls, calls, startOthers),
-		fill(b, &p.Projects, told(content.List[content.FundedProject](b.content)), startOthers), b.fillNews(&p, latest),
+		fill(b, &p.Projects, told(content.List[*content.FundedProject](b.content)), startOthers), b.fillNews(&p, latest),
 	)
 	return p, err
 }
@@ -89,7 +90,7 @@ func (b *builder) startData(page *content.Page) (any, error) {
 func (b *builder) fillNews(p *startPage, latest []*content.Activity) error {
 	p.NewsTitle = "Nytt"
 	var letters, past []template.HTML
-	err := errors.Join(fill(b, &p.News, content.List[content.News](b.content), startOthers), fill(b, &letters, content.List[content.Newsletter](b.content), 1), fill(b, &past, latest, startOthers))
+	err := errors.Join(fill(b, &p.News, content.List[*content.News](b.content), startOthers), fill(b, &letters, content.List[*content.Newsletter](b.content), 1), fill(b, &past, latest, startOthers))
 	if len(p.News) == 0 {
 		p.NewsTitle = "Senast"
 		p.News = past
@@ -118,20 +119,6 @@ func fill[T content.Typed](b *builder, dst *[]template.HTML, entries []T, n int)
 
 // first gives at most n elements.
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
-
-// below lists the pages of the folder whose first page p is.
-func (b *builder) below(p *content.Page) []*content.Page {
-	if path.Base(p.File) != "index.md" {
-		return nil
-	}
-	var pages []*content.Page
-	for _, other := range content.List[content.Page](b.content) {
-		if other != p && !b.isList(other) && path.Dir(path.Clean(other.Address)) == path.Clean(p.Address) {
-			pages = append(pages, other)
-		}
-	}
-	return pages
-}
 
 // momentText gives a moment as readers expect it.
 func momentText(m swedish.Moment) string {

@@ -199,7 +199,7 @@ func (b *builder) renamed(old *record.Event, file string) *event {
 	if best != nil {
 		return best
 	}
-	for _, t := range content.List[content.Samhallssamtal](b.content) {
+	for _, t := range content.List[*content.Samhallssamtal](b.content) {
 		if t.File == file {
 			return &event{entry: &t.Entry}
 		}

@@ -1,0 +1,45 @@
+package site
+
+import (
+	"cmp"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/swedish"
+)
+
+func init() {
+	show(view[*content.Funder]{
+		presentation: presentation{
+			label: "Finansiär", style: "card", template: "funder.html", found: 90, list: listWhole[*content.Funder]("Alla finansiärer"),
+		},
+		page: func(_ *builder, c *common, e *content.Funder) (any, error) {
+			return funderPage{c, e, levels(e.Levels)}, nil
+		},
+		item:     func(_ *builder, e *content.Funder) item { return item{Meta: levels(e.Levels)} },
+		order:    briefest[*content.Funder],
+		document: func(e *content.Funder, d *search.Document) { d.Facts = levels(e.Levels) },
+		about: func(b *builder, h *head, e *content.Funder) []any {
+			return []any{&organization{
+				Type: "Organization", ID: identity(h.Canonical), Name: h.Title, Description: h.Description,
+				URL: cmp.Or(e.Web, h.Canonical), MainEntityOfPage: h.Canonical,
+			}}
+		},
+	})
+}
+
+// funderPage is what funder.html is executed with.
+type funderPage struct {
+	Common *common
+	Funder *content.Funder
+	Levels string
+}
+
+// levels joins levels to a phrase.
+func levels(list []content.Level) string {
+	var names []string
+	for _, l := range list {
+		names = append(names, string(l))
+	}
+	return capital(swedish.JoinAnd(names))
+}

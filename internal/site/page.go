@@ -1,0 +1,68 @@
+package site
+
+import (
+	"html/template"
+	"path"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+)
+
+func init() {
+	show(view[*content.Page]{
+		presentation: presentation{style: "card", template: "page.html", found: 20},
+		page:         (*builder).textPage,
+		item:         titleOnly[*content.Page],
+		order:        briefest[*content.Page],
+		document: func(e *content.Page, d *search.Document) {
+			for _, m := range e.Timeline {
+				d.Text = append(d.Text, m.When, m.Text)
+			}
+		},
+		about: func(b *builder, h *head, e *content.Page) []any {
+			if e.Provider == nil {
+				return nil
+			}
+			return []any{b.service(h, e.Provider)}
+		},
+	})
+}
+
+// textPage is what page.html is executed with.
+type textPage struct {
+	Common *common
+	Page   *content.Page
+	// Below lists the pages of the folder whose first page this is.
+	Below []template.HTML
+}
+
+func (b *builder) textPage(c *common, p *content.Page) (any, error) {
+	c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
+	below, err := itemsOf(b, b.below(p))
+	return textPage{c, p, below}, err
+}
+
+// below lists the pages of the folder whose first page p is.
+func (b *builder) below(p *content.Page) []*content.Page {
+	if path.Base(p.File) != "index.md" {
+		return nil
+	}
+	var pages []*content.Page
+	for _, other := range content.List[*content.Page](b.content) {
+		if other != p && !b.isList(other) && path.Dir(path.Clean(other.Address)) == path.Clean(p.Address) {
+			pages = append(pages, other)
+		}
+	}
+	return pages
+}
+
+// service says of a service or support, such as money that one can apply for all year round, who gives it.
+func (b *builder) service(h *head, provider *content.Partner) any {
+	node := &service{
+		Type: "Service", Name: h.Title, Description: h.Description, URL: h.Canonical, Provider: b.reference(&provider.Entry),
+	}
+	if provider.Sector == content.PublicSector {
+		node.Type = "GovernmentService"
+	}
+	return node
+}
