@@ -285,8 +285,8 @@ func (a *Activity) checkStatus(d *decoder) {
 	}
 }
 
-// uidDomain ends the UID of every activity, whatever the site's address: a new address changes no calendar.
-const uidDomain = "@so-in.se"
+// UIDDomain ends the UIDs that psi makes, whatever the site's address: a new address changes no calendar.
+const UIDDomain = "@so-in.se"
 
 // checkUID judges the UID that came with an invitation; others are made of the id.
 func (a *Activity) checkUID(d *decoder) {
@@ -299,6 +299,6 @@ func (a *Activity) checkUID(d *decoder) {
 		}
 	}
 	if a.UID == "" {
-		a.UID, a.uidPos = d.entry.ID+uidDomain, d.entry.idPos
+		a.UID, a.uidPos = d.entry.ID+UIDDomain, d.entry.idPos
 	}
 }

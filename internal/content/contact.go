@@ -19,7 +19,7 @@ type AdvisoryContact struct {
 func init() {
 	declare(declaration[AdvisoryContact]{
 		Spec: Spec{
-			Kind: KindContact, One: "en rådgivare", Many: "Rådgivare", Order: 50, Help: "En person eller grupp som ger råd.",
+			Kind: KindContact, One: "en rådgivare", Many: "Rådgivning", Order: 50, Help: "En person eller grupp som ger råd.",
 		},
 		shape: shape[AdvisoryContact]{fields: []field[AdvisoryContact]{
 			text(Field{

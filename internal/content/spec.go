@@ -15,7 +15,7 @@ type Kind string
 type Spec struct {
 	// Kind is also the name of the folder.
 	Kind Kind
-	// One is what an editor calls an entry, with its article: "en aktivitet". Many is the plural: "Aktiviteter".
+	// One is what an editor calls an entry, with its article: "en aktivitet". Many is the heading of their list: "Aktiviteter".
 	One, Many string
 	// Help says in a sentence what an entry is.
 	Help string

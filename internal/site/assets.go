@@ -1,54 +1,46 @@
 package site
 
 import (
-	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
-	"slices"
 
 	"so-in.se/psi/internal/asset"
+	"so-in.se/psi/internal/memo"
 )
 
-// assetMemo keeps the assets while the static files are the same.
-type assetMemo struct {
-	files []staticFile
-	set   *asset.Set
+// assetMemo remembers the assets from one build to the next, by a hash of the static files.
+type assetMemo = memo.Memo[[sha256.Size]byte, assets]
+
+type assets struct {
+	set *asset.Set
+	err error
 }
 
-// staticFile is a file or folder below static.
-type staticFile struct {
-	name string
-	mode fs.FileMode
-	data []byte
-}
-
-// build makes the assets. Without a memo, m is nil.
-func (m *assetMemo) build(static fs.FS) (*asset.Set, error) {
-	if m == nil {
+// buildAssets makes the assets. Without a memo, which may be nil, the static files are read only once.
+func buildAssets(static fs.FS, remembered *assetMemo) (*asset.Set, error) {
+	if remembered == nil {
 		return asset.Build(static)
 	}
-	var files []staticFile
+	hash := sha256.New()
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		f := staticFile{name: name, mode: d.Type()}
+		var data []byte
 		if d.Type().IsRegular() {
-			f.data, err = fs.ReadFile(static, name)
+			data, err = fs.ReadFile(static, name)
 		}
-		files = append(files, f)
+		fmt.Fprintf(hash, "%q %v %x\n", name, d.Type(), sha256.Sum256(data))
 		return err
 	})
 	if err != nil {
-		return asset.Build(static) // tells what is wrong in its own words
+		return asset.Build(static) // which says what is wrong in its own words
 	}
-	if m.set != nil && slices.EqualFunc(files, m.files, func(a, b staticFile) bool {
-		return a.name == b.name && a.mode == b.mode && bytes.Equal(a.data, b.data)
-	}) {
-		return m.set, nil
-	}
-	set, err := asset.Build(static)
-	if err == nil {
-		m.files, m.set = files, set
-	}
-	return set, err
+	a := remembered.Get([sha256.Size]byte(hash.Sum(nil)), func() assets {
+		set, err := asset.Build(static)
+		return assets{set, err}
+	})
+	remembered.Next()
+	return a.set, a.err
 }

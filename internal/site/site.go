@@ -4,14 +4,15 @@
 // time gives the same bytes on any machine. Nothing is rendered until somebody wants its bytes, so a site of thousands of pages
 // takes little more memory than the page at hand, and the preview renders only what the browser asks for.
 //
-// A page is made of a frame that all pages share (head, menu, footer; rendered once and cut at its slots) and a main part of its
-// own, an html/template with typed data. What an entry looks like in lists is rendered once and used by every list.
+// The rooms below it take one step each. Package model says what the site is about, render turns data into pages, and the others take
+// these and publish files: calendar, page, find, machine and history.
 package site
 
 import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"time"
@@ -20,6 +21,14 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/record"
+	"so-in.se/psi/internal/site/calendar"
+	"so-in.se/psi/internal/site/find"
+	"so-in.se/psi/internal/site/history"
+	"so-in.se/psi/internal/site/machine"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/output"
+	"so-in.se/psi/internal/site/page"
+	"so-in.se/psi/internal/site/render"
 )
 
 // Options are what a build depends on beside its sources.
@@ -40,30 +49,33 @@ type Options struct {
 type Memo struct {
 	content   content.Memo
 	assets    assetMemo
-	templates templateMemo
-	events    eventMemo
-	items     itemMemo
+	templates render.Memo
+	calendar  calendar.Memo
 }
+
+// File is one published file.
+type File = output.File
 
 // Site is everything to publish.
 type Site struct {
 	// Content is what the site was made from.
 	Content *content.Content
-	record  func() *record.Record
-	files   *files
+
+	files   output.Files
+	history *history.History
 	next    time.Time
 }
 
 // Record tells the next build what this one publishes. It is among the files.
-func (s *Site) Record() *record.Record { return s.record() }
+func (s *Site) Record() *record.Record { return s.history.Record() }
 
 // Files returns the site's files, sorted by path.
-func (s *Site) Files() []File { return s.files.sorted() }
+func (s *Site) Files() []File { return s.files.Sorted() }
 
-// File finds the file with a path, without listing more files than it must.
-func (s *Site) File(path string) (File, bool) { return s.files.find(path) }
+// File returns the file with a path, without listing more files than it must.
+func (s *Site) File(path string) (File, bool) { return s.files.Find(path) }
 
-// NextChange tells when the site would next differ although nobody edits anything: when an activity ends or a call opens or
+// NextChange returns when the site would next differ although nobody edits anything: when an activity ends or a call opens or
 // closes. There may be no such time.
 func (s *Site) NextChange() (time.Time, bool) { return s.next, !s.next.IsZero() }
 
@@ -74,16 +86,19 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	memo := cmp.Or(opt.Memo, new(Memo))
 	load := content.Options{Drafts: opt.Drafts}
-	var assetMemo *assetMemo
-	if opt.Memo != nil {
-		load.Memo, assetMemo = &memo.content, &memo.assets
+	var memo struct { // nil without a Memo
+		assets    *assetMemo
+		templates *render.Memo
+		calendar  *calendar.Memo
+	}
+	if m := opt.Memo; m != nil {
+		load.Memo, memo.assets, memo.templates, memo.calendar = &m.content, &m.assets, &m.templates, &m.calendar
 	}
 	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets.
 	var assets *asset.Set
 	var assetsErr error
-	made := parallel.Go(func() { assets, assetsErr = assetMemo.build(sources.static) })
+	made := parallel.Go(func() { assets, assetsErr = buildAssets(sources.static, memo.assets) })
 	c, err := content.Load(sources.content, load)
 	made()
 	if err == nil {
@@ -92,21 +107,43 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	templates, err := memo.templates.parse(sources.templates, assets)
+	templates, err := render.Parse(sources.templates, assets, memo.templates)
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{
-		content: c, contentFS: sources.content, assets: assets, templates: templates,
-		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
-	}
-	if opt.Memo != nil {
-		b.eventMemo, b.itemMemo = &memo.events, &memo.items
-	}
-	if err := b.plan(); err != nil {
+	m := model.New(c, opt.Now, strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"), opt.Previous)
+	s := &Site{Content: c, next: m.NextChange()}
+	events := calendar.New(m, memo.calendar)
+	renderer := render.New(m, assets, templates)
+	pages := page.New(renderer, &s.files, events.Publish(&s.files))
+	find.Publish(pages, &s.files)
+	events.KeepOld(&s.files)
+	machine.Publish(m, events, pages.Listed, &s.files)
+	s.history = history.Publish(renderer, events, sources.content, pages.Listed, &s.files)
+	s.copyFiles(assets, sources.content)
+	if err := s.files.Close(); err != nil {
 		return nil, err
 	}
-	return &Site{Content: c, record: b.record, files: &b.files, next: b.next}, nil
+	if err := append(events.Faults(), s.history.Vanished()...).Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// copyFiles publishes the assets, and the pictures and documents among the content.
+func (s *Site) copyFiles(assets *asset.Set, src fs.FS) {
+	for _, f := range assets.Files() {
+		s.files.Add(File{Path: f.Path, Source: "static/" + strings.TrimPrefix(f.Source, "static/"), Render: f.Render})
+	}
+	for _, a := range s.Content.Attachments {
+		s.files.Add(File{Path: strings.TrimPrefix(a.Address, "/"), Source: "content/" + a.File, Render: func(w io.Writer) error {
+			data, err := fs.ReadFile(src, a.File)
+			if err == nil {
+				_, err = w.Write(data)
+			}
+			return err
+		}})
+	}
 }
 
 // sources are the three trees that a site is made from.
@@ -129,35 +166,4 @@ func subtrees(src fs.FS) (s sources, err error) {
 		}
 	}
 	return s, nil
-}
-
-// nextChange finds the first time after now at which some page would differ.
-func nextChange(c *content.Content, now time.Time) time.Time {
-	var next time.Time
-	consider := func(t time.Time) {
-		if t.After(now) && (next.IsZero() || t.Before(next)) {
-			next = t
-		}
-	}
-	activity := func(a *content.Activity) {
-		for _, w := range a.Occasions {
-			consider(w.Start)
-			consider(w.End)
-		}
-		if last := a.Registration.LastDay; !last.IsZero() {
-			consider(last.AddDays(1).In())
-		}
-	}
-	for _, a := range content.List[*content.Activity](c) {
-		activity(a)
-	}
-	for _, t := range content.List[*content.Samhallssamtal](c) {
-		activity(&t.Activity)
-	}
-	for _, call := range content.List[*content.Call](c) {
-		consider(call.Opens.Time)
-		consider(call.ClosingSoon())
-		consider(call.End())
-	}
-	return next
 }

@@ -77,7 +77,7 @@ func (p parts) badDay() *DateError {
 		message = fmt.Sprintf("Den 29 februari finns inte %d, som inte är ett skottår.", d.Year)
 	}
 	return &DateError{Impossible, message, fmt.Sprintf("%s %d har %d dagar. Skriv en dag från %s till %s.",
-		capital(MonthName(d.Month)), d.Year, days, Date{d.Year, d.Month, 1}, Date{d.Year, d.Month, days})}
+		Capital(MonthName(d.Month)), d.Year, days, Date{d.Year, d.Month, 1}, Date{d.Year, d.Month, days})}
 }
 
 func (p parts) badClock() *DateError {

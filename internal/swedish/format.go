@@ -34,5 +34,13 @@ func FormatClock(t time.Time) string {
 	return t.In(stockholm).Format("15.04")
 }
 
+// FormatMoment returns the day in full, and the time of day unless it is a whole day: "tisdag 10 maj 2016 kl. 13.00".
+func FormatMoment(m Moment) string {
+	if m.WholeDay || m.IsZero() {
+		return FormatDate(m.Date())
+	}
+	return FormatDate(m.Date()) + " kl. " + FormatClock(m.Time)
+}
+
 // Week returns the date's year and week as ISO 8601 counts them, which Sweden does.
 func Week(d Date) (year, week int) { return d.utc().ISOWeek() }

@@ -38,8 +38,8 @@ func monthNamed(word string) (time.Month, bool) {
 	return 0, false
 }
 
-// capital makes the first letter large.
-func capital(s string) string {
+// Capital returns the text with a capital letter first.
+func Capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }

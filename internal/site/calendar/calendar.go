@@ -1,0 +1,132 @@
+// Package calendar is what a site publishes for other people's calendars: the feeds (RFC 5545), an iCalendar file of each activity, and
+// the coming activities as JSON. The addresses of feeds are for good, and past events stay in them.
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/memo"
+	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/record"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/swedish"
+)
+
+// Calendar is all events of a site.
+type Calendar struct {
+	// Events are the activities with a date, in the order of the model's Dated; Deadlines the last days to apply and to sign up.
+	Events, Deadlines []Event
+
+	model     *model.Model
+	organizer ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
+}
+
+// Memo remembers calendar entries from one build to the next.
+type Memo = memo.Memo[cause, *calendarEntry]
+
+// New makes an event of each activity with a date and of each last day, with the stamps that the record gives. The memo may be nil.
+func New(m *model.Model, remembered *Memo) *Calendar {
+	settings := &m.Content.Settings
+	c := &Calendar{model: m, organizer: ical.Mailbox{Name: settings.Name, Email: settings.Email}}
+	if m.Previous != nil {
+		remembered = nil // what a record says of stamps follows the clock
+	}
+	add := func(of *content.Entry, a *content.Activity, uid string, describe func() *calendarEntry) Event {
+		why := cause{uid: uid, hash: of.Hash, file: of.File, address: of.Address, body: of.Body, base: m.Base, organizer: c.organizer}
+		for _, t := range of.Themes {
+			why.themes += t.Title + "\n"
+		}
+		return Event{Entry: of, Activity: a, calendarEntry: remembered.Get(why, func() *calendarEntry {
+			e := describe()
+			c.stamp(e, of, a)
+			return e
+		})}
+	}
+	c.Events = make([]Event, 0, len(m.Dated))
+	for _, a := range m.Dated {
+		c.Events = append(c.Events, add(&a.Entry, a, a.UID, func() *calendarEntry { return c.activity(a) }))
+		if last := a.Registration.LastDay; !last.IsZero() {
+			uid := partOf(a.UID, "anmalan")
+			c.Deadlines = append(c.Deadlines, add(&a.Entry, nil, uid, func() *calendarEntry {
+				return c.lastDay(&a.Entry, uid, "Sista anmälningsdag: ", last, a.Status == content.Cancelled)
+			}))
+		}
+	}
+	for _, call := range content.List[*content.Call](m.Content) {
+		uid := partOf(call.ID+content.UIDDomain, "ansokan")
+		c.Deadlines = append(c.Deadlines, add(&call.Entry, nil, uid, func() *calendarEntry {
+			title := "Sista ansökningsdag: "
+			if !call.Closes.WholeDay {
+				title = fmt.Sprintf("Sista ansökningsdag (kl. %s): ", swedish.FormatClock(call.Closes.Time))
+			}
+			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), false)
+		}))
+	}
+	remembered.Next()
+	return c
+}
+
+// Records returns what the record says of the events.
+func (c *Calendar) Records() []record.Event {
+	records := make([]record.Event, 0, len(c.Events)+len(c.Deadlines))
+	for _, e := range slices.Concat(c.Events, c.Deadlines) {
+		records = append(records, e.Record)
+	}
+	return records
+}
+
+// Faults finds what no calendar can hold, although it is no mistake anywhere else.
+func (c *Calendar) Faults() problem.List {
+	var problems problem.List
+	taken := make(map[string]bool, len(c.Deadlines)) // package content has seen to it that no two activities have the same
+	for _, list := range [][]Event{c.Deadlines, c.Events} {
+		for i := range list {
+			e := &list[i]
+			err := e.fault
+			if err == nil && taken[e.UID] {
+				err = &ical.InvalidError{UID: e.UID, Property: "UID"}
+			}
+			if e.Activity == nil {
+				taken[e.UID] = true
+			}
+			if err != nil {
+				problems.Add(explain(e, err))
+			}
+		}
+	}
+	return problems
+}
+
+// explain tells an editor why an event cannot stand in a calendar.
+func explain(e *Event, err *ical.InvalidError) problem.Problem {
+	p := problem.Problem{File: e.Entry.File, Kind: problem.BadValue}
+	switch err.Property {
+	case "UID":
+		p.Message = fmt.Sprintf("”%s” kan inte vara namnet på en aktivitet i kalendern.", e.UID)
+		p.Hint = "Kalenderprogrammen klarar bokstäverna a–z, siffror och tecken som @ . - _, och namnet får bara finnas en gång. " +
+			"Ta bort raden uid, så gör psi ett."
+	case "DTSTART", "DTEND":
+		p.Message = "Kalendern rymmer bara tider från 1997 till 9999, med början före slutet."
+		p.Hint = "Kontrollera start och end."
+	case "RRULE":
+		p.Message = "Serien har ett tillfälle på en tid som klockan hoppar över eller visar två gånger, " +
+			"när sommartiden börjar eller slutar. Kalenderprogrammen visar den olika."
+		p.Hint = "Lägg serien före kl. 02.00 eller efter kl. 03.00, eller ta bort det tillfället med except."
+	default:
+		p.Message = fmt.Sprintf("”%s” går inte att skriva i kalendern (%s: %s).", e.Entry.Title, err.Property, err.Reason)
+	}
+	return p
+}
+
+// partOf names what belongs to a calendar entry. The full stop is in no id, so that no activity has that UID.
+func partOf(uid, what string) string {
+	local, domain, ok := strings.Cut(uid, "@")
+	if !ok {
+		return uid + "." + what
+	}
+	return local + "." + what + "@" + domain
+}

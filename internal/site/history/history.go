@@ -1,0 +1,96 @@
+// Package history keeps a site's promises to those who have its addresses and its events already: old addresses lead on, a record tells
+// the next build what this one publishes, and what has vanished without a word is a problem.
+package history
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+
+	"so-in.se/psi/internal/record"
+	"so-in.se/psi/internal/site/calendar"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/output"
+	"so-in.se/psi/internal/site/render"
+)
+
+// History is what a site owes to the past, and tells the future.
+type History struct {
+	model    *model.Model
+	calendar *calendar.Calendar
+	content  fs.FS // the sources, to find drafts in
+	record   func() *record.Record
+}
+
+// movedPage is what moved.html, the whole page at an old address, is executed with.
+type movedPage struct {
+	Title, Address, Canonical string
+}
+
+// Publish adds what leads on from old addresses, and the record, which names all files and is made when it is wanted.
+func Publish(
+	r *render.Renderer, c *calendar.Calendar, content fs.FS, listed func() []model.Listed, files *output.Files,
+) *History {
+	h := &History{model: r.Model, calendar: c, content: content}
+	h.record = sync.OnceValue(func() *record.Record { return h.makeRecord(listed(), files.Sorted()) })
+	h.redirect(r, files)
+	files.Add(output.File{Path: record.FileName, Render: func(w io.Writer) error { return h.Record().Encode(w) }})
+	return h
+}
+
+// redirect publishes the old addresses: for Netlify in _redirects, and as small pages for other servers.
+func (h *History) redirect(r *render.Renderer, files *output.Files) {
+	redirects := h.model.Redirects()
+	for _, moved := range redirects {
+		name := strings.TrimPrefix(moved.From, "/")
+		switch path.Ext(name) {
+		case "":
+			name += "index.html"
+		case ".html", ".htm":
+		default:
+			continue // a page would be served as what the name says it is: a picture, a document
+		}
+		to := moved.To
+		files.Add(output.File{Path: name, Source: "content/" + to.File, Render: func(w io.Writer) error {
+			return r.Execute(w, "moved.html", movedPage{to.Title, to.Address, h.model.Base + to.Address})
+		}})
+	}
+	files.Add(output.File{Path: "_redirects", Render: func(w io.Writer) error {
+		for _, moved := range redirects {
+			// The exclamation mark makes Netlify redirect although there is a page at the old address.
+			if _, err := fmt.Fprintf(w, "%s %s 301!\n", escapedPath(moved.From), escapedPath(moved.To.Address)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+}
+
+// escapedPath writes a path as addresses have it, without å, ä and ö.
+func escapedPath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+
+// Record returns what the next build is told of this one.
+func (h *History) Record() *record.Record { return h.record() }
+
+func (h *History) makeRecord(listed []model.Listed, files []output.File) *record.Record {
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
+	}
+	var pages []record.Page
+	for _, p := range listed {
+		page := record.Page{Address: p.Address, Title: p.Title, Kind: string(p.Kind)}
+		if e := p.Entry; e != nil {
+			page.File, page.Hash, page.Draft, page.Modified = e.File, e.Hash, e.Draft, h.model.Modified(e)
+		}
+		pages = append(pages, page)
+	}
+	for _, r := range h.model.Redirects() {
+		pages = append(pages, record.Page{Address: r.From, Title: r.To.Title, MovedTo: r.To.Address, Draft: r.To.Draft})
+	}
+	return record.New(paths, pages, h.calendar.Records())
+}

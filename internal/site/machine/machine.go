@@ -1,0 +1,84 @@
+// Package machine is what a site publishes for search engines and feed readers: sitemap.xml, robots.txt and an Atom feed. What pages say
+// of themselves as JSON-LD is told with them, in the views of package page.
+package machine
+
+import (
+	"bufio"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"so-in.se/psi/internal/site/calendar"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/output"
+)
+
+// data is what the files are made of.
+type data struct {
+	model    *model.Model
+	calendar *calendar.Calendar
+	listed   func() []model.Listed
+}
+
+// Publish adds the files. The pages that a search engine should know are listed when they are wanted.
+func Publish(m *model.Model, c *calendar.Calendar, listed func() []model.Listed, files *output.Files) {
+	d := data{m, c, listed}
+	files.Add(
+		output.File{Path: "sitemap.xml", Render: d.sitemap},
+		output.File{Path: "robots.txt", Render: d.robots},
+		output.File{Path: "atom.xml", Render: d.atom},
+	)
+}
+
+func (d data) robots(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s/sitemap.xml\n", d.model.Base)
+	return err
+}
+
+// sitemap lists every page, as sitemaps.org has it.
+func (d data) sitemap(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	pages := d.listed()
+	changed := d.changed(pages)
+	slices.SortFunc(pages, func(x, y model.Listed) int { return strings.Compare(x.Address, y.Address) })
+	out.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, p := range pages {
+		out.WriteString("<url><loc>")
+		_ = xml.EscapeText(out, []byte(d.model.Base+p.Address)) // bufio keeps the error for Flush
+		out.WriteString("</loc>")
+		if at := changed[p.Address]; !at.IsZero() {
+			out.WriteString("<lastmod>" + at.Format(time.RFC3339) + "</lastmod>")
+		} else if p.Entry != nil && !p.Entry.Reviewed.IsZero() {
+			out.WriteString("<lastmod>" + p.Entry.Reviewed.String() + "</lastmod>")
+		}
+		out.WriteString("</url>\n")
+	}
+	out.WriteString("</urlset>\n")
+	return out.Flush()
+}
+
+// changed returns when each page was last changed, by its address: that of an entry as the record has it, that of a list when it or
+// something in it was, that of the start page when anything was.
+func (d data) changed(pages []model.Listed) map[string]time.Time {
+	at := make(map[string]time.Time, len(pages))
+	note := func(address string, t time.Time) {
+		if t.After(at[address]) {
+			at[address] = t
+		}
+	}
+	for _, p := range pages {
+		if p.Entry == nil {
+			continue
+		}
+		t := d.model.Modified(p.Entry)
+		note(p.Address, t)
+		note("/", t)
+		if list := d.model.List(p.Kind); list != nil {
+			note(list.Address, t)
+		}
+	}
+	return at
+}

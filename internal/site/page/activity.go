@@ -1,0 +1,255 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/render"
+	"so-in.se/psi/internal/site/schemaorg"
+	"so-in.se/psi/internal/swedish"
+)
+
+func init() {
+	show(view[*content.Activity]{
+		presentation: presentation{
+			alike: "Fler aktiviteter på samma tema", style: "entry", template: "activity.html", found: 70,
+			steps: []model.Crumb{{Title: "Prenumerera på kalendern", Address: "/kalender/"}, {Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"}},
+			list:  (*Pages).listActivities,
+		},
+		page: func(ps *Pages, c *Common, a *content.Activity) (any, error) { return ps.activityPage(c, a) },
+		item: (*Pages).nextItem,
+		choices: func(ps *Pages, list content.Kind, a *content.Activity, add func(facet int, value, title string)) {
+			ps.activityChoices(list, a, add)
+		},
+		order:    latestFirst[*content.Activity],
+		document: activityDocument,
+		about:    func(ps *Pages, h *render.Head, a *content.Activity) []any { return ps.aboutActivity(h, a, nil) },
+	})
+}
+
+// activityPage is what activity.html is executed with. Talk is nil but for samhällssamtal.
+type activityPage struct {
+	Common   *Common
+	Activity *content.Activity
+	Talk     *content.Samhallssamtal
+	Sort     string
+	// When is the next occasion, or the last one; nil when no time is known.
+	When *date
+	// Dates lists the occasions of a series.
+	Dates []*date
+	// MovedFrom is the time before, of a moved activity.
+	MovedFrom string
+	// Coming tells that it will take place or takes place now; Ongoing that it takes place now.
+	Past, Cancelled, Coming, Ongoing, CanJoin bool
+	Tag, TagStyle, Audience                   string
+	// LastDay is the last day to register; nil when there is none.
+	LastDay *swedish.Date
+	// Block is the day of When in a box; Organizers are rendered links.
+	Block, Organizers template.HTML
+	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign up: RFC 3339, for
+	// the script that keeps the page true.
+	Start, End, Over, JoinUntil string
+	// Grown lists the projects that grew from a talk.
+	Grown []section
+	// Previous and Next are the activities before and after this one; nil at the ends.
+	Previous, Next *content.Entry
+}
+
+// audiences say to readers who may come.
+var audiences = map[content.Audience]string{
+	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
+}
+
+// activityPage gathers what the pages of activities and talks show.
+func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
+	p = activityPage{
+		Common: c, Activity: a, Sort: model.SortName(a.Sort), Past: a.Past(ps.Model.Now),
+		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
+	}
+	p.Previous, p.Next = ps.Model.Neighbours(a)
+	p.Coming = !p.Past && !p.Cancelled
+	p.Tag, p.TagStyle = ps.activityTag(a)
+	p.Ongoing = p.TagStyle == tagOngoing
+	if p.Organizers, err = render.Joined(ps.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
+		return p, err
+	}
+	p.CanJoin = p.Coming && a.Registration.Open(ps.Model.Now)
+	if next := a.Next(ps.Model.Now); !next.IsZero() {
+		p.When = spanOf(next)
+		p.Start, p.End, p.Over = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), a.End().Format(time.RFC3339)
+		p.JoinUntil = p.Over
+		if last := a.Registration.LastDay; !last.IsZero() {
+			p.JoinUntil = last.AddDays(1).In().Format(time.RFC3339)
+		}
+		if p.Block, err = ps.DateBlock(swedish.DateOf(next.Start)); err != nil {
+			return p, err
+		}
+	}
+	if len(a.Occasions) > 1 {
+		for _, w := range a.Occasions {
+			p.Dates = append(p.Dates, spanOf(w))
+		}
+	}
+	if from := a.MovedFrom; a.Status == content.Moved && !from.IsZero() {
+		p.MovedFrom = swedish.FormatDate(from.Date())
+		if !from.WholeDay {
+			p.MovedFrom += " kl. " + swedish.FormatClock(from.Time)
+		}
+	}
+	return p, nil
+}
+
+// nextItem shows an activity by its next occasion.
+func (ps *Pages) nextItem(a *content.Activity) item { return ps.activityItem(a, a.Next(ps.Model.Now)) }
+
+// activityItem shows an activity by one of its occasions.
+func (ps *Pages) activityItem(a *content.Activity, when content.When) item {
+	var it item
+	it.Tag, it.TagStyle = ps.activityTag(a)
+	switch {
+	case a.Status == content.Cancelled:
+		it.State = "cancelled"
+	case when.Past(ps.Model.Now):
+		it.State = "past"
+	}
+	if when.IsZero() {
+		it.Meta = model.JoinFacts(model.SortName(a.Sort), a.Place)
+		return it
+	}
+	it.End = a.End().Format(time.RFC3339)
+	if len(a.Occasions) == 1 {
+		it.Start = when.Start.Format(time.RFC3339)
+	}
+	it.Day = swedish.DateOf(when.Start)
+	_, week := swedish.Week(it.Day)
+	it.Meta = model.JoinFacts(model.SortName(a.Sort), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
+	return it
+}
+
+// whereabouts says where an activity is, on the net if nowhere else.
+func whereabouts(a *content.Activity) string {
+	if a.Place == "" && a.Online != "" {
+		return "på nätet"
+	}
+	return a.Place
+}
+
+// tagOngoing is the class of the tag of what takes place now.
+const tagOngoing = "pagar"
+
+// activityTag gives the word that tells how an activity stands, and its class.
+func (ps *Pages) activityTag(a *content.Activity) (word, style string) {
+	switch {
+	case a.Status == content.Cancelled:
+		return "Inställt", "installd"
+	case a.Past(ps.Model.Now):
+		return "", ""
+	case a.Status == content.Moved:
+		return "Ny tid", "flyttad"
+	case ongoing(a, ps.Model.Now):
+		return "Pågår nu", tagOngoing
+	}
+	return "", ""
+}
+
+// clock gives the time of day of a span within one day, the whole span of a longer one, and nothing of a whole day.
+func clock(w content.When) string {
+	switch first, last := swedish.DateOf(w.Start), swedish.DateOf(w.End.Add(-1)); {
+	case first != last:
+		return w.String()
+	case w.WholeDay:
+		return "hela dagen"
+	}
+	_, text, _ := strings.Cut(w.String(), strconv.Itoa(w.Start.Year())+" ")
+	return text
+}
+
+// ongoing tells whether an occasion is taking place.
+func ongoing(a *content.Activity, now time.Time) bool {
+	next := a.Next(now)
+	return !next.IsZero() && !next.Start.After(now) && !next.Past(now)
+}
+
+// maxEvents is how many coming occasions of a series are told of.
+const maxEvents = 8
+
+// aboutActivity tells of the occasions that are coming, or of the last one. Without a time there is no event to tell of.
+func (ps *Pages) aboutActivity(h *render.Head, a *content.Activity, speakers []content.Speaker) []any {
+	common := schemaorg.CalendarEvent{
+		Type: "Event", Name: h.Title, Description: h.Description, URL: h.Canonical, Image: h.Image, InLanguage: h.Lang,
+		EventStatus: "https://schema.org/EventScheduled", Organizer: ps.References(a.Organizers),
+	}
+	common.EventAttendanceMode, common.Location = attendance(a)
+	if len(common.Organizer) == 0 {
+		common.Organizer = []schemaorg.Named{*ps.PSI()}
+	}
+	for _, s := range speakers {
+		common.Performer = append(common.Performer, schemaorg.Named{Type: "Person", Name: s.Name})
+	}
+	coming := slices.DeleteFunc(slices.Clone(a.Occasions), func(w content.When) bool { return w.Past(ps.Model.Now) })
+	if len(coming) == 0 {
+		coming = a.Occasions[max(0, len(a.Occasions)-1):]
+	}
+	var nodes []any
+	for _, when := range first(coming, maxEvents) {
+		e := common
+		e.StartDate, e.EndDate = model.MachineSpan(when)
+		switch before := previousStart(a, when); {
+		case a.Status == content.Cancelled:
+			e.EventStatus = "https://schema.org/EventCancelled"
+		case before != "":
+			e.EventStatus, e.PreviousStartDate = "https://schema.org/EventRescheduled", before
+		}
+		nodes = append(nodes, &e)
+	}
+	return nodes
+}
+
+// attendance tells where one can take part in an activity.
+func attendance(a *content.Activity) (mode string, at []schemaorg.Place) {
+	if a.Place != "" || a.Street != "" {
+		mode = "https://schema.org/OfflineEventAttendanceMode"
+		at = append(at, schemaorg.Place{Type: "Place", Name: cmp.Or(a.Place, a.Street), Address: cmp.Or(a.Street, a.Place)})
+	}
+	if a.Online != "" {
+		mode = "https://schema.org/MixedEventAttendanceMode"
+		if at == nil {
+			mode = "https://schema.org/OnlineEventAttendanceMode"
+		}
+		at = append(at, schemaorg.Place{Type: "VirtualLocation", URL: a.Online})
+	}
+	return mode, at
+}
+
+// previousStart gives the time from which an occasion was moved; empty for those that were not.
+func previousStart(a *content.Activity, when content.When) string {
+	if a.Status == content.Moved && when == a.When {
+		return model.MachineMoment(a.MovedFrom)
+	}
+	if a.Repeats != nil {
+		for _, m := range a.Repeats.Moved {
+			if m.When == when {
+				start, _ := model.MachineSpan(a.When.On(m.From))
+				return start
+			}
+		}
+	}
+	return ""
+}
+
+func activityDocument(a *content.Activity, d *search.Document) {
+	d.Text = []string{model.SortName(a.Sort)}
+	if !a.When.IsZero() {
+		d.Facts = model.JoinFacts(a.When.String(), a.Place)
+	} else {
+		d.Facts = a.Place
+	}
+}

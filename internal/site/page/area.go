@@ -1,0 +1,17 @@
+package page
+
+import "so-in.se/psi/internal/content"
+
+func init() {
+	show(view[*content.Area]{
+		presentation: presentation{
+			label: "Område i den regionala utvecklingsstrategin", style: "card", template: "theme.html", found: 150,
+			list: listWhole[*content.Area]("Alla områden"),
+		},
+		page:     func(_ *Pages, c *Common, _ *content.Area) (any, error) { return entryPage{c}, nil },
+		item:     titleOnly[*content.Area],
+		order:    asListed[*content.Area],
+		document: textOnly[*content.Area],
+		about:    noSchema[*content.Area],
+	})
+}

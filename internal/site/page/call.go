@@ -1,0 +1,144 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/render"
+	"so-in.se/psi/internal/site/schemaorg"
+	"so-in.se/psi/internal/swedish"
+)
+
+func init() {
+	show(view[*content.Call]{
+		presentation: presentation{
+			style: "entry", template: "call.html", found: 40,
+			steps: []model.Crumb{{Title: "Fråga en rådgivare", Address: "/radgivning/"}, {Title: "Se vilka som delar ut pengar", Address: "/finansiarer/"}},
+			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
+				p.Sections, err = ps.callSections(only(content.List[*content.Call](ps.Model.Content), keep))
+				return err
+			},
+		},
+		page: (*Pages).callPage,
+		item: (*Pages).callItem,
+		choices: func(ps *Pages, _ content.Kind, c *content.Call, add func(facet int, value, title string)) {
+			state := c.State(ps.Model.Now)
+			add(facetState, swedish.Slug(string(state)), callSectionTitles[state])
+		},
+		order: asListed[*content.Call],
+		document: func(c *content.Call, d *search.Document) {
+			d.Facts, d.Text = model.JoinFacts(title(c.Funder), string(c.Level), closing(c)), []string{c.ForWhom}
+		},
+		about: (*Pages).aboutCall,
+	})
+}
+
+// callPage is what call.html is executed with.
+type callPage struct {
+	Common         *Common
+	Call           *content.Call
+	State, Style   string
+	Open           bool
+	Opens, Closing string
+	// Start, Soon and End are those of the call's item.
+	Start, Soon, End string
+}
+
+func (ps *Pages) callPage(c *Common, call *content.Call) (any, error) {
+	state := call.State(ps.Model.Now)
+	p := callPage{
+		Common: c, Call: call, State: swedish.Capital(string(state)), Style: swedish.Slug(string(state)),
+		Open: state == content.CallOpen || state == content.CallClosing, Closing: swedish.FormatMoment(call.Closes),
+	}
+	p.Start, p.Soon, p.End = callInstants(call)
+	if !call.Opens.IsZero() {
+		p.Opens = swedish.FormatMoment(call.Opens)
+	}
+	return p, nil
+}
+
+// callItem shows a call by where it stands.
+func (ps *Pages) callItem(c *content.Call) item {
+	state := c.State(ps.Model.Now)
+	it := item{
+		Meta: swedish.Capital(model.JoinFacts(title(c.Funder), string(c.Level), closing(c))),
+		Tag:  swedish.Capital(string(state)), TagStyle: swedish.Slug(string(state)),
+	}
+	if state == content.CallClosed {
+		it.State = "past"
+	}
+	it.Start, it.Soon, it.End = callInstants(c)
+	return it
+}
+
+// callInstants returns the times at which a call changes its state, for the script that keeps pages true. The first may be empty.
+func callInstants(c *content.Call) (start, soon, end string) {
+	if !c.Opens.IsZero() {
+		start = c.Opens.Time.Format(time.RFC3339)
+	}
+	return start, c.ClosingSoon().Format(time.RFC3339), c.End().Format(time.RFC3339)
+}
+
+// closing says when a call closes.
+func closing(c *content.Call) string {
+	text := "sista dag " + swedish.ShortDate(c.Closes.Date())
+	if !c.Closes.WholeDay {
+		text += " kl. " + swedish.FormatClock(c.Closes.Time)
+	}
+	return text
+}
+
+// callSections lists calls by where they stand: first those that can be applied for, the closed ones last.
+// Each has a section, if an empty one, for the clock to move calls to.
+func (ps *Pages) callSections(calls []*content.Call) ([]section, error) {
+	slices.SortStableFunc(calls, func(x, y *content.Call) int {
+		rank := func(c *content.Call) int { return slices.Index(callOrder, c.State(ps.Model.Now)) }
+		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
+			return r
+		}
+		if x.State(ps.Model.Now) == content.CallClosed {
+			return y.End().Compare(x.End())
+		}
+		return 0
+	})
+	listed, err := grouped(ps, calls, func(c *content.Call) string { return callSectionTitles[c.State(ps.Model.Now)] })
+	if len(calls) == 0 || err != nil {
+		return nil, err
+	}
+	sections := make([]section, len(callOrder))
+	for i, state := range callOrder {
+		sections[i] = section{Title: callSectionTitles[state], State: swedish.Slug(string(state)), kind: content.KindCall}
+		for _, s := range listed {
+			if s.Title == sections[i].Title {
+				sections[i].Items = s.Items
+			}
+		}
+	}
+	return sections, nil
+}
+
+// callOrder is the order in which calls are shown by where they stand, and callSectionTitles name their sections.
+var (
+	callOrder         = []content.CallState{content.CallClosing, content.CallOpen, content.CallComing, content.CallClosed}
+	callSectionTitles = map[content.CallState]string{
+		content.CallClosing: "Stänger snart", content.CallOpen: "Öppna nu",
+		content.CallComing: "Öppnar senare", content.CallClosed: "Stängda",
+	}
+)
+
+func (ps *Pages) aboutCall(h *render.Head, c *content.Call) []any {
+	node := &schemaorg.Grant{
+		Type: "MonetaryGrant", Name: h.Title, Description: h.Description, URL: h.Canonical,
+		PotentialAction: &schemaorg.ApplyAction{
+			Type: "ApplyAction", StartTime: model.MachineMoment(c.Opens), EndTime: c.End().Format(time.RFC3339), Target: c.Web,
+		},
+	}
+	if c.Funder != nil {
+		node.Funder = ps.Reference(&c.Funder.Entry)
+	}
+	return []any{node}
+}

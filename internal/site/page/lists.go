@@ -1,0 +1,57 @@
+package page
+
+import (
+	"html/template"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/site/model"
+)
+
+// listPage is what list.html is executed with.
+type listPage struct {
+	Common *Common
+	// Letters are sections by first letter, with an index of letters; Sections the others.
+	Letters, Sections []section
+	Empty             string
+	// Concepts are the words of the glossary.
+	Concepts []*content.Concept
+	// Steps are ways on from an empty list.
+	Steps []model.Crumb
+	// Filter may be nil.
+	Filter *filter
+	// Years links to the page of each year, where not everything that has been is listed.
+	Years []yearLink
+	// Picture draws the whole of the list, where that says more than its entries.
+	Picture template.HTML
+	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after the words that
+	// there is nothing to list.
+	IntroFirst bool
+}
+
+// shortIntro is how many bytes of HTML a text has at most to stand before its list: some hundred words and their markup.
+const shortIntro = 1200
+
+// planLists lists every kind but activities, which have lists of their own.
+func (ps *Pages) planLists() {
+	for _, kind := range content.Kinds() {
+		if kind == content.KindActivity {
+			continue
+		}
+		page := ps.Model.List(kind)
+		ps.Add(page, ps.Head(&page.Entry, "website"), "list.html", func(c *Common) (_ any, err error) {
+			v := views[kind]
+			p := listPage{Common: c, Empty: ps.Model.Empty(kind), Steps: v.steps, IntroFirst: len(page.Body.HTML) <= shortIntro}
+			if p.Filter, err = ps.filter(kind, page.Address); err != nil {
+				return nil, err
+			}
+			if err = v.list(ps, &p, func(*content.Entry) bool { return true }); err != nil {
+				return nil, err
+			}
+			p.IntroFirst = p.IntroFirst && len(p.Letters)+len(p.Sections)+len(p.Concepts) > 0
+			if v.picture != nil {
+				p.Picture, err = v.picture(ps)
+			}
+			return p, err
+		})
+	}
+}

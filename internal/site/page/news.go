@@ -1,0 +1,38 @@
+package page
+
+import (
+	"fmt"
+	"strconv"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/render"
+	"so-in.se/psi/internal/swedish"
+)
+
+func init() {
+	show(view[*content.News]{
+		presentation: presentation{
+			label: "Nyhet", alike: "Fler nyheter på samma tema", style: "entry", template: "news.html", found: 120,
+			steps: []model.Crumb{{Title: "Läs nyhetsbreven", Address: "/nyhetsbrev/"}, {Title: "Se aktiviteterna", Address: "/aktiviteter/"}},
+			list:  listGrouped(func(e *content.News) string { return fmt.Sprint(e.Date.Year) }),
+		},
+		page: func(_ *Pages, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
+		item: func(_ *Pages, e *content.News) item { return item{Day: e.Date} },
+		choices: func(_ *Pages, _ content.Kind, e *content.News, add func(facet int, value, title string)) {
+			add(facetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
+		},
+		order:    asListed[*content.News],
+		document: func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) },
+		about: func(ps *Pages, h *render.Head, e *content.News) []any {
+			return []any{ps.Article(h, "NewsArticle", &e.Entry, e.Date)}
+		},
+	})
+}
+
+// newsPage is what news.html is executed with.
+type newsPage struct {
+	Common *Common
+	When   *date
+}

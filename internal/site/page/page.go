@@ -1,0 +1,70 @@
+package page
+
+import (
+	"html/template"
+	"path"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/render"
+	"so-in.se/psi/internal/site/schemaorg"
+)
+
+func init() {
+	show(view[*content.Page]{
+		presentation: presentation{style: "card", template: "page.html", found: 20},
+		page:         (*Pages).textPage,
+		item:         titleOnly[*content.Page],
+		order:        briefest[*content.Page],
+		document: func(e *content.Page, d *search.Document) {
+			for _, m := range e.Timeline {
+				d.Text = append(d.Text, m.When, m.Text)
+			}
+		},
+		about: func(ps *Pages, h *render.Head, e *content.Page) []any {
+			if e.Provider == nil {
+				return nil
+			}
+			return []any{ps.service(h, e.Provider)}
+		},
+	})
+}
+
+// textPage is what page.html is executed with.
+type textPage struct {
+	Common *Common
+	Page   *content.Page
+	// Below lists the pages of the folder whose first page this is.
+	Below []template.HTML
+}
+
+func (ps *Pages) textPage(c *Common, p *content.Page) (any, error) {
+	c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
+	below, err := itemsOf(ps, ps.Model.Below(p))
+	return textPage{c, p, below}, err
+}
+
+// below lists the pages of the folder whose first page p is.
+func (ps *Pages) below(p *content.Page) []*content.Page {
+	if path.Base(p.File) != "index.md" {
+		return nil
+	}
+	var pages []*content.Page
+	for _, other := range content.List[*content.Page](ps.Model.Content) {
+		if other != p && !ps.Model.IsList(other) && path.Dir(path.Clean(other.Address)) == path.Clean(p.Address) {
+			pages = append(pages, other)
+		}
+	}
+	return pages
+}
+
+// service says of a service or support, such as money that one can apply for all year round, who gives it.
+func (ps *Pages) service(h *render.Head, provider *content.Partner) any {
+	node := &schemaorg.Service{
+		Type: "Service", Name: h.Title, Description: h.Description, URL: h.Canonical, Provider: ps.Reference(&provider.Entry),
+	}
+	if provider.Sector == content.PublicSector {
+		node.Type = "GovernmentService"
+	}
+	return node
+}

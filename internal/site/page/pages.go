@@ -1,0 +1,135 @@
+// Package page makes the pages that people read: one of each entry, lists and choices among them, the start page and those that psi makes
+// itself. What is particular to a kind of entry is declared in the file of the kind, as call.go, in a view: everything that goes through
+// the kinds asks for their views.
+package page
+
+import (
+	"io"
+	"strings"
+	"sync"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/parallel"
+	"so-in.se/psi/internal/site/calendar"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/output"
+	"so-in.se/psi/internal/site/render"
+)
+
+// Pages are the pages of one site. Their data is gathered when they are rendered, so several goroutines may do that.
+type Pages struct {
+	*render.Renderer
+
+	files   *output.Files
+	feeds   *calendar.Feeds
+	filters filters
+	entries map[string]content.Typed // those with a page of their own, by address
+	others  []model.Listed           // the other pages that are listed
+
+	items   sync.Map // entries as lists show them, by *content.Entry
+	byTheme sync.Map // by *content.Theme, see themed
+}
+
+// New publishes the pages of a site.
+func New(r *render.Renderer, files *output.Files, feeds *calendar.Feeds) *Pages {
+	ps := &Pages{Renderer: r, files: files, feeds: feeds}
+	counted := parallel.Go(ps.prepareFilters) // which takes about as long as what is done beside it
+	ps.planEntries()
+	ps.planCalendar()
+	ps.planSiteMap()
+	ps.planNotFound()
+	counted()
+	ps.planStart()
+	ps.planActivities()
+	ps.planLists()
+	ps.planFilters()
+	return ps
+}
+
+// Listed lists the pages that sitemap.xml, the site map and the record list, in no order.
+func (ps *Pages) Listed() []model.Listed {
+	list := make([]model.Listed, 0, len(ps.others)+len(ps.entries))
+	list = append(list, ps.others...)
+	for _, typed := range ps.entries {
+		e := typed.Common()
+		list = append(list, model.Listed{Title: e.Title, Address: e.Address, Kind: e.Kind, Entry: e})
+	}
+	return list
+}
+
+// Add publishes a page that is no entry's own and lists it. The data is made when the page is rendered.
+func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(c *Common) (any, error)) {
+	listed := model.Listed{Title: h.Title, Address: p.Address, Kind: content.KindPage}
+	source := ""
+	if p.File != "" { // an editor has written it
+		listed.Entry, listed.Kind, source = &p.Entry, p.Kind, "content/"+p.File
+	}
+	ps.others = append(ps.others, listed)
+	ps.addUnlisted(p, h, source, template, data)
+}
+
+// addUnlisted publishes a page that no list of pages names.
+func (ps *Pages) addUnlisted(p *content.Page, h render.Head, source, template string, data func(c *Common) (any, error)) {
+	ps.files.Add(output.File{Path: pathOf(p.Address), Source: source, Render: func(w io.Writer) error {
+		c, err := ps.common(&p.Entry)
+		if err != nil {
+			return err
+		}
+		d, err := data(c)
+		if err != nil {
+			return err
+		}
+		return ps.Page(w, h, p.Address, template, d)
+	}})
+}
+
+// pathOf returns the path of the file at an address.
+func pathOf(address string) string {
+	path := strings.TrimPrefix(address, "/")
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	return path
+}
+
+// planEntries gives every entry its page, but for those that are the page of a list or the start page.
+func (ps *Pages) planEntries() {
+	ps.entries = map[string]content.Typed{}
+	for e := range ps.Model.Content.All() {
+		if p, ok := e.(*content.Page); !ok || ps.Model.HasOwnPage(p) {
+			ps.entries[e.Common().Address] = e
+		}
+	}
+	ps.files.AddFamily(output.Family{
+		Find: func(path string) (output.File, bool) {
+			folder, ok := strings.CutSuffix(path, "index.html")
+			e := ps.entries["/"+folder]
+			if !ok || e == nil {
+				return output.File{}, false
+			}
+			return ps.entryFile(e), true
+		},
+		All: func() []output.File {
+			list := make([]output.File, 0, len(ps.entries))
+			for _, e := range ps.entries {
+				list = append(list, ps.entryFile(e))
+			}
+			return list
+		},
+	})
+}
+
+// entryFile is the page of an entry.
+func (ps *Pages) entryFile(typed content.Typed) output.File {
+	e := typed.Common()
+	return output.File{Path: pathOf(e.Address), Source: "content/" + e.File, Render: func(w io.Writer) error {
+		v := viewOf(typed)
+		data, err := v.page(ps, typed)
+		if err != nil {
+			return err
+		}
+		h := ps.Head(e, "article")
+		h.About = func(h *render.Head) []any { return v.about(ps, h, typed) }
+		return ps.Page(w, h, e.Address, v.template, data)
+	}}
+}

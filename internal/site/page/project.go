@@ -1,0 +1,79 @@
+package page
+
+import (
+	"html/template"
+	"strconv"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/render"
+	"so-in.se/psi/internal/site/schemaorg"
+	"so-in.se/psi/internal/swedish"
+)
+
+func init() {
+	show(view[*content.FundedProject]{
+		presentation: presentation{
+			label: "Projekt", alike: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
+			list: listWhole[*content.FundedProject]("Alla projekt"),
+		},
+		page:  (*Pages).projectPage,
+		shown: func(e *content.FundedProject) []*content.Entry { return entriesOf(e.PresentedAt) },
+		item: func(_ *Pages, e *content.FundedProject) item {
+			return item{Meta: model.JoinFacts(titles(e.Organizations), year(e.Year), kronor(e.Amount))}
+		},
+		choices: func(_ *Pages, _ content.Kind, e *content.FundedProject, add func(facet int, value, title string)) {
+			if e.Year != 0 {
+				add(facetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
+			}
+		},
+		order: asListed[*content.FundedProject],
+		document: func(e *content.FundedProject, d *search.Document) {
+			d.Facts, d.Text = model.JoinFacts(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
+		},
+		about: (*Pages).aboutProject,
+	})
+}
+
+// projectPage is what project.html is executed with.
+type projectPage struct {
+	Common  *Common
+	Project *content.FundedProject
+	// Organizations are rendered links.
+	Organizations template.HTML
+	// Presented lists the talks at which it was presented.
+	Presented []section
+}
+
+func (ps *Pages) projectPage(c *Common, e *content.FundedProject) (any, error) {
+	presented, err := whole(ps, "Presenterat på", e.PresentedAt)
+	if err != nil {
+		return nil, err
+	}
+	organizations, err := render.Joined(ps.Renderer, "parts/fact-link.html", e.Organizations)
+	return projectPage{c, e, organizations, presented}, err
+}
+
+// kronor writes an amount; nothing for one that is not known.
+func kronor(amount int) string {
+	if amount == 0 {
+		return ""
+	}
+	return swedish.Kronor(int64(amount))
+}
+
+func (ps *Pages) aboutProject(h *render.Head, p *content.FundedProject) []any {
+	node := &schemaorg.Organization{
+		Type: "Project", Name: h.Title, Description: h.Description, URL: h.Canonical, Member: ps.References(p.Organizations),
+	}
+	if p.Funder != nil {
+		node.Funder = ps.Reference(&p.Funder.Entry)
+	}
+	if p.Amount > 0 {
+		node.Funding = &schemaorg.Grant{
+			Type: "MonetaryGrant", Funder: node.Funder, Amount: &schemaorg.MonetaryAmount{Type: "MonetaryAmount", Value: p.Amount, Currency: "SEK"},
+		}
+	}
+	return []any{node}
+}

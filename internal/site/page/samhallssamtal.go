@@ -1,0 +1,103 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/render"
+)
+
+func init() {
+	show(view[*content.Samhallssamtal]{
+		presentation: presentation{
+			alike: "Fler samtal på samma tema", style: "entry", template: "activity.html", found: 80,
+			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
+				p.Sections, err = ps.talkSections(only(content.List[*content.Samhallssamtal](ps.Model.Content), keep))
+				return err
+			},
+		},
+		page:  (*Pages).talkPage,
+		shown: func(s *content.Samhallssamtal) []*content.Entry { return entriesOf(s.Projects) },
+		item:  func(ps *Pages, s *content.Samhallssamtal) item { return ps.nextItem(&s.Activity) },
+		choices: func(ps *Pages, list content.Kind, s *content.Samhallssamtal, add func(facet int, value, title string)) {
+			ps.activityChoices(list, &s.Activity, add)
+		},
+		order: latestFirst[*content.Samhallssamtal],
+		document: func(s *content.Samhallssamtal, d *search.Document) {
+			activityDocument(&s.Activity, d)
+			d.Text = append(d.Text, s.Question, s.Outcome)
+			for _, speaker := range s.Speakers {
+				d.Text = append(d.Text, speaker.Name, speaker.Role)
+			}
+		},
+		about: func(ps *Pages, h *render.Head, s *content.Samhallssamtal) []any {
+			return ps.aboutActivity(h, &s.Activity, s.Speakers)
+		},
+	})
+}
+
+// talkPage is the page of an activity, with what only talks have.
+func (ps *Pages) talkPage(c *Common, s *content.Samhallssamtal) (any, error) {
+	p, err := ps.activityPage(c, &s.Activity)
+	if err != nil {
+		return nil, err
+	}
+	p.Talk = s
+	p.Grown, err = whole(ps, "Det här växte fram ur samtalet", s.Projects)
+	return p, err
+}
+
+// talkSections lists coming talks first, then past ones with a date, latest first, then those without.
+func (ps *Pages) talkSections(talks []*content.Samhallssamtal) ([]section, error) {
+	rank := func(t *content.Samhallssamtal) int {
+		switch {
+		case t.When.IsZero():
+			return 2
+		case t.Past(ps.Model.Now):
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(talks, func(x, y *content.Samhallssamtal) int {
+		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
+			return r
+		}
+		switch rank(x) {
+		case 0:
+			return x.Next(ps.Model.Now).Start.Compare(y.Next(ps.Model.Now).Start)
+		case 1:
+			return y.End().Compare(x.End())
+		}
+		return 0
+	})
+	names := []string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
+	sections, err := grouped(ps, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
+	if len(sections) > 0 && sections[0].Title == names[0] {
+		sections[0].State = stateComing
+		if len(sections) == 1 || sections[1].Title != names[1] { // the clock will move talks there
+			sections = slices.Insert(sections, 1, section{Title: names[1], kind: content.KindSamhallssamtal})
+		}
+		sections[1].State = statePast
+	}
+	if n := len(sections) - 1; err == nil && n >= 0 && sections[n].Title == names[2] {
+		err = ps.asQuestions(&sections[n], talks)
+	}
+	return sections, err
+}
+
+// asQuestions shows talks without a date by their questions alone.
+func (ps *Pages) asQuestions(s *section, talks []*content.Samhallssamtal) error {
+	s.Items, s.style = nil, "talk"
+	for _, t := range talks {
+		if t.When.IsZero() {
+			it, err := ps.renderItem(t, item{Style: s.style, Meta: t.Place})
+			if err != nil {
+				return err
+			}
+			s.Items = append(s.Items, it)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package page
+
+import (
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/model"
+)
+
+func init() {
+	show(view[*content.Source]{
+		presentation: presentation{
+			// The sources of a page itself come last on it, so those that it publishes have another name there.
+			label: "Källa", mentions: "Skrifter", style: "link", template: "source.html", found: 170,
+			list: listWhole[*content.Source]("Alla källor"),
+		},
+		page: func(_ *Pages, c *Common, e *content.Source) (any, error) {
+			return sourcePage{c, e, uses(&e.Entry)}, nil
+		},
+		item: func(_ *Pages, e *content.Source) item {
+			return item{Meta: model.JoinFacts(year(e.Year), title(e.Publisher))}
+		},
+		order:    asListed[*content.Source],
+		document: func(e *content.Source, d *search.Document) { d.Facts = year(e.Year) },
+		about:    noSchema[*content.Source],
+	})
+}
+
+// sourcePage is what source.html is executed with.
+type sourcePage struct {
+	Common *Common
+	Source *content.Source
+	// Uses lists what builds on the source, by kind.
+	Uses []linkGroup
+}
+
+// uses lists the entries that name a source.
+func uses(e *content.Entry) []linkGroup {
+	var groups []linkGroup
+	for typed := range e.Back() {
+		title := viewOf(typed).title
+		if len(groups) == 0 || groups[len(groups)-1].Title != title {
+			groups = append(groups, linkGroup{Title: title})
+		}
+		from, last := typed.Common(), &groups[len(groups)-1]
+		last.Links = append(last.Links, model.Crumb{Title: from.Title, Address: from.Address})
+	}
+	return groups
+}

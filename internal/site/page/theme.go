@@ -1,0 +1,20 @@
+package page
+
+import "so-in.se/psi/internal/content"
+
+func init() {
+	show(view[*content.Theme]{
+		presentation: presentation{
+			label: "Tema", style: "card", template: "theme.html", found: 50,
+			list: listWhole[*content.Theme]("Alla teman"), picture: (*Pages).themesPicture,
+		},
+		page:     func(_ *Pages, c *Common, _ *content.Theme) (any, error) { return entryPage{c}, nil },
+		item:     titleOnly[*content.Theme],
+		order:    briefest[*content.Theme],
+		document: textOnly[*content.Theme],
+		about:    noSchema[*content.Theme],
+	})
+}
+
+// entryPage is what the template of a page is executed with that has nothing but what all have.
+type entryPage struct{ Common *Common }

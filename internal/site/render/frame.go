@@ -1,0 +1,130 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"sync"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/site/model"
+)
+
+// frameData is what frame.html is executed with, once for each menu item and language.
+type frameData struct {
+	Settings *content.Settings
+	Menu     []menuItem
+	Footer   []menuItem
+	Lang     string
+	// Search tells that the page is the one for searching.
+	Search bool
+	// Head and Main are the places of a page's own parts.
+	Head, Main template.HTML
+}
+
+type menuItem struct {
+	Title, Address string
+	Current        bool
+}
+
+// frame is a rendered frame.html, cut at its slots.
+type frame struct{ before, between, after string }
+
+// The slots, as frame.html writes them out. Content cannot contain them: raw HTML is a problem.
+const (
+	headSlot = "<!--psi:head-->"
+	mainSlot = "<!--psi:main-->"
+)
+
+// frames renders a frame once for each menu item that is current and each language.
+type frames struct {
+	mu   sync.Mutex
+	done map[frameKey]*frame
+}
+
+type frameKey struct{ current, lang string }
+
+// frame returns the frame of a page at an address.
+func (r *Renderer) frame(address, lang string) (*frame, error) {
+	key := frameKey{r.currentItem(address), lang}
+	r.frames.mu.Lock()
+	defer r.frames.mu.Unlock()
+	if f := r.frames.done[key]; f != nil {
+		return f, nil
+	}
+	settings := &r.Model.Content.Settings
+	data := frameData{
+		Settings: settings, Lang: lang, Head: headSlot, Main: mainSlot,
+		Menu: menu(settings.Menu, key.current), Footer: menu(settings.Footer, key.current),
+		Search: key.current == model.SearchAddress,
+	}
+	var buf bytes.Buffer
+	if err := r.templates.execute(&buf, "frame.html", data); err != nil {
+		return nil, err
+	}
+	before, rest, ok := strings.Cut(buf.String(), headSlot)
+	between, after, ok2 := strings.Cut(rest, mainSlot)
+	if !ok || !ok2 {
+		return nil, fmt.Errorf("templates/frame.html must hold {{.Head}} and after it {{.Main}}")
+	}
+	f := &frame{before, between, after}
+	if r.frames.done == nil {
+		r.frames.done = map[frameKey]*frame{}
+	}
+	r.frames.done[key] = f
+	return f, nil
+}
+
+// currentItem finds the menu item under which an address lies: the one with the longest beginning in common.
+func (r *Renderer) currentItem(address string) string {
+	if address == model.SearchAddress {
+		return address
+	}
+	var current string
+	for _, items := range [][]content.MenuItem{r.Model.Content.Settings.Menu, r.Model.Content.Settings.Footer} {
+		for _, item := range items {
+			if len(item.Address) > len(current) && strings.HasPrefix(address, item.Address) && (item.Address != "/" || address == "/") {
+				current = item.Address
+			}
+		}
+	}
+	return current
+}
+
+func menu(items []content.MenuItem, current string) []menuItem {
+	list := make([]menuItem, len(items))
+	for i, item := range items {
+		list[i] = menuItem{item.Title, item.Address, item.Address == current}
+	}
+	return list
+}
+
+// buffers holds what comes before the main part of pages.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// Page renders a whole page: the frame round the head and the main part.
+func (r *Renderer) Page(w io.Writer, h Head, address, name string, data any) error {
+	f, err := r.frame(address, h.Lang)
+	if err != nil {
+		return err
+	}
+	buf, _ := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	buf.WriteString(f.before)
+	h.write(buf)
+	if err := r.writeLinked(buf, &h, address); err != nil {
+		return err
+	}
+	buf.WriteString(f.between)
+	if _, err := w.Write(buf.Bytes()); err != nil {
+		return err
+	}
+	if err := r.templates.execute(w, name, data); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, f.after)
+	return err
+}

@@ -1,0 +1,110 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"so-in.se/psi/internal/asset"
+	"so-in.se/psi/internal/memo"
+	"so-in.se/psi/internal/swedish"
+)
+
+// Templates are the parsed html/template files of the folder templates: one per kind of page, named after its file, and in
+// parts/ what several of them share.
+type Templates struct{ set *template.Template }
+
+// Memo remembers parsed templates from one build to the next, by their texts and the addresses of the assets that they may name.
+type Memo = memo.Memo[string, parsed]
+
+type parsed struct {
+	templates *Templates
+	err       error
+}
+
+// Parse reads every template. The memo may be nil.
+func Parse(src fs.FS, assets *asset.Set, remembered *Memo) (*Templates, error) {
+	var names, texts []string
+	err := fs.WalkDir(src, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".html" {
+			return err
+		}
+		text, err := fs.ReadFile(src, name)
+		names, texts = append(names, name), append(texts, string(text))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	key := strings.Join(names, "\x00") + "\x00" + strings.Join(texts, "\x00")
+	for _, f := range assets.Files() {
+		key += "\x00" + f.Path
+	}
+	p := remembered.Get(key, func() parsed {
+		t, err := parse(names, texts, assets)
+		return parsed{t, err}
+	})
+	remembered.Next()
+	return p.templates, p.err
+}
+
+func parse(names, texts []string, assets *asset.Set) (*Templates, error) {
+	set := template.New("").Option("missingkey=error").Funcs(functions(assets))
+	for i, name := range names {
+		if _, err := set.New(name).Parse(trimLines(texts[i])); err != nil {
+			return nil, fmt.Errorf("templates/%s: %w", name, err)
+		}
+	}
+	return &Templates{set}, nil
+}
+
+// trimLines takes indentation and line breaks between tags out of a template, so that pages are small: white space at the ends of
+// lines means nothing where our templates break them.
+func trimLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// execute runs one template. An error names the template and the line in it.
+func (t *Templates) execute(w io.Writer, name string, data any) error {
+	if err := t.set.ExecuteTemplate(w, name, data); err != nil {
+		return fmt.Errorf("templates: %w", err)
+	}
+	return nil
+}
+
+// functions are what templates may call. An asset that does not exist is an error.
+func functions(assets *asset.Set) template.FuncMap {
+	return template.FuncMap{
+		"asset": func(name string) (string, error) {
+			address, ok := assets.URL(name)
+			if !ok {
+				return "", fmt.Errorf("there is no static/%s", name)
+			}
+			return address, nil
+		},
+		"date":      swedish.FormatDate,
+		"shortDate": swedish.ShortDate,
+		"kronor":    func(n int) string { return swedish.Kronor(int64(n)) },
+		"tel": func(s string) template.URL {
+			uri, _ := swedish.PhoneURI(s)
+			return template.URL(uri) // made of digits by PhoneURI
+		},
+		"slug": swedish.Slug,
+		"host": func(address string) string {
+			u, err := url.Parse(address)
+			if err != nil {
+				return address
+			}
+			return u.Host + strings.TrimSuffix(u.Path, "/")
+		},
+		"upper": swedish.Capital,
+	}
+}
