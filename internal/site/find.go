@@ -2,14 +2,12 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync"
 
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/search"
 	"so-in.se/psi/internal/swedish"
 )
@@ -20,21 +18,23 @@ const searchAddress = "/sok/"
 // searchPage is what search.html is executed with.
 type searchPage struct {
 	Common *common
-	// Index is the address of the folder with the index; Buckets and PerPart say how it is cut, see package search.
-	Index                   string
-	Documents, Buckets, Per int
-	// Kinds lists, as JSON, the names of the kinds in order, each with the number of the first document that is not of it.
-	Kinds string
+	// Index is the address of the table of contents of the index, see package search.
+	Index string
 }
 
-// searchFolder holds the index, in a folder of its own that is named by all that the index is made of: it lies among the files that
-// browsers may keep for ever.
+// searchFolder holds the files of the index, among those that browsers may keep for ever.
 const searchFolder = "assets/sok/"
 
 // planSearch publishes the page for searching and the index that it reads.
 func (b *builder) planSearch() {
-	index := sync.OnceValue(b.searchIndex)
-	files := sync.OnceValue(func() []File { return index().files() })
+	index := sync.OnceValue(func() *search.Index { return search.New(b.documents()) })
+	files := sync.OnceValue(func() []File {
+		var list []File
+		for _, f := range index().Files() {
+			list = append(list, File{Path: searchFolder + f.Name, Render: f.Render})
+		}
+		return list
+	})
 	b.files.kin = append(b.files.kin, kin{
 		find: func(path string) (File, bool) {
 			if !strings.HasPrefix(path, searchFolder) {
@@ -48,54 +48,22 @@ func (b *builder) planSearch() {
 		},
 		all: files,
 	})
+	contents := searchAddress + search.ContentsName
+	b.add(strings.TrimPrefix(contents, "/"), "", func(w io.Writer) error { return index().Contents(w) })
 	e := &content.Entry{Title: "Sök på webbplatsen", Summary: "Sök bland allt som finns på webbplatsen.", Address: searchAddress, Lang: "sv", Body: noBody}
 	b.addPage(nil, b.headOf(e, "website"), e.Address, "search.html", func() (any, error) {
-		x := index()
-		names, err := json.Marshal(x.kinds)
-		if err != nil {
-			return nil, fmt.Errorf("naming the kinds for the search page: %w", err)
-		}
 		c, err := b.common(e)
-		return searchPage{c, "/" + x.folder(), x.documents, x.Buckets(), search.PerPart, string(names)}, err
+		return searchPage{c, contents}, err
 	})
 }
 
-// searchIndex is the index of a site, with what the page for searching says of it.
-type searchIndex struct {
-	*search.Index
-	documents int
-	kinds     []kindEnd
-}
-
-func (b *builder) searchIndex() searchIndex {
-	docs, kinds := b.documents()
-	return searchIndex{search.New(docs), len(docs), kinds}
-}
-
-// folder is where the files of the index are.
-func (x searchIndex) folder() string { return searchFolder + x.Name() + "/" }
-
-// files lists the files of the index.
-func (x searchIndex) files() []File {
-	var list []File
-	for _, f := range x.Files() {
-		list = append(list, File{Path: x.folder() + f.Name, Render: f.Render})
-	}
-	return list
-}
-
-// kindEnd is the name of a kind and the number of the first document after those of the kind, as JSON ["Projekt", 12].
-type kindEnd [2]any
-
 // documents lists what can be found: words that are explained first, sources last. The order decides between equally good finds, so that
 // what has nothing but the words asked for in its title comes before what has more.
-func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
+func (b *builder) documents() (kinds []search.Kind) {
 	c := b.content
-	kept := b.searchMemo.begin()
-	docs = make([]search.Document, 0, len(b.entries))
-	add := func(title string, more []search.Document) {
-		if docs = append(docs, more...); len(more) > 0 {
-			kinds = append(kinds, kindEnd{title, len(docs)})
+	add := func(title string, docs []search.Document) {
+		if len(docs) > 0 {
+			kinds = append(kinds, search.Kind{Title: title, Documents: docs})
 		}
 	}
 	add("Begrepp", documents(briefest(c.Concepts), func(e *content.Concept, d *search.Document) { d.Names = e.Also }))
@@ -114,8 +82,8 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindProject], documents(c.Projects, func(e *content.FundedProject, d *search.Document) {
 		d.Facts, d.Text = join(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
 	}))
-	add(listTitles[content.KindActivity], ownDocuments(kept, latestFirst(c.Activities), activityDocument))
-	add(listTitles[content.KindSamhallssamtal], ownDocuments(kept, latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
+	add(listTitles[content.KindActivity], documents(latestFirst(c.Activities), activityDocument))
+	add(listTitles[content.KindSamhallssamtal], documents(latestFirst(c.Talks), func(e *content.Samhallssamtal, d *search.Document) {
 		activityDocument(&e.Activity, d)
 		d.Text = append(d.Text, e.Question, e.Outcome)
 		for _, s := range e.Speakers {
@@ -132,7 +100,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 			d.Text = append(d.Text, m.Name, m.Role, title(m.Organization))
 		}
 	}))
-	add(listTitles[content.KindNews], ownDocuments(kept, c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
+	add(listTitles[content.KindNews], documents(c.News, func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) }))
 	add(listTitles[content.KindNewsletter], documents(c.Newsletters, func(e *content.Newsletter, d *search.Document) {
 		d.Facts = issue(e)
 	}))
@@ -147,43 +115,7 @@ func (b *builder) documents() (docs []search.Document, kinds []kindEnd) {
 	add(listTitles[content.KindArea], documents(c.Areas, nil))
 	add(listTitles[content.KindLookout], documents(c.Lookouts, func(e *content.Lookout, d *search.Document) { d.Facts = e.Place }))
 	add(listTitles[content.KindSource], documents(c.Sources, func(e *content.Source, d *search.Document) { d.Facts = year(e.Year) }))
-	b.searchMemo.end(kept)
-	return docs, kinds
-}
-
-// searchMemo keeps the documents of the index that was last made. Pages of several builds may want one at the same time.
-type searchMemo struct {
-	mu   sync.Mutex
-	last map[string]*keptDocument
-}
-
-// keptDocuments are those of the last index and of the one that is being made, by the address of the page.
-type keptDocuments struct{ last, next map[string]*keptDocument }
-
-type keptDocument struct {
-	search.Document
-	hash string
-	body *markdown.Document
-}
-
-// begin gives what is kept; nil without a Memo.
-func (m *searchMemo) begin() *keptDocuments {
-	if m == nil {
-		return nil
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return &keptDocuments{m.last, make(map[string]*keptDocument, len(m.last))}
-}
-
-// end keeps the documents for the next index.
-func (m *searchMemo) end(kept *keptDocuments) {
-	if m == nil {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.last = kept.next
+	return kinds
 }
 
 // documents makes a document of each entry; describe adds what is particular to the kind.
@@ -195,25 +127,6 @@ func documents[T content.Typed](entries []T, describe func(T, *search.Document))
 		if describe != nil {
 			describe(listed, &docs[i])
 		}
-	}
-	return docs
-}
-
-// ownDocuments is documents for kinds that describe takes nothing of but what the entry's own file says. The document of the last index
-// does if file and text are the same.
-func ownDocuments[T content.Typed](all *keptDocuments, entries []T, describe func(T, *search.Document)) []search.Document {
-	if all == nil {
-		return documents(entries, describe)
-	}
-	docs := make([]search.Document, len(entries))
-	for i, listed := range entries {
-		e := listed.Common()
-		kept := all.last[e.Address]
-		if kept == nil || kept.hash != e.Hash || kept.body != e.Body {
-			kept = &keptDocument{documents(entries[i:i+1], describe)[0], e.Hash, e.Body}
-			kept.Seal()
-		}
-		docs[i], all.next[e.Address] = kept.Document, kept
 	}
 	return docs
 }

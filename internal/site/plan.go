@@ -37,21 +37,20 @@ type builder struct {
 	index     []indexed                // the other pages
 
 	// previous is what was published before; nil when nothing is known of it.
-	previous   *record.Record
-	dated      []*content.Activity           // activities and talks with a date, in order of time
-	undated    []*content.Activity           // talks without one
-	turn       func() map[*content.Entry]int // of the same: what is coming first, then the latest
-	years      []yearLink
-	next       time.Time // when a page will differ next; zero when none will
-	events     []event
-	eventMemo  *eventMemo // nil without a Memo, as are the next two
-	searchMemo *searchMemo
-	itemMemo   *itemMemo
-	deadlines  []event
-	organizer  ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
-	redirects  []redirect
-	record     func() *record.Record // made when first wanted
-	pictures   map[string]string     // absolute addresses by folder, "" for the one of all others
+	previous  *record.Record
+	dated     []*content.Activity           // activities and talks with a date, in order of time
+	undated   []*content.Activity           // talks without one
+	turn      func() map[*content.Entry]int // of the same: what is coming first, then the latest
+	years     []yearLink
+	next      time.Time // when a page will differ next; zero when none will
+	events    []event
+	eventMemo *eventMemo // nil without a Memo, as is the next
+	itemMemo  *itemMemo
+	deadlines []event
+	organizer ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
+	redirects []redirect
+	record    func() *record.Record // made when first wanted
+	pictures  map[string]string     // absolute addresses by folder, "" for the one of all others
 }
 
 // indexed is a page that sitemap.xml and the site map list.

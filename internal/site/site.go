@@ -42,7 +42,6 @@ type Memo struct {
 	assets    assetMemo
 	templates templateMemo
 	events    eventMemo
-	search    searchMemo
 	items     itemMemo
 }
 
@@ -102,7 +101,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 		now: opt.Now, previous: opt.Previous, base: strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"),
 	}
 	if opt.Memo != nil {
-		b.eventMemo, b.searchMemo, b.itemMemo = &memo.events, &memo.search, &memo.items
+		b.eventMemo, b.itemMemo = &memo.events, &memo.items
 	}
 	if err := b.plan(); err != nil {
 		return nil, err
