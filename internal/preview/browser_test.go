@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"regexp"
@@ -257,4 +258,15 @@ func TestBrowserManyTabs(t *testing.T) {
 	for _, one := range tabs {
 		await(t, one, bodyText+`.includes("Överallt.")`)
 	}
+}
+
+// fetch gives what is at an address.
+func fetch(t *testing.T, url string) string {
+	t.Helper()
+	r, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	return text(t, r)
 }

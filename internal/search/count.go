@@ -1,6 +1,7 @@
 package search
 
 import (
+	"io"
 	"maps"
 	"runtime"
 	"slices"
@@ -32,26 +33,25 @@ type tally struct {
 // tallies are those of all documents, in their order.
 type tallies []*tally
 
-// count reads all documents, on every core.
-func count(docs []Document) tallies {
+// count reads all documents, which are in the order of their numbers, on every core.
+func count(docs []*Document) tallies {
 	workers := max(1, min(runtime.GOMAXPROCS(0), len(docs)))
 	all := make(tallies, workers)
 	var group sync.WaitGroup
 	for i := range all {
-		from, to := len(docs)*i/workers, len(docs)*(i+1)/workers
-		group.Go(func() { all[i] = countSome(docs, from, to) })
+		some := docs[len(docs)*i/workers : len(docs)*(i+1)/workers]
+		group.Go(func() { all[i] = countSome(some) })
 	}
 	group.Wait()
 	return all
 }
 
-// countSome reads the documents from one up to another.
-func countSome(docs []Document, from, to int) *tally {
+// countSome reads some of the documents.
+func countSome(docs []*Document) *tally {
 	t := &tally{forms: map[string]int32{}, places: map[string]int32{}}
-	doc := 0
-	r := &reader{add: func(word []byte, l level) { t.add(word, doc, l) }}
-	for doc = from; doc < to; doc++ {
-		d := &docs[doc]
+	var d *Document
+	r := &reader{add: func(word []byte, l level) { t.add(word, d.number, l) }}
+	for _, d = range docs {
 		r.text(d.Title, inTitle)
 		for _, name := range d.Names {
 			r.text(name, inTitle)
@@ -152,13 +152,20 @@ func (all tallies) merge(docs, buckets int) *words {
 	return w
 }
 
-// bucket gives the bytes of one file.
-func (w *words) bucket(b int) []byte {
-	var out []byte
-	for _, i := range w.buckets[b] {
-		out = append(out, w.lines[i]...)
+// files are those with words, a bucket each.
+func (w *words) files() []text {
+	files := make([]text, len(w.buckets))
+	for i, bucket := range w.buckets {
+		files[i] = func(out io.Writer) error {
+			for _, place := range bucket {
+				if _, err := out.Write(w.lines[place]); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
 	}
-	return out
+	return files
 }
 
 // A word in more than half of at least commonFrom documents tells them apart only where it is in a heading or higher.

@@ -1,15 +1,24 @@
 // Package search makes the index with which visitors search the site in their own browser.
 //
-// The index is cut so that a search moves little: a browser reads only the words that begin, or have a part that begins, as the
-// visitor's word does, and then the titles and summaries of what it shows. The number of files follows from the number of pages, and
-// which file holds a word from the word alone, so there is no table of contents to read first.
+// The index is cut so that a search moves little: a browser reads only the words that begin, or have a part that
+// begins, as the visitor's word does, and then the titles and summaries of what it shows. It is also cut so that an
+// edit changes little: a file is named by its own bytes, and hardly depends on what pages there are beside its own.
 //
-//	w0.txt, w1.txt …  words: the stem, a blank (or * for a word too common to tell pages apart), the pages that hold it
-//	d0.txt, d1.txt …  pages: address, title, facts and summary, with tabs between, a page to a line
+//	w0, w1 …  words: the stem, a blank (or * for a word too common to tell pages apart), the pages that hold it
+//	d0, d1 …  pages: address, title, facts and summary, with tabs between, on the line of the number
+//	o0        the order: a kind of pages, a tab, their numbers in base 36, the first first; a kind to a line
 //
-// A word stands in the file of its first three letters, written without rings and dots, and in that of each part of it that could be
-// a word of its own: "deltagning" in those of "del", "tag" and a few more, since nothing tells a compound's seam for certain. A file
-// is found by [bucket]. The pages are numbers in ascending order; [appendPages] writes them. The browser's half is static/js/sok.
+// A word stands in the file of its first three letters, written without rings and dots, and in that of each part of it
+// that could be a word of its own: "deltagning" in those of "del", "tag" and a few more, since nothing tells a
+// compound's seam for certain. A file is found by [bucket]. The pages are numbers in ascending order; [appendPages]
+// writes them. A page has its number from its address, see [number]: were the numbers their order, a new page would
+// change those of all pages after it, in every file. The browser's half is static/js/sok.
+//
+// Browsers may keep the files for ever. The table of contents names them all; its address stays, and every page that
+// searches asks for it anew. All that a search reads is what one table names. When the site is published anew
+// meanwhile, a file is either the same or gone, and then the browser takes the new table and begins again: numbers of
+// two sites never meet. Files whose names stayed would need no table, ten digits for each of them and some 2 kB at a
+// thousand pages, but nothing would keep a browser from reading the words of one site and the titles of the next.
 //
 // Nothing is read or counted until one of the files is wanted.
 package search
@@ -17,18 +26,19 @@ package search
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
-	"hash/crc32"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
 )
 
-// format is raised when the same pages give other bytes than before: browsers keep a file for ever.
-const format = 1
+// ContentsName is the file name of the table of contents. Its number is raised when a browser must read the index in
+// another way: a page that was open before then finds no table, and not one that it misreads.
+const ContentsName = "index-1.json"
 
 // Document is a page that can be found.
 type Document struct {
@@ -44,78 +54,84 @@ type Document struct {
 	// HTML is the body, as package markdown writes it.
 	HTML string
 
-	seal seal
+	number int // see number
 }
 
-// seal stands for all of a document; zero when it has not been made.
-type seal [10]byte
-
-// Seal makes what stands for the document, which must not be changed after. It is done for every document when an index is made; one
-// that is given to several indexes is best sealed before.
-func (d *Document) Seal() { new(sealer).seal(d) }
-
-// sealer seals documents one after another, in the same memory.
-type sealer struct {
-	text  []byte
-	piece [4096]byte
-}
-
-func (s *sealer) seal(d *Document) {
-	s.text = s.text[:0]
-	add := func(list ...string) {
-		for _, text := range list {
-			s.text = append(binary.AppendUvarint(s.text, uint64(len(text))), text...)
-		}
-	}
-	add(d.Address, d.Title, d.Facts, d.Summary)
-	s.text = binary.AppendUvarint(s.text, uint64(len(d.Names)))
-	add(d.Names...)
-	s.text = binary.AppendUvarint(s.text, uint64(len(d.Text)))
-	add(d.Text...)
-	// Reading a whole site by a checksum is five times faster than by a hash, and nobody writes a text to deceive it.
-	table, check := crc32.MakeTable(crc32.Castagnoli), uint32(0)
-	for rest := d.HTML; rest != ""; {
-		n := copy(s.piece[:], rest)
-		check, rest = crc32.Update(check, table, s.piece[:n]), rest[n:]
-	}
-	s.text = binary.BigEndian.AppendUint32(binary.AppendUvarint(s.text, uint64(len(d.HTML))), check)
-	sum := sha256.Sum256(s.text)
-	d.seal = seal(sum[:len(d.seal)])
+// Kind is a kind of documents, under whose title they are shown.
+type Kind struct {
+	Title string
+	// Documents are in order: of two that match a search equally well the earlier is shown first.
+	Documents []Document
 }
 
 // Index finds documents by words.
 type Index struct {
-	docs  []Document
-	name  string
-	words func() *words
+	kinds []Kind
+	docs  []*Document // by number
+	made  func() *made
 }
 
-// New makes the index of a site's documents. Of two that match a search equally well the earlier is shown first.
-func New(docs []Document) *Index {
-	x := &Index{docs: docs, name: name(docs)}
-	x.words = sync.OnceValue(func() *words { return count(docs).merge(len(docs), x.Buckets()) })
+// New makes the index of a site's documents, which it numbers.
+func New(kinds []Kind) *Index {
+	x := &Index{kinds: kinds, docs: number(kinds)}
+	x.made = sync.OnceValue(x.make)
 	return x
 }
 
-// name makes a name of all that the index is made from.
-func name(docs []Document) string {
-	sum := sha256.New()
-	fmt.Fprint(sum, format, " ", len(docs), " ")
-	var sealer sealer
-	for i := range docs {
-		if docs[i].seal == (seal{}) {
-			sealer.seal(&docs[i])
-		}
-		sum.Write(docs[i].seal[:])
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:5])
+// File is a part of the index.
+type File struct {
+	// Name is the file name, with a hash of the bytes: "w7.0123456789.txt".
+	Name   string
+	Render func(io.Writer) error
 }
 
-// Name stands for the index: another index has another name.
-func (x *Index) Name() string { return x.name }
+// Files lists the parts.
+func (x *Index) Files() []File { return x.made().files }
 
-// Buckets is the number of files with words. It grows with the site, so that each file stays small.
-func (x *Index) Buckets() int {
+// Contents writes the table of contents.
+func (x *Index) Contents(w io.Writer) error { return json.NewEncoder(w).Encode(x.made()) }
+
+// text writes the bytes of a file.
+type text = func(io.Writer) error
+
+// made is what is published of an index: the files, and as JSON their table of contents.
+type made struct {
+	files []File
+	// W, D and O are the hashes in the names of each group of files, one after another.
+	W string `json:"w"`
+	D string `json:"d"`
+	O string `json:"o"`
+	// Per is for how many numbers a file of documents has lines.
+	Per int `json:"per"`
+}
+
+func (x *Index) make() *made {
+	m := &made{Per: perFile}
+	m.W = m.add("w", count(x.docs).merge(len(x.docs), x.buckets()).files())
+	m.D = m.add("d", x.listings())
+	m.O = m.add("o", []text{x.order})
+	return m
+}
+
+// hashDigits is how much of a hash names a file: forty bits tell its few versions apart.
+const hashDigits = 10
+
+// add names files of a group, and gives their hashes. Each is written for that and again when it is wanted: keeping the
+// bytes of all would take more memory than the words do.
+func (m *made) add(group string, texts []text) (hashes string) {
+	var all strings.Builder
+	for i, render := range texts {
+		sum := sha256.New()
+		_ = render(sum) // a hash takes whatever is written
+		hash := hex.EncodeToString(sum.Sum(nil))[:hashDigits]
+		m.files = append(m.files, File{fmt.Sprintf("%s%d.%s.txt", group, i, hash), render})
+		all.WriteString(hash)
+	}
+	return all.String()
+}
+
+// buckets is the number of files with words. It grows with the site, so that each file stays small.
+func (x *Index) buckets() int {
 	n := 16
 	for n < len(x.docs)/4 && n < 512 {
 		n *= 2
@@ -123,42 +139,48 @@ func (x *Index) Buckets() int {
 	return n
 }
 
-// PerPart is how many documents a file of documents holds.
-const PerPart = 16
+// perFile is for how many numbers a file of documents has lines. A quarter to a half of the numbers are taken.
+const perFile = 32
 
-// File is a part of the index.
-type File struct {
-	Name   string
-	Render func(io.Writer) error
-}
-
-// Files lists the parts.
-func (x *Index) Files() []File {
-	var files []File
-	for i := range x.Buckets() {
-		files = append(files, File{fmt.Sprintf("w%d.txt", i), func(w io.Writer) error {
-			_, err := w.Write(x.words().bucket(i))
-			return err
-		}})
-	}
-	for from := 0; from < len(x.docs); from += PerPart {
-		part := x.docs[from:min(from+PerPart, len(x.docs))]
-		files = append(files, File{fmt.Sprintf("d%d.txt", from/PerPart), func(w io.Writer) error {
-			_, err := io.WriteString(w, listing(part))
-			return err
-		}})
+// listings are the files of documents.
+func (x *Index) listings() []text {
+	var files []text
+	for rest := x.docs; len(rest) > 0; {
+		first, n := len(files)*perFile, 0
+		for n < len(rest) && rest[n].number < first+perFile {
+			n++
+		}
+		docs := rest[:n]
+		files = append(files, func(w io.Writer) error { return listing(w, docs, first) })
+		rest = rest[n:]
 	}
 	return files
 }
 
-// listing writes documents as results show them.
-func listing(docs []Document) string {
+// listing writes documents as results show them, on the lines of their numbers from first on.
+func listing(w io.Writer, docs []*Document, first int) error {
 	var out strings.Builder
-	for i := range docs {
-		d := &docs[i]
+	for _, d := range docs {
+		out.WriteString(strings.Repeat("\n", d.number-first))
 		out.WriteString(line(d.Address) + "\t" + line(d.Title) + "\t" + line(d.Facts) + "\t" + line(excerpt(d.Summary)) + "\n")
+		first = d.number + 1
 	}
-	return out.String()
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// order tells the kinds of documents and the order of each.
+func (x *Index) order(w io.Writer) error {
+	var out strings.Builder
+	for _, kind := range x.kinds {
+		numbers := make([]string, len(kind.Documents))
+		for i, d := range kind.Documents {
+			numbers[i] = strconv.FormatInt(int64(d.number), 36)
+		}
+		out.WriteString(line(kind.Title) + "\t" + strings.Join(numbers, " ") + "\n")
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
 }
 
 // line puts a text on one line.

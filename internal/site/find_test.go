@@ -2,7 +2,9 @@ package site_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"so-in.se/psi/internal/site"
@@ -147,27 +150,71 @@ func TestFewEntries(t *testing.T) {
 	}
 }
 
-// TestSearchIndex checks that the search page names an index that is there, and that the index follows the content.
+// TestSearchIndex checks that the search page names a table of contents that is there, and what that names is there.
 func TestSearchIndex(t *testing.T) {
-	folder := regexp.MustCompile(`data-index="/(assets/sok/[0-9a-f]{10}/)"`)
-	src := made(t, 40)
-	index := func() string {
-		files := rendered(t, build(t, src, site.Options{}))
-		m := folder.FindSubmatch(files["sok/index.html"])
-		if m == nil {
-			t.Fatal("the search page names no index")
-		}
-		for _, name := range []string{"w0.txt", "d0.txt"} {
-			if _, ok := files[string(m[1])+name]; !ok {
-				t.Errorf("there is no %s%s", m[1], name)
+	files := rendered(t, build(t, made(t, 40), site.Options{}))
+	address := regexp.MustCompile(`data-index="/(sok/[^"]+)"`).FindSubmatch(files["sok/index.html"])
+	if address == nil {
+		t.Fatal("the search page names no index")
+	}
+	var table struct{ W, D, O string }
+	if err := json.Unmarshal(files[string(address[1])], &table); err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for group, hashes := range map[string]string{"w": table.W, "d": table.D, "o": table.O} {
+		for i := 0; i < len(hashes); i += 10 {
+			named++
+			if name := fmt.Sprintf("assets/sok/%s%d.%s.txt", group, i/10, hashes[i:i+10]); files[name] == nil {
+				t.Errorf("there is no %s", name)
 			}
 		}
-		return string(m[1])
 	}
-	before := index()
-	edit(t, src, "content/nyheter/nyheter-0000.md", "title: \"", "title: \"Något nytt ")
-	if after := index(); after == before {
-		t.Errorf("the content changed, and the index is still %s", after)
+	for name := range files {
+		if strings.HasPrefix(name, "assets/sok/") {
+			named--
+		}
+	}
+	if named != 0 {
+		t.Errorf("the table names %d files more than there are", named)
+	}
+}
+
+// TestEdits publishes a site of a thousand entries after one edit, and counts the files that a host has to be given
+// anew. An entry's words stand in many files of the search index, so one that comes touches more than one that changes,
+// but far from all.
+func TestEdits(t *testing.T) {
+	const name = "content/aktiviteter/aktiviteter-0007.md"
+	src := made(t, 1000)
+	before := rendered(t, build(t, src, site.Options{}))
+	text := string(src[name].Data)
+	for _, c := range []struct {
+		what, file, text string
+		most             int
+	}{
+		{"a text", name, text + "\nTa med en egen kopp: grannkommunen bjuder på kaffe, bullar och frukt.\n", 20},
+		{"a title", name, strings.Replace(text, `title: "`, `title: "Välkommen på `, 1), 50},
+		{"a day", name, regexp.MustCompile(`(?m)^(start|end): \S+`).ReplaceAllString(text, "$1: 2027-05-11"), 60},
+		{"a new entry", "content/aktiviteter/varfest.md", strings.Replace(text, `title: "`, `title: "Vårfest och `, 1), 120},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			src := maps.Clone(src)
+			src[c.file] = &fstest.MapFile{Data: []byte(c.text)}
+			var changed, index []string
+			for name, data := range rendered(t, build(t, src, site.Options{})) {
+				if old, ok := before[name]; ok && bytes.Equal(old, data) {
+					continue
+				}
+				if changed = append(changed, name); strings.Contains(name, "sok/") {
+					index = append(index, name)
+				}
+			}
+			slices.Sort(changed)
+			if len(changed) == 0 || len(changed) >= c.most {
+				t.Errorf("%d of %d files differ: %s", len(changed), len(before), strings.Join(changed, " "))
+			}
+			t.Logf("%d of %d files differ, %d of them of the index", len(changed), len(before), len(index))
+		})
 	}
 }
 

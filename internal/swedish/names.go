@@ -38,8 +38,11 @@ func monthNamed(word string) (time.Month, bool) {
 	return 0, false
 }
 
-// Capital returns the text with a capital letter first.
+// Capital returns the text with its first letter as a capital.
 func Capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
+	first, size := utf8.DecodeRuneInString(s)
+	if first == utf8.RuneError { // nothing, or bytes that are no text
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

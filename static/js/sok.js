@@ -1,34 +1,12 @@
 // The search page. The index is fetched, a few files of it, when there is something to search for.
-import { find, marked } from './sok/find.js';
+import { find, marked, page } from './sok/find.js';
+import { open } from './sok/index.js';
 
 const form = document.querySelector('form[data-index]');
 const input = form.querySelector('input');
 const status = document.querySelector('[role=status]');
 const results = document.getElementById('traffar');
-const index = { buckets: Number(form.dataset.buckets), docs: Number(form.dataset.documents) };
-const perFile = Number(form.dataset.per);
-// The kinds of pages in order, each with the number of the first page that is not of it.
-const kinds = JSON.parse(form.dataset.kinds);
 const title = document.title;
-
-const files = new Map();
-function load(name) {
-  if (!files.has(name)) {
-    const file = fetch(form.dataset.index + name).then((answer) => {
-      if (!answer.ok) throw new Error(answer.statusText);
-      return answer.text();
-    });
-    file.catch(() => files.delete(name));
-    files.set(name, file);
-  }
-  return files.get(name);
-}
-
-async function page(doc) {
-  const lines = (await load(`d${Math.floor(doc / perFile)}.txt`)).split('\n');
-  const [address, name, facts, summary] = lines[doc % perFile].split('\t');
-  return { address, name, facts, summary };
-}
 
 function element(name, attributes, ...children) {
   const made = Object.assign(document.createElement(name), attributes);
@@ -38,8 +16,8 @@ function element(name, attributes, ...children) {
 
 const marks = (text, terms) => marked(text, terms).map((piece, i) => (i % 2 ? element('mark', {}, piece) : piece));
 
-function entry({ address, name, facts, summary }, terms) {
-  const text = element('div', { className: 'entry-text' }, element('h3', {}, element('a', { href: address }, ...marks(name, terms))));
+function entry({ path, name, facts, summary }, terms) {
+  const text = element('div', { className: 'entry-text' }, element('h3', {}, element('a', { href: path }, ...marks(name, terms))));
   if (facts) text.append(element('p', { className: 'entry-meta' }, facts));
   if (summary) text.append(element('p', {}, ...marks(summary, terms)));
   return element('li', { className: 'entry' }, text);
@@ -48,31 +26,30 @@ function entry({ address, name, facts, summary }, terms) {
 // The hits by kind; the kind with the best hit comes first.
 function grouped(hits) {
   const groups = new Map();
-  for (const doc of hits) {
-    const kind = kinds.findIndex(([, end]) => doc < end);
-    if (!groups.has(kind)) groups.set(kind, { name: kinds[kind][0], docs: [] });
-    groups.get(kind).docs.push(doc);
+  for (const hit of hits) {
+    if (!groups.has(hit.kind)) groups.set(hit.kind, { name: hit.kind, hits: [] });
+    groups.get(hit.kind).hits.push(hit);
   }
   return [...groups.values()];
 }
 
 const more = 10;
 
-async function section({ name, docs }, shown, terms, id) {
+async function section({ name, hits }, shown, terms, id, { contents, load }) {
   const list = element('ul', { className: 'entry-list' });
   const add = async (n) => {
-    const next = await Promise.all(docs.slice(list.children.length, list.children.length + n).map(page));
+    const next = await Promise.all(hits.slice(list.children.length, list.children.length + n).map((hit) => page(hit, contents, load)));
     const items = next.map((p) => entry(p, terms));
     list.append(...items);
     return items[0];
   };
   await add(shown);
-  const heading = element('h2', { id }, name, ' ', element('span', { className: 'search-count' }, `(${docs.length})`));
+  const heading = element('h2', { id }, name, ' ', element('span', { className: 'search-count' }, `(${hits.length})`));
   const made = element('section', { className: 'section' }, heading, list);
   made.setAttribute('aria-labelledby', id);
   const button = element('button', { type: 'button', className: 'button button-quiet' });
   const label = () => {
-    const left = docs.length - list.children.length;
+    const left = hits.length - list.children.length;
     button.textContent = `Visa ${Math.min(more, left)} till i ${name}`;
     if (left === 0) button.remove();
   };
@@ -82,7 +59,7 @@ async function section({ name, docs }, shown, terms, id) {
       label();
       first.querySelector('a').focus();
     } catch {
-      failed();
+      anew();
     }
   });
   made.append(button);
@@ -98,8 +75,11 @@ function summary(query, hits, whole) {
   return whole ? text : `Ingen sida har alla orden. ${text}`;
 }
 
+let index;
+const opened = (cache) => (index ??= open(form.dataset.index, cache));
+
 let latest = 0;
-async function search() {
+async function search(cache = 'default') {
   const mine = ++latest;
   const query = input.value.trim();
   const address = query ? `${location.pathname}?q=${encodeURIComponent(query)}` : location.pathname;
@@ -111,22 +91,33 @@ async function search() {
     return;
   }
   try {
-    const { terms, hits, whole } = await find(query, index, load);
+    const used = await opened(cache);
+    const { terms, hits, whole } = await find(query, used.contents, used.load);
     const groups = grouped(hits);
     const shown = groups.length === 1 ? 10 : groups.length < 4 ? 5 : 3;
-    const sections = await Promise.all(groups.map((g, i) => section(g, i < 5 ? shown : 0, terms, `traffar-${i}`)));
+    const sections = await Promise.all(groups.map((g, i) => section(g, i < 5 ? shown : 0, terms, `traffar-${i}`, used)));
     if (mine !== latest) return;
     results.replaceChildren(...sections);
     status.textContent = summary(query, hits, whole);
   } catch {
-    if (mine === latest) failed();
+    if (mine !== latest) return;
+    if (cache === 'default') anew();
+    else failed();
   }
 }
 
+// The site has been published anew since the index was opened, or the net is away: open it again, once.
+function anew() {
+  index = undefined;
+  search('no-cache');
+}
+
+// Who has come to the field will search.
+input.addEventListener('focus', () => opened('default').catch(() => {}), { once: true });
 let pause;
 input.addEventListener('input', () => {
   clearTimeout(pause);
-  pause = setTimeout(search, 250);
+  pause = setTimeout(() => search(), 250);
 });
 form.addEventListener('submit', (event) => {
   event.preventDefault();

@@ -1,16 +1,21 @@
-// Answers queries, one to a line, from an index in the folder of the first argument: the numbers of the best pages, and how many bytes
-// of which files were read.
+// Answers queries, one to a line, from an index in the folder of the first argument, with the table of contents of the
+// second: the places of the best pages in the order of all, the addresses of those that are shown, and which files were
+// read.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { find } from './js/sok/find.js';
+import { basename, join } from 'node:path';
+import { find, page } from './js/sok/find.js';
+import { open } from './js/sok/index.js';
 
-const [folder, buckets, docs] = process.argv.slice(2);
+const [folder, table] = process.argv.slice(2);
+const shown = 15;
 for (const query of readFileSync(0, 'utf8').split('\n')) {
-  const files = new Set();
-  const load = async (name) => {
-    files.add(name);
-    return readFileSync(join(folder, name), 'utf8');
+  const files = [];
+  const get = async (address) => {
+    files.push(basename(address));
+    return { ok: true, text: () => readFileSync(join(folder, basename(address)), 'utf8') };
   };
-  const { hits, whole } = await find(query, { buckets: Number(buckets), docs: Number(docs) }, load);
-  console.log(JSON.stringify({ query, hits, whole, files: [...files] }));
+  const { contents, load } = await open(table, 'default', get);
+  const { hits, whole } = await find(query, contents, load);
+  const pages = await Promise.all(hits.slice(0, shown).map((hit) => page(hit, contents, load)));
+  console.log(JSON.stringify({ query, hits: hits.map((hit) => hit.place), paths: pages.map((p) => p.path), whole, files }));
 }

@@ -119,7 +119,7 @@ func (h *History) successor(p *record.Page, now *record.Record) *content.Entry {
 
 // isHidden tells whether a file is there although it isn't published: a draft.
 func (h *History) isHidden(file string) bool {
-	_, err := fs.Stat(h.model.ContentFS, file)
+	_, err := fs.Stat(h.content, file)
 	return fs.ValidPath(file) && err == nil
 }
 

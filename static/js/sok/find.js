@@ -25,6 +25,20 @@ export function bucket(word, buckets) {
   return (h >>> 0) % buckets;
 }
 
+// The address of a file of the index. The table of contents tells the ten digits in the name of each, one file after
+// another.
+const address = (contents, group, i) => `${group}${i}.${contents[group].slice(10 * i, 10 * i + 10)}.txt`;
+
+// The kinds and the order of pages: by the number of each.
+function order(text) {
+  const places = new Map();
+  for (const line of text.split('\n')) {
+    const [kind, numbers] = line.split('\t');
+    for (const number of numbers?.split(' ') ?? []) places.set(parseInt(number, 36), { kind, place: places.size });
+  }
+  return places;
+}
+
 // The pages of a word: numbers and levels.
 export function* pages(text) {
   let doc = -1, n = 0, shift = 0;
@@ -72,17 +86,21 @@ function score(text, term) {
   return { best, common };
 }
 
-// Finds pages. load gives the text of a file of the index. The answer lists the pages, best first; whole tells whether they have every
-// word that was asked for.
-export async function find(query, { buckets, docs }, load) {
+// Finds pages in the index with a table of contents. load gives the text of a file. The answer lists the pages, best
+// first; whole tells whether they have every word that was asked for.
+export async function find(query, contents, load) {
   const list = terms(query);
-  const found = await Promise.all(list.map(async (term) => score(await load(`w${bucket(term.bare, buckets)}.txt`), term)));
+  const buckets = contents.w.length / 10;
+  const [places, ...found] = await Promise.all([
+    load(address(contents, 'o', 0)).then(order),
+    ...list.map(async (term) => score(await load(address(contents, 'w', bucket(term.bare, buckets))), term)),
+  ]);
   const asked = found.some((f) => !f.common) ? found.filter((f) => !f.common) : found;
   const total = new Map();
   for (const f of found) {
-    const rare = 1 + Math.log(Math.max(1, docs / (f.best.size || 1)));
+    const rare = 1 + Math.log(Math.max(1, places.size / (f.best.size || 1)));
     for (const [doc, points] of f.best) {
-      const sum = total.get(doc) ?? { doc, points: 0, words: 0 };
+      const sum = total.get(doc) ?? { doc, ...places.get(doc), points: 0, words: 0 };
       sum.points += points * rare;
       sum.words += asked.includes(f) ? 1 : 0;
       total.set(doc, sum);
@@ -90,8 +108,15 @@ export async function find(query, { buckets, docs }, load) {
   }
   const most = Math.max(0, ...[...total.values()].map((t) => t.words));
   const hits = [...total.values()].filter((t) => t.words === most && most > 0);
-  hits.sort((a, b) => b.points - a.points || a.doc - b.doc);
-  return { terms: list, hits: hits.map((t) => t.doc), whole: most === asked.length };
+  hits.sort((a, b) => b.points - a.points || a.place - b.place);
+  return { terms: list, hits, whole: most === asked.length };
+}
+
+// What is shown of a page that was found.
+export async function page({ doc }, contents, load) {
+  const lines = (await load(address(contents, 'd', Math.floor(doc / contents.per)))).split('\n');
+  const [path, name, facts, summary] = lines[doc % contents.per].split('\t');
+  return { path, name, facts, summary };
 }
 
 // Cuts a text where words match, for marking them: every other piece is a match.
