@@ -2,9 +2,14 @@ package visitor_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/page"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // settings are the ways of looking at a page in which it must have no fault.
@@ -30,22 +35,28 @@ const tooWide = `(() => {
 	return document.documentElement.scrollWidth + ' > ' + width + ': ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' … ');
 })()`
 
-// TestAxe has axe-core examine every page (in CI; else one of each kind), light and dark, on a phone and on a desk. It also looks for
-// what sticks out at the sides.
+// TestAxe has axe-core examine pages, light and dark, on a phone and on a desk. It also looks for what sticks out at the sides. One page
+// of each kind is examined in all settings, and at night every page; the others take a setting each, in turn.
 func TestAxe(t *testing.T) {
-	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	axe, err := os.ReadFile(psitest.Tool(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, v := range both(t) {
 		t.Run(v.name, func(t *testing.T) {
 			begin := time.Now()
-			pages := v.all()
-			everywhere(t, v, pages, func(b *tab, page string) {
-				b.look(settings[0].width, "prefers-color-scheme", settings[0].scheme, "prefers-reduced-motion", "reduce")
+			pages, kinds := v.pages(), v.kinds()
+			inject := func(b *tab) {
+				command(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
+			}
+			everywhere(t, v, pages, inject, func(b *tab, page string) {
+				in := settings
+				if !psitest.Night() && !slices.Contains(kinds, page) {
+					in = settings[slices.Index(pages, page)%len(settings):][:1]
+				}
+				b.look(in[0].width, "prefers-color-scheme", in[0].scheme, "prefers-reduced-motion", "reduce")
 				b.open(page)
-				js[any](b, string(axe)+";null")
-				for _, s := range settings {
+				for _, s := range in {
 					b.look(s.width, "prefers-color-scheme", s.scheme, "prefers-reduced-motion", "reduce")
 					for _, fault := range js[[]string](b, examination) {
 						b.Errorf("%s, %s, %d px, %s: %s", v.name, page, s.width, s.scheme, fault)
@@ -62,7 +73,7 @@ func TestAxe(t *testing.T) {
 					}
 				}
 			})
-			t.Logf("%d pages in %d settings: %v", len(pages), len(settings), time.Since(begin).Round(time.Second))
+			t.Logf("%d pages, of which %d kinds: %v", len(pages), len(kinds), time.Since(begin).Round(time.Second))
 			if len(v.missing) > 0 {
 				t.Errorf("asked for in vain: %s", strings.Join(v.missing, ", "))
 			}
