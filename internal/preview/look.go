@@ -48,8 +48,8 @@ type disk struct {
 	hollow atomic.Bool
 }
 
-// unfilled tells whether the last look found a file that somebody may be about to fill: many editors save by emptying a file and then
-// writing it.
+// unfilled tells whether the last look found a file that somebody may be about to fill: many editors save by emptying a
+// file and then writing it.
 func (d *disk) unfilled() bool { return d.hollow.Load() || d.content != nil && d.content.hollow.Load() }
 
 // interruption ends a look in vain: something has happened since it began, so that another one is needed.

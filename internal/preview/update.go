@@ -14,8 +14,8 @@ import (
 const (
 	// gather is how long a look goes on when events come while it looks: an editor that saves in two steps is seen when both are done.
 	gather = 30 * time.Millisecond
-	// fill is how long a file must have been empty to be taken for one that should be: a busy machine may leave an editor that has emptied
-	// it waiting before it writes.
+	// fill is how long a file must have been empty to be taken for one that should be: a busy machine may leave an
+	// editor that has emptied it waiting before it writes.
 	fill = 300 * time.Millisecond
 	// anew is how many times a site is built again when its sources change while it is built.
 	anew = 2
@@ -92,8 +92,8 @@ func (s *Server) wait() time.Duration {
 	return d
 }
 
-// look looks at the sources until nothing more happens to them, or for a while. An empty file is looked at until it is filled, or has been
-// empty for long enough.
+// look looks at the sources until nothing more happens to them, or for a while. An empty file is looked at until it is
+// filled, or has been empty for long enough.
 func (s *Server) look() (tree, bool) {
 	changed := false
 	for begun := time.Now(); ; {

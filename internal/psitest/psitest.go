@@ -1,7 +1,8 @@
 // Package psitest holds what the tests of several rooms need: other people's programs, a browser, folders of files.
 //
-// There is one rule for all that needs another's program. With CI=true it runs, and a program that is missing is a failure. Without, it
-// is skipped, whether the program is there or not, so that go test does the same on every machine, and needs nothing but Go.
+// There is one rule for all that needs another's program. With CI=true it runs, and a program that is missing is a
+// failure. Without, it is skipped, whether the program is there or not, so that go test does the same on every machine,
+// and needs nothing but Go.
 package psitest
 
 import (
@@ -38,7 +39,8 @@ func Program(tb testing.TB, names ...string) string {
 	return ""
 }
 
-// Tool finds a file below the folder of programs from npm, which is .ci/node_modules or what PSI_TOOLS names. Its path is absolute.
+// Tool finds a file below the folder of programs from npm, which is .ci/node_modules or what PSI_TOOLS names. Its path
+// is absolute.
 func Tool(tb testing.TB, name string) string {
 	tb.Helper()
 	need(tb, name)

@@ -37,9 +37,9 @@ const tooWide = `(() => {
 	return document.documentElement.scrollWidth + ' > ' + width + ': ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' … ');
 })()`
 
-// TestAxe has axe-core examine every page, light and dark, on a phone and on a desk. It also looks for what sticks out at the sides. By day
-// one page of each kind is examined in all settings, and when only colours have changed by the rules on colours; other pages take a
-// setting each, in turn. At night every page has all of it.
+// TestAxe has axe-core examine every page, light and dark, on a phone and on a desk. It also looks for what sticks out
+// at the sides. By day one page of each kind is examined in all settings, and when only colours have changed by the
+// rules on colours; other pages take a setting each, in turn. At night every page has all of it.
 func TestAxe(t *testing.T) {
 	axe, err := os.ReadFile(psitest.Tool(t, "axe-core/axe.min.js"))
 	if err != nil {

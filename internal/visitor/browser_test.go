@@ -143,7 +143,8 @@ func js[T any](b *tab, expression string) T {
 	return value
 }
 
-// everywhere visits pages in several tabs at once. What is to be done in each tab before, if anything, is done by prepare.
+// everywhere visits pages in several tabs at once. What is to be done in each tab before, if anything, is done by
+// prepare.
 func everywhere(t *testing.T, v *visited, pages []string, prepare func(b *tab), visit func(b *tab, address string)) {
 	t.Helper()
 	next := make(chan string, len(pages))

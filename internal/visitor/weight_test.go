@@ -28,8 +28,8 @@ const shifts = `new Promise(done => requestAnimationFrame(() => requestAnimation
 	setTimeout(() => done(observer.takeRecords().reduce((sum, e) => sum + e.value, 0)));
 })))`
 
-// TestWeight visits every page for the first time and weighs what was fetched. Nothing may move while it loads, on a phone, and for one
-// page of each kind on a desk.
+// TestWeight visits every page for the first time and weighs what was fetched. Nothing may move while it loads, on a
+// phone, and for one page of each kind on a desk.
 func TestWeight(t *testing.T) {
 	node := psitest.Program(t, "node")
 	for _, v := range both(t) {
