@@ -3,7 +3,6 @@ package internal_test
 import (
 	"bytes"
 	"encoding/json"
-	"io/fs"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -21,6 +20,7 @@ import (
 
 	"so-in.se/psi/internal/corpus"
 	"so-in.se/psi/internal/preview"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
@@ -48,20 +48,7 @@ type netlify struct {
 // asNetlify reads netlify.toml and the files _headers and _redirects of a published folder.
 func asNetlify(t *testing.T, published string) netlify {
 	t.Helper()
-	modules := os.Getenv("PSI_TOOLS")
-	if modules == "" {
-		modules = "../.ci/node_modules"
-	}
-	node, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat(filepath.Join(modules, "@netlify/config"))
-	}
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("skipped, run npm ci --prefix .ci: %v", err)
-	}
+	node, modules := psitest.Program(t, "node"), psitest.Tool(t, "")
 	var errors bytes.Buffer
 	cmd := exec.Command(node, "../.ci/netlify.mjs", modules, "../netlify.toml", published)
 	cmd.Stderr = &errors
@@ -181,19 +168,8 @@ func TestHeaders(t *testing.T) {
 // TestRedirectsAtNetlify has Netlify's parser read the file _redirects.
 func TestRedirectsAtNetlify(t *testing.T) {
 	src := corpus.FS(5)
-	for _, dir := range []string{"templates", "static"} {
-		err := fs.WalkDir(os.DirFS(".."), dir, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile(filepath.Join("..", name))
-			src[name] = &fstest.MapFile{Data: data}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	psitest.Add(t, src, "templates", "templates")
+	psitest.Add(t, src, "static", "static")
 	src["content/om/syfte.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Syfte\nold_paths: [/a/, /b, /gammal.html, /plan.pdf, /åland/]\n---\n")}
 	s, err := site.Build(src, site.Options{Now: noon()})
 	if err != nil {

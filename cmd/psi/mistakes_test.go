@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // mistake is what an editor does wrong in a copy of a real entry.
@@ -81,11 +83,7 @@ func TestMistakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for _, tree := range []string{"content", "templates", "static"} {
-		if err := os.CopyFS(filepath.Join(dir, tree), os.DirFS("../../"+tree)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	psitest.Copy(t, dir, "content", "templates", "static")
 	if out, code := buildIn(dir); code != done {
 		t.Fatalf("the content has mistakes of its own:\n%s", out)
 	}

@@ -7,17 +7,13 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // TestNetlifyCommand runs the command of netlify.toml in a shell with a go of our own that prints its arguments.
 func TestNetlifyCommand(t *testing.T) {
-	shell, err := exec.LookPath("sh")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("there is no shell here")
-	}
+	shell := psitest.Program(t, "sh")
 	config, err := os.ReadFile("../../netlify.toml")
 	if err != nil {
 		t.Fatal(err)

@@ -7,10 +7,11 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // served is a psi serve that runs as a program of its own.
@@ -25,11 +26,7 @@ type served struct {
 func startServe(t *testing.T, args ...string) *served {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"templates", "static"} {
-		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS("../../"+name)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	psitest.Copy(t, dir, "templates", "static")
 	s := &served{T: t, dir: dir, cmd: exec.Command(os.Args[0], append([]string{"serve"}, args...)...)}
 	s.write("content/site.yaml", "name: Nätverket\naddress: https://www.so-in.se\nemail: info@so-in.se\n")
 	s.write("content/index.md", "---\ntitle: Start\n---\n\nHej.\n")
@@ -55,13 +52,7 @@ func startServe(t *testing.T, args ...string) *served {
 
 func (s *served) write(name, text string) {
 	s.Helper()
-	name = filepath.Join(s.dir, name)
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		s.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-		s.Fatal(err)
-	}
+	psitest.Write(s, s.dir, name, []byte(text))
 }
 
 func (s *served) line() string {

@@ -16,6 +16,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // tree is a static folder with one of each sort of file.
@@ -206,13 +208,7 @@ func TestDiskIsNotRead(t *testing.T) {
 		"css/psi.css": "body{color:blue}", "static/css/psi.css": "body{color:blue}", "js/sok.js": "disk()", "css/extra.css": "a{}",
 		"tsconfig.json": `{"compilerOptions":{"target":"es5"}, broken`, "package.json": `{"sideEffects": false, broken`,
 	} {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		psitest.Write(t, dir, name, []byte(data))
 	}
 	t.Chdir(dir)
 	if diff := cmp.Diff(want, contents(t, mustBuild(t, tree()))); diff != "" {

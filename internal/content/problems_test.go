@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/psitest"
 )
 
 // Each archive in testdata/problems is a small content folder. Where a problem is due, the line says so: with # want "regexp" at its
@@ -159,7 +160,7 @@ func (s *scenario) fs(t *testing.T) fs.FS {
 	}
 	for name, target := range s.links {
 		if err := os.Symlink(target, path(name)); err != nil {
-			t.Skipf("no symbolic links here: %v", err)
+			psitest.Unable(t, err)
 		}
 	}
 	root, err := os.OpenRoot(dir)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +16,7 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 	"so-in.se/psi/internal/swedish"
 )
@@ -37,24 +37,12 @@ func folder() fstest.MapFS {
 // publish builds the site of a content folder and gives its calendars by name.
 func publish(t *testing.T, src fstest.MapFS) map[string][]byte {
 	t.Helper()
-	project := os.DirFS("../..")
 	all := fstest.MapFS{}
 	for name, file := range src {
 		all["content/"+name] = file
 	}
-	for _, dir := range []string{"templates", "static"} {
-		err := fs.WalkDir(project, dir, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := fs.ReadFile(project, name)
-			all[name] = &fstest.MapFile{Data: data}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	psitest.Add(t, all, "templates", "templates")
+	psitest.Add(t, all, "static", "static")
 	s, err := site.Build(all, site.Options{Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)

@@ -3,10 +3,7 @@ package ical_test
 // These tests hold the feed against other people's readers. They need
 //
 //	apt-get install --no-install-recommends gcc libc6-dev libical-dev python3-icalendar khal thunderbird nodejs npm
-//	npm ci --prefix internal/ical/testdata/readers
-//
-// PSI_READERS names a folder with another node_modules/ical.js, if it isn't installed there. With CI=true a missing reader is a
-// failure; elsewhere its test is skipped.
+//	npm ci --prefix .ci
 
 import (
 	"bufio"
@@ -25,6 +22,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 )
 
 // limit is the year before which occurrences are compared: ten years from the odd one.
@@ -73,7 +71,7 @@ func TestReadersAgree(t *testing.T) {
 
 // TestKhal puts the feed into khal's own store and asks it for the nights when the clock changes.
 func TestKhal(t *testing.T) {
-	khal := lookPath(t, "khal")
+	khal := psitest.Program(t, "khal")
 	home := t.TempDir()
 	store := filepath.Join(home, "psi")
 	config := filepath.Join(home, "config")
@@ -186,42 +184,13 @@ func sorted(list []seen) []seen {
 	return list
 }
 
-// missing skips the test for want of a tool, except in CI, which must have them all.
-func missing(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed, and CI must have it", what)
-	}
-	t.Skipf("%s is not installed", what)
-}
-
-func lookPath(t *testing.T, tool string) string {
-	t.Helper()
-	path, err := exec.LookPath(tool)
-	if err != nil {
-		missing(t, tool)
-	}
-	return path
-}
-
 func icalJS(t *testing.T, file string) *exec.Cmd {
-	node := lookPath(t, "node")
-	folder := cmp.Or(os.Getenv("PSI_READERS"), filepath.Join("testdata", "readers"))
-	library, err := filepath.Abs(filepath.Join(folder, "node_modules", "ical.js", "dist", "ical.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(library); err != nil {
-		missing(t, "ical.js (npm ci in testdata/readers)")
-	}
+	node, library := psitest.Program(t, "node"), psitest.Tool(t, "ical.js/dist/ical.js")
 	return exec.Command(node, filepath.Join("testdata", "readers", "read.mjs"), file, limit, library)
 }
 
 func libical(t *testing.T, file string) *exec.Cmd {
-	gcc := lookPath(t, "gcc")
-	if err := exec.Command(gcc, "-E", "-include", "libical/ical.h", "-x", "c", os.DevNull, "-o", os.DevNull).Run(); err != nil {
-		missing(t, "libical-dev")
-	}
+	gcc := psitest.Program(t, "gcc")
 	program := filepath.Join(t.TempDir(), "read")
 	out, err := exec.Command(gcc, "-Wall", "-O1", "-o", program, filepath.Join("testdata", "readers", "read.c"), "-lical").CombinedOutput()
 	if err != nil {
@@ -231,9 +200,6 @@ func libical(t *testing.T, file string) *exec.Cmd {
 }
 
 func pythonIcalendar(t *testing.T, file string) *exec.Cmd {
-	const python = "/usr/bin/python3" // Debian's own, which has Debian's packages
-	if err := exec.Command(python, "-c", "import icalendar, dateutil, pytz").Run(); err != nil {
-		missing(t, "python3-icalendar")
-	}
+	python := psitest.Program(t, "/usr/bin/python3") // Debian's own, which has Debian's packages
 	return exec.Command(python, filepath.Join("testdata", "readers", "read.py"), file, limit)
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 )
 
 // subscribe is what Thunderbird is asked to do.
@@ -71,7 +72,7 @@ type marionette struct {
 // thunderbird starts Thunderbird without a screen, with a profile of its own that is told to leave the net alone.
 func thunderbird(t *testing.T) *marionette {
 	t.Helper()
-	program := lookPath(t, "thunderbird")
+	program := psitest.Program(t, "thunderbird")
 	profile := t.TempDir()
 	prefs := map[string]any{
 		"marionette.port":                            0, // any free one, which it writes to a file
@@ -123,10 +124,6 @@ func thunderbird(t *testing.T) *marionette {
 		}
 		_ = said.Close() // only read from by now
 	})
-	unreachable := t.Skipf // a desktop's Thunderbird may be shut in, or be something else by that name
-	if os.Getenv("CI") == "true" {
-		unreachable = t.Fatalf
-	}
 	m := &marionette{}
 	for patience := time.After(2 * time.Minute); ; {
 		port, _ := os.ReadFile(filepath.Join(profile, "MarionetteActivePort")) // not there at first
@@ -135,10 +132,10 @@ func thunderbird(t *testing.T) *marionette {
 		}
 		select {
 		case <-patience:
-			unreachable("Thunderbird cannot be reached: %v", err)
+			t.Fatalf("Thunderbird cannot be reached: %v", err)
 		case err := <-ended:
 			ended <- err
-			unreachable("Thunderbird ended: %v", err)
+			t.Fatalf("Thunderbird ended: %v", err)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,32 +11,17 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // browser gives a tab of a real browser.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("chromium is not installed")
-		}
-		t.Skip("chromium is not installed")
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path))
-	if os.Geteuid() == 0 {
-		opts = append(opts, chromedp.NoSandbox)
-	}
-	all, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
-	t.Cleanup(cancel)
-	return newTab(t, all)
+	return newTab(t, psitest.Browser(t))
 }
+
+func TestMain(m *testing.M) { psitest.Main(m) }
 
 // newTab opens a tab beside others. Whatever breaks the security policy is an error.
 func newTab(t *testing.T, parent context.Context) context.Context {
@@ -51,7 +34,7 @@ func newTab(t *testing.T, parent context.Context) context.Context {
 			t.Error(text)
 		}
 	})
-	if err := chromedp.Do(ctx); err != nil { // starts the browser
+	if err := chromedp.Do(ctx); err != nil { // opens it
 		t.Fatal(err)
 	}
 	console := chromedp.Console(ctx)

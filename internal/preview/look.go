@@ -24,8 +24,11 @@ type stamp struct {
 }
 
 // old tells whether a file that was in this state at a time can no longer change without a new stamp.
-func (s stamp) old(at time.Time) bool {
-	return at.UnixNano()-cmp.Or(s.changed, s.modified) > int64(granularity)
+func (s stamp) old(at time.Time) bool { return s.olderThan(granularity, at) }
+
+// olderThan tells whether a file had been in this state for a while at a time.
+func (s stamp) olderThan(while time.Duration, at time.Time) bool {
+	return at.UnixNano()-cmp.Or(s.changed, s.modified) > int64(while)
 }
 
 // status is what a look tells of an entry in a folder.
@@ -41,7 +44,13 @@ type disk struct {
 	last tree
 	// content is the disk of the folder content when that lies in another folder, else nil.
 	content *disk
+	// hollow tells whether the last look found an empty file that somebody may be about to fill.
+	hollow atomic.Bool
 }
+
+// unfilled tells whether the last look found a file that somebody may be about to fill: many editors save by emptying a
+// file and then writing it.
+func (d *disk) unfilled() bool { return d.hollow.Load() || d.content != nil && d.content.hollow.Load() }
 
 // interruption ends a look in vain: something has happened since it began, so that another one is needed.
 type interruption struct {
@@ -73,6 +82,10 @@ func openDisk(dir string) (*disk, error) {
 func (d *disk) look(in *interruption) (tree, bool) {
 	top := &folder{path: ".", index: map[string]int{}}
 	changed := false
+	d.hollow.Store(false)
+	if d.content != nil {
+		d.content.hollow.Store(false)
+	}
 	for _, name := range sources {
 		var before *folder
 		if i, ok := d.last.top.index[name]; ok {
@@ -187,6 +200,9 @@ func (d *disk) node(dir string, s status, before *folder) *node {
 		if info, err := d.root.Stat(path.Join(dir, s.name)); err == nil {
 			s.stamp.size, s.stamp.modified = info.Size(), max(s.stamp.modified, info.ModTime().UnixNano())
 		}
+	}
+	if s.stamp.size == 0 && !s.mode.IsDir() && !s.stamp.olderThan(fill, time.Now()) {
+		d.hollow.Store(true)
 	}
 	switch {
 	case old == nil || old.mode != s.mode:

@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
@@ -214,7 +215,11 @@ func TestRebuildEqualsCleanBuild(t *testing.T) {
 	s := serverOf(f, Options{})
 	r := rand.New(rand.NewPCG(2026, 11))
 	e := &editor{sourceFolder: f}
-	for round := range 60 {
+	rounds := 30
+	if psitest.Night() {
+		rounds = 300
+	}
+	for round := range rounds {
 		if round%6 == 5 { // most changes are soon a fault, and then nothing is compared but that
 			e.mend(original)
 		} else {

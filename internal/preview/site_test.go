@@ -3,7 +3,6 @@ package preview
 import (
 	"bytes"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"so-in.se/psi/internal/corpus"
+	"so-in.se/psi/internal/psitest"
 )
 
 // noon is the time of the sites in these tests.
@@ -28,33 +28,21 @@ type sourceFolder struct {
 func made(tb testing.TB, entries int) sourceFolder {
 	tb.Helper()
 	f := sourceFolder{tb, tb.TempDir()}
-	f.copy(".", corpus.FS(entries))
-	for _, dir := range []string{"templates", "static"} {
-		f.copy(dir, os.DirFS("../../"+dir))
+	if err := os.CopyFS(f.dir, corpus.FS(entries)); err != nil {
+		tb.Fatal(err)
 	}
+	psitest.Copy(tb, f.dir, "templates", "static")
 	if _, err := os.Stat(f.path("static/root/favicon.svg")); err != nil {
 		f.write("static/root/favicon.svg", `<svg xmlns="http://www.w3.org/2000/svg"/>`)
 	}
 	return f
 }
 
-func (f sourceFolder) copy(dir string, from fs.FS) {
-	f.tb.Helper()
-	if err := os.CopyFS(filepath.Join(f.dir, dir), from); err != nil {
-		f.tb.Fatal(err)
-	}
-}
-
 func (f sourceFolder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
 
 func (f sourceFolder) write(name, text string) {
 	f.tb.Helper()
-	if err := os.MkdirAll(filepath.Dir(f.path(name)), 0o777); err != nil {
-		f.tb.Fatal(err)
-	}
-	if err := os.WriteFile(f.path(name), []byte(text), 0o666); err != nil {
-		f.tb.Fatal(err)
-	}
+	psitest.Write(f.tb, f.dir, name, []byte(text))
 }
 
 func (f sourceFolder) read(name string) string {

@@ -14,6 +14,11 @@ import (
 const (
 	// gather is how long a look goes on when events come while it looks: an editor that saves in two steps is seen when both are done.
 	gather = 30 * time.Millisecond
+	// fill is how long a file must have been empty to be taken for one that should be: a busy machine may leave an
+	// editor that has emptied it waiting before it writes.
+	fill = 300 * time.Millisecond
+	// anew is how many times a site is built again when its sources change while it is built.
+	anew = 2
 	// settle is how long problems must last before they are told. A file that is being saved may for a moment be half of one.
 	settle = 150 * time.Millisecond
 	// safety is the interval of looking where the system should tell of events; on some disks it never does.
@@ -43,6 +48,16 @@ func (s *Server) update() {
 	}
 	s.next = time.Time{}
 	ed, err := s.build(t, now)
+	for range anew {
+		if s.watcher == nil || len(s.watcher.events) == 0 {
+			break
+		}
+		// What was read may be half of what somebody was writing. It is not shown when it is gone already.
+		if t, changed = s.look(); !changed {
+			break
+		}
+		ed, err = s.build(t, now)
+	}
 	if ed != nil {
 		s.next, _ = ed.site.NextChange()
 		s.view.Store(&view{edition: ed, faults: s.view.Load().faults})
@@ -77,7 +92,8 @@ func (s *Server) wait() time.Duration {
 	return d
 }
 
-// look looks at the sources until nothing more happens to them, or for a while.
+// look looks at the sources until nothing more happens to them, or for a while. An empty file is looked at until it is
+// filled, or has been empty for long enough.
 func (s *Server) look() (tree, bool) {
 	changed := false
 	for begun := time.Now(); ; {
@@ -92,10 +108,26 @@ func (s *Server) look() (tree, bool) {
 			continue
 		}
 		changed = changed || different
+		if s.disk.unfilled() && time.Since(begun) < fill {
+			s.pause()
+			continue
+		}
 		again := s.watcher != nil && (s.watcher.follow(t) || len(s.watcher.events) > 0)
 		if !again || time.Since(begun) > gather {
 			return t, changed
 		}
+	}
+}
+
+// pause waits until something happens, for a moment at most: not all that happens can be heard of.
+func (s *Server) pause() {
+	var events <-chan struct{}
+	if s.watcher != nil {
+		events = s.watcher.events
+	}
+	select {
+	case <-events:
+	case <-time.After(10 * time.Millisecond):
 	}
 }
 

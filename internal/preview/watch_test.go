@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // TestAttend holds the rhythm of looking to what an editor and a machine need.
@@ -214,16 +216,11 @@ func TestWatch(t *testing.T) {
 
 // TestWatchCheckout changes hundreds of files with git.
 func TestWatchCheckout(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("git is not installed")
-		}
-		t.Skip("git is not installed")
-	}
+	program := psitest.Program(t, "git")
 	f := sourceFolder{t, t.TempDir()}
 	git := func(args ...string) {
 		t.Helper()
-		cmd := exec.Command("git", append([]string{"-C", f.dir, "-c", "user.name=x", "-c", "user.email=x@example.org"}, args...)...)
+		cmd := exec.Command(program, append([]string{"-C", f.dir, "-c", "user.name=x", "-c", "user.email=x@example.org"}, args...)...)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("git %v: %v\n%s", args, err, out)
 		}

@@ -9,31 +9,25 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // node runs a script of testdata over input, with the site's own scripts beside it in js/, and gives what it wrote.
 func node(tb testing.TB, script string, input []byte, args ...string) []byte {
 	tb.Helper()
-	if _, err := exec.LookPath("node"); err != nil {
-		if os.Getenv("CI") == "true" {
-			tb.Fatal("node is missing")
-		}
-		tb.Skip("there is no node here to run the scripts of the site")
-	}
-	dir := tb.TempDir()
+	program, dir := psitest.Program(tb, "node"), tb.TempDir()
 	text, err := os.ReadFile(filepath.Join("testdata", script))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	for name, data := range map[string][]byte{"package.json": []byte(`{"type": "module"}`), script: text} {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
-			tb.Fatal(err)
-		}
+		psitest.Write(tb, dir, name, data)
 	}
 	if err := os.CopyFS(filepath.Join(dir, "js"), os.DirFS("../../static/js")); err != nil {
 		tb.Fatal(err)
 	}
-	cmd := exec.Command("node", append([]string{filepath.Join(dir, script)}, args...)...)
+	cmd := exec.Command(program, append([]string{filepath.Join(dir, script)}, args...)...)
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), new(bytes.Buffer)
 	out, err := cmd.Output()
 	if err != nil {

@@ -3,13 +3,12 @@ package site_test
 import (
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"so-in.se/psi/internal/corpus"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
@@ -20,27 +19,9 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 func made(tb testing.TB, entries int) fstest.MapFS {
 	tb.Helper()
 	fsys := corpus.FS(entries)
-	for _, dir := range []string{"templates", "static"} {
-		addTree(tb, fsys, dir)
-	}
+	psitest.Add(tb, fsys, "templates", "templates")
+	psitest.Add(tb, fsys, "static", "static")
 	return fsys
-}
-
-// addTree copies a folder of the project into a file system in memory.
-func addTree(tb testing.TB, fsys fstest.MapFS, dir string) {
-	tb.Helper()
-	project := os.DirFS("../..")
-	err := fs.WalkDir(project, dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(project, name)
-		fsys[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
 }
 
 // BenchmarkBuild measures everything but reading from and writing to a disk.

@@ -15,25 +15,18 @@ import (
 	"testing/fstest"
 	"time"
 
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
 // TestScripts runs the tests of the pages' scripts.
 func TestScripts(t *testing.T) {
-	if _, err := exec.LookPath("node"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("node is missing")
-		}
-		t.Skip("there is no node here to run the scripts of the site")
-	}
-	dir := t.TempDir()
+	node, dir := psitest.Program(t, "node"), t.TempDir()
 	scripts, err := filepath.Glob("testdata/*.test.js")
 	if err != nil || len(scripts) == 0 {
 		t.Fatalf("no tests of scripts: %v", err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type": "module"}`), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	psitest.Write(t, dir, "package.json", []byte(`{"type": "module"}`))
 	args := []string{"--test"}
 	for _, name := range scripts {
 		data, err := os.ReadFile(name)
@@ -41,14 +34,12 @@ func TestScripts(t *testing.T) {
 			t.Fatal(err)
 		}
 		args = append(args, filepath.Join(dir, filepath.Base(name)))
-		if err := os.WriteFile(args[len(args)-1], data, 0o666); err != nil {
-			t.Fatal(err)
-		}
+		psitest.Write(t, dir, filepath.Base(name), data)
 	}
 	if err := os.CopyFS(filepath.Join(dir, "js"), os.DirFS("../../static/js")); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("node", args...)
+	cmd := exec.Command(node, args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
 )
@@ -274,15 +275,8 @@ func TestLinkedEvents(t *testing.T) {
 // TestLinkedDataIsSchemaOrg has the TypeScript compiler compare what pages say with the types that schema-dts makes of schema.org's
 // vocabulary: unknown types and properties, and values of the wrong type, are errors.
 func TestLinkedDataIsSchemaOrg(t *testing.T) {
-	types, tsc := tool(t, "schema-dts/dist/schema.d.ts"), tool(t, "typescript/bin/tsc")
-	node, err := exec.LookPath("node")
-	if err != nil {
-		missing(t, "node is not there: %v", err)
-	}
-	types, err = filepath.Abs(types)
-	if err != nil {
-		t.Fatal(err)
-	}
+	node := psitest.Program(t, "node")
+	types, tsc := psitest.Tool(t, "schema-dts/dist/schema.d.ts"), psitest.Tool(t, "typescript/bin/tsc")
 	text := fmt.Sprintf("import type { Graph } from %q;\n", strings.TrimSuffix(types, ".d.ts"))
 	add := func(n string) {
 		text += fmt.Sprintf("export const n%d: Graph = {\"@context\": \"https://schema.org\", \"@graph\": [%s]};\n", len(text), n)

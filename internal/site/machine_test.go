@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
 )
@@ -42,11 +43,7 @@ func feedOf(t *testing.T, files map[string][]byte) feed {
 
 // TestAtomSchema validates feeds with Jing, by a schema that allows what RFC 4287 says of the elements that psi uses.
 func TestAtomSchema(t *testing.T) {
-	jar := tool(t, "vnu-jar/build/dist/vnu.jar") // holds Jing too
-	java, err := exec.LookPath("java")
-	if err != nil {
-		missing(t, "java is not there: %v", err)
-	}
+	java, jar := psitest.Program(t, "java"), psitest.Tool(t, "vnu-jar/build/dist/vnu.jar") // which holds Jing too
 	dir := t.TempDir()
 	args := []string{"-cp", jar, "nu.validator.vendor.thaiopensource.relaxng.util.Driver", "-c", "testdata/atom.rnc"}
 	for name, files := range map[string]map[string][]byte{

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -20,6 +19,7 @@ import (
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
 )
@@ -69,39 +69,15 @@ var exampleNow = time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC)
 func exampleSource(tb testing.TB) fstest.MapFS {
 	tb.Helper()
 	src := fstest.MapFS{}
-	for _, dir := range []string{"internal/site/testdata/example/content", "templates", "static"} {
-		addTree(tb, src, dir)
-	}
-	for name, file := range src {
-		if below, ok := strings.CutPrefix(name, "internal/site/testdata/example/"); ok {
-			src[below] = file
-		}
-	}
+	psitest.Add(tb, src, "internal/site/testdata/example/content", "content")
+	psitest.Add(tb, src, "templates", "templates")
+	psitest.Add(tb, src, "static", "static")
 	return src
 }
 
 func exampleSite(tb testing.TB) map[string][]byte {
 	tb.Helper()
 	return rendered(tb, build(tb, exampleSource(tb), site.Options{Now: exampleNow}))
-}
-
-func writeTo(t *testing.T, dir string, files map[string][]byte) {
-	t.Helper()
-	for name, data := range files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func writeReal(t *testing.T, dir string)    { writeTo(t, dir, realSite(t)) }
-func writeExample(t *testing.T, dir string) { writeTo(t, dir, exampleSite(t)) }
-func writeMade(t *testing.T, dir string) {
-	writeTo(t, dir, rendered(t, build(t, made(t, 60), site.Options{})))
 }
 
 // residue is what a template fault leaves in a page.

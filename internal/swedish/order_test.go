@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // Titles and names in the order that a Swedish reader expects.
@@ -83,13 +85,7 @@ func randomWords(n int) []string {
 
 // The judge is ICU, which JavaScript's Intl.Collator uses.
 func TestOrderAgreesWithICU(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("node is needed to check the alphabetical order, and is not installed")
-		}
-		t.Skip("node is not installed, so that nothing can judge the alphabetical order")
-	}
+	node := psitest.Program(t, "node")
 	words := randomWords(3000)
 	slices.SortFunc(words, Compare)
 	written, err := json.Marshal(words)

@@ -3,9 +3,6 @@ package visitor_test
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -18,60 +15,11 @@ import (
 	"github.com/chromedp/cdproto/page"
 	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"so-in.se/psi/internal/psitest"
 )
 
-// missing fails the test in CI, and skips it elsewhere.
-func missing(t *testing.T, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf("skipped: "+format, args...)
-}
-
-// tool finds a file below the folder of other people's programs (.ci/node_modules, or the one that PSI_TOOLS names).
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("PSI_TOOLS")
-	if dir == "" {
-		dir = "../../.ci/node_modules"
-	}
-	name = filepath.Join(dir, name)
-	if _, err := os.Stat(name); err != nil {
-		missing(t, "%s is not there: run npm ci --prefix .ci", name)
-	}
-	return name
-}
-
-// program finds a program by one of its names.
-func program(t *testing.T, names ...string) string {
-	t.Helper()
-	for _, name := range names {
-		if found, err := exec.LookPath(name); err == nil {
-			return found
-		}
-	}
-	missing(t, "%s is not installed", names[0])
-	return ""
-}
-
-// browser starts Chromium. It can reach nothing but this machine.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program(t, "chromium", "chromium-browser", "google-chrome")),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
-	if os.Geteuid() == 0 {
-		opts = append(opts, chromedp.NoSandbox)
-	}
-	all, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
-	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(all)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // starts it
-		t.Fatal(err)
-	}
-	return ctx
-}
+func TestMain(m *testing.M) { psitest.Main(m) }
 
 // tab is a tab in which one site is visited. Errors in the console and requests to other sites fail the test.
 type tab struct {
@@ -84,9 +32,9 @@ type tab struct {
 }
 
 // newTab opens a tab.
-func newTab(t *testing.T, parent context.Context, v *visited) *tab {
+func newTab(t *testing.T, v *visited) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(parent)
+	ctx, cancel := chromedp.NewContext(psitest.Browser(t))
 	b := &tab{T: t, ctx: ctx, site: v}
 	t.Cleanup(func() {
 		cancel()
@@ -195,14 +143,21 @@ func js[T any](b *tab, expression string) T {
 	return value
 }
 
-// everywhere visits pages in several tabs at once.
-func everywhere(t *testing.T, v *visited, pages []string, visit func(b *tab, address string)) {
+// everywhere visits pages in several tabs at once. What is to be done in each tab before, if anything, is done by
+// prepare.
+func everywhere(t *testing.T, v *visited, pages []string, prepare func(b *tab), visit func(b *tab, address string)) {
 	t.Helper()
-	root := browser(t)
-	next := make(chan string)
+	next := make(chan string, len(pages))
+	for _, address := range pages {
+		next <- address
+	}
+	close(next)
 	var all sync.WaitGroup
 	for range max(2, runtime.GOMAXPROCS(0)) {
-		b := newTab(t, root, v)
+		b := newTab(t, v)
+		if prepare != nil {
+			prepare(b)
+		}
 		all.Go(func() {
 			for address := range next {
 				visit(b, address)
@@ -210,9 +165,5 @@ func everywhere(t *testing.T, v *visited, pages []string, visit func(b *tab, add
 			}
 		})
 	}
-	for _, address := range pages {
-		next <- address
-	}
-	close(next)
 	all.Wait()
 }

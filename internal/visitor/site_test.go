@@ -18,6 +18,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
@@ -49,20 +50,9 @@ func own(t *testing.T) *visited {
 func example(t *testing.T) *visited {
 	t.Helper()
 	src := fstest.MapFS{}
-	for from, to := range map[string]string{"../site/testdata/example/content": "content", "../../templates": "templates", "../../static": "static"} {
-		tree := os.DirFS(from)
-		err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := fs.ReadFile(tree, name)
-			src[path.Join(to, name)] = &fstest.MapFile{Data: data}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	psitest.Add(t, src, "internal/site/testdata/example/content", "content")
+	psitest.Add(t, src, "templates", "templates")
+	psitest.Add(t, src, "static", "static")
 	return serve(t, "example", src, time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC))
 }
 
@@ -162,14 +152,6 @@ func (v *visited) pages() []string {
 	list = append(list, "/404.html")
 	slices.Sort(list)
 	return list
-}
-
-// all lists every page in CI, and elsewhere, where somebody is waiting, one of each kind.
-func (v *visited) all() []string {
-	if os.Getenv("CI") == "" {
-		return v.kinds()
-	}
-	return v.pages()
 }
 
 // traits are what tells pages of one folder from each other: a cancelled activity, a list of all, the page of a year.

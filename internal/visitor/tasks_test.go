@@ -43,7 +43,7 @@ func TestErrands(t *testing.T) {
 		}},
 	} {
 		t.Run(c.v.name, func(t *testing.T) {
-			b := newTab(t, browser(t), c.v)
+			b := newTab(t, c.v)
 			for _, width := range []int64{1280, 390} {
 				b.look(width, "prefers-reduced-motion", "reduce")
 				for _, e := range c.errands {

@@ -31,7 +31,7 @@ const stop = `(i => {
 // TestKeyboard walks through a page of each kind with the Tab key.
 func TestKeyboard(t *testing.T) {
 	v := example(t)
-	everywhere(t, v, v.kinds(), func(b *tab, page string) {
+	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
 		b.look(1280, "prefers-reduced-motion", "reduce")
 		b.open(page)
 		n := js[int](b, stops)
@@ -66,7 +66,7 @@ const seen = `[...new Set(document.querySelector('main').innerText.split('\n').m
 // TestWithoutScript compares pages with and without JavaScript: whatever can be seen with it can be seen without it.
 func TestWithoutScript(t *testing.T) {
 	v := example(t)
-	everywhere(t, v, v.kinds(), func(b *tab, page string) {
+	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
 		b.look(1280)
 		b.open(page)
 		with := js[[]string](b, seen)
@@ -88,7 +88,7 @@ func TestWithoutScript(t *testing.T) {
 
 // TestChoices chooses among all activities, also those that the page leaves out and its script has to fetch.
 func TestChoices(t *testing.T) {
-	b := newTab(t, browser(t), example(t))
+	b := newTab(t, example(t))
 	b.look(1280)
 	says := func(status string) {
 		t.Helper()
@@ -114,7 +114,7 @@ func TestChoices(t *testing.T) {
 func TestLater(t *testing.T) {
 	v := example(t)
 	v.now = v.now.AddDate(3, 0, 0)
-	b := newTab(t, browser(t), v)
+	b := newTab(t, v)
 	for _, c := range []struct{ address, says, no string }{
 		{"/", "Inga kommande aktiviteter just nu", "Mentorsdagar för sociala företagare"},
 		{"/", "Inga öppna utlysningar just nu", "Småslantar till stora idéer 2027"},
@@ -136,7 +136,7 @@ func TestLater(t *testing.T) {
 // TestPreferences looks at pages with less motion, with the visitor's own colours, and with nothing but the page's own address.
 func TestPreferences(t *testing.T) {
 	v := example(t)
-	everywhere(t, v, v.kinds(), func(b *tab, page string) {
+	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
 		b.look(1280, "prefers-reduced-motion", "reduce")
 		b.open(page)
 		const moving = `[document.documentElement, ...document.querySelectorAll('*')].filter(e => {
@@ -172,7 +172,7 @@ func dark(color string) bool {
 // TestPrint prints an activity, the programme and a project on A4.
 func TestPrint(t *testing.T) {
 	v := example(t)
-	b := newTab(t, browser(t), v)
+	b := newTab(t, v)
 	for _, c := range []struct {
 		address string
 		sheets  int
@@ -191,7 +191,7 @@ func TestPrint(t *testing.T) {
 
 // TestNotThere asks for a page that does not exist, deep down.
 func TestNotThere(t *testing.T) {
-	b := newTab(t, browser(t), own(t))
+	b := newTab(t, own(t))
 	b.open("/om/nagot" + notThere)
 	if h1 := js[string](b, `document.querySelector("h1").innerText`); h1 != "Sidan finns inte" {
 		t.Errorf("the page is called %q", h1)

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // firstRoundTrip is how many compressed bytes a page may have with everything that it needs to be painted and to work: what a server
@@ -27,16 +28,16 @@ const shifts = `new Promise(done => requestAnimationFrame(() => requestAnimation
 	setTimeout(() => done(observer.takeRecords().reduce((sum, e) => sum + e.value, 0)));
 })))`
 
-// TestWeight visits every page (in CI; else one of each kind) for the first time and weighs what was fetched. Nothing may move while it loads, on a phone, and for one
-// page of each kind on a desk.
+// TestWeight visits every page for the first time and weighs what was fetched. Nothing may move while it loads, on a
+// phone, and for one page of each kind on a desk.
 func TestWeight(t *testing.T) {
-	node := program(t, "node")
+	node := psitest.Program(t, "node")
 	for _, v := range both(t) {
 		t.Run(v.name, func(t *testing.T) {
 			sizes := compressed(t, node, v)
 			kinds := v.kinds()
 			weights := make(chan string, len(v.pages()))
-			everywhere(t, v, v.all(), func(b *tab, page string) {
+			everywhere(t, v, v.pages(), nil, func(b *tab, page string) {
 				command(b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 				widths := []int64{390}
 				if slices.Contains(kinds, page) {
@@ -74,15 +75,7 @@ func TestWeight(t *testing.T) {
 func compressed(t *testing.T, node string, v *visited) map[string]int {
 	t.Helper()
 	dir := t.TempDir()
-	for name, data := range v.files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	psitest.WriteAll(t, dir, v.files)
 	cmd := exec.Command(node, "testdata/brotli.cjs", dir)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
