@@ -18,7 +18,7 @@ func TestSearch(t *testing.T) {
 	published.Store(v)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { published.Load().ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
-	b := newTab(t, browser(t), &visited{name: v.name, address: server.URL, now: v.now})
+	b := newTab(t, &visited{name: v.name, address: server.URL, now: v.now})
 	b.look(1280)
 	search := func(query, finds string) {
 		t.Helper()
