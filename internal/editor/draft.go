@@ -5,11 +5,11 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
@@ -48,7 +48,7 @@ func (im *importer) draft(e *ical.Event, again bool) (*File, error) {
 	if e.Location != "" {
 		h.add("place", scalar(e.Location))
 	}
-	if isEmail(e.Contact) {
+	if address.IsEmail(e.Contact) {
 		h.add("contact", scalar(e.Contact))
 	}
 	if themes := im.themes(e); len(themes) > 0 {
@@ -112,7 +112,7 @@ func (im *importer) text(e *ical.Event) string {
 	if e.URL != "" && !strings.Contains(e.Description, e.URL) && !im.isOurs(e.URL) {
 		parts = append(parts, "Mer information: "+e.URL)
 	}
-	if e.Contact != "" && !isEmail(e.Contact) {
+	if e.Contact != "" && !address.IsEmail(e.Contact) {
 		parts = append(parts, "Kontakt: "+e.Contact)
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n\n")
@@ -124,10 +124,6 @@ func (im *importer) isOurs(address string) bool {
 	site, err2 := url.Parse(im.content.Settings.Address)
 	return err1 == nil && err2 == nil && u.Host == site.Host
 }
-
-var emailForm = regexp.MustCompile(`^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
-
-func isEmail(s string) bool { return emailForm.MatchString(s) }
 
 // maxSlug is how much of a title a file name holds.
 const maxSlug = 50

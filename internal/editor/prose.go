@@ -7,8 +7,8 @@ import (
 )
 
 var (
-	// address matches web and e-mail addresses, which become links.
-	address = regexp.MustCompile(`https?://[^\s<>"\\]+|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`)
+	// linkable matches web and e-mail addresses, which become links.
+	linkable = regexp.MustCompile(`https?://[^\s<>"\\]+|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`)
 	// host matches the hosts of addresses that become links.
 	host = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d{1,5})?$`)
 	// listItem matches the number that would make a line an item of a list.
@@ -54,7 +54,7 @@ func lines(text string) []string {
 func proseLine(line string) string {
 	var b strings.Builder
 	done := 0
-	for _, m := range address.FindAllStringIndex(line, -1) {
+	for _, m := range linkable.FindAllStringIndex(line, -1) {
 		found := strings.TrimRight(line[m[0]:m[1]], ".,;:!?)]}'*_~”")
 		if strings.Contains(found, "://") && !isWeb(found) {
 			continue

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
@@ -137,7 +138,7 @@ func (r *revision) revise(im *importer) error {
 		r.remove("address")
 		r.changed("Platsen är nu %s%s.", e.Location, before(here))
 	}
-	if isEmail(e.Contact) && e.Contact != a.Contact {
+	if address.IsEmail(e.Contact) && e.Contact != a.Contact {
 		r.set("contact", "place", "contact: "+scalar(e.Contact))
 		r.changed("Kontakten är nu %s%s.", e.Contact, before(a.Contact))
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -43,28 +44,12 @@ func badURL(s string) (wrong, instead string) {
 		return "börjar inte med https:// eller http://", example
 	case err != nil:
 		return "går inte att tolka", example
-	case !isHost(u.Hostname()):
+	case !address.IsHost(u.Hostname()):
 		return "saknar ett webbplatsnamn, som www.exempel.se", example
 	case u.User != nil:
 		return "innehåller ett användarnamn eller lösenord", "https://" + u.Host + u.RequestURI()
 	}
 	return "", ""
-}
-
-// isHost reports whether s is the name of a host in the public tree: labels with a dot between them, none of them empty.
-func isHost(s string) bool {
-	labels := strings.Split(s, ".")
-	for _, label := range labels {
-		if label == "" || strings.Trim(label, "-") != label {
-			return false
-		}
-		for _, c := range label {
-			if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' {
-				return false
-			}
-		}
-	}
-	return len(labels) > 1
 }
 
 // Email reads one e-mail address, without a name around it.
@@ -73,10 +58,10 @@ func (d *Decoder) Email(key string, dst *string, opts ...Option) {
 	if !ok {
 		return
 	}
-	if !isEmail(s) {
+	if !address.IsEmail(s) {
 		example := "namn@exempel.se"
 		for word := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }) {
-			if isEmail(word) {
+			if address.IsEmail(word) {
 				example = word
 				break
 			}
@@ -86,20 +71,6 @@ func (d *Decoder) Email(key string, dst *string, opts ...Option) {
 		return
 	}
 	*dst = s
-}
-
-// isEmail takes the addresses that people have: the plain form of RFC 5321, letters of any alphabet, no quoted local part.
-func isEmail(s string) bool {
-	local, host, ok := strings.Cut(s, "@")
-	if !ok || local == "" || len(s) > 254 || strings.HasPrefix(local, ".") || strings.HasSuffix(local, ".") || strings.Contains(local, "..") {
-		return false
-	}
-	for _, c := range local {
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune(".!#$%&'*+-/=?^_`{|}~", c) {
-			return false
-		}
-	}
-	return isHost(host)
 }
 
 // Phone reads a telephone number and keeps it as written, once it is known that it can be called.

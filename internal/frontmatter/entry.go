@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"so-in.se/psi/internal/swedish"
 )
 
 // entry is a header line as its editor thinks of it: dashes of lists, a key, a colon and a value. It is read from the text alone, so
@@ -71,7 +73,7 @@ func quote(s string) string {
 }
 
 // quoted puts what an editor wrote between Swedish quotation marks for a message.
-func quoted(s string) string { return "”" + short(s) + "”" }
+func quoted(s string) string { return swedish.Quote(short(s)) }
 
 // short cuts a text to what a message has room for, on one line.
 func short(s string) string {

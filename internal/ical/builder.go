@@ -4,6 +4,8 @@ import (
 	"time"
 
 	ics "github.com/arran4/golang-ical"
+
+	"so-in.se/psi/internal/address"
 )
 
 // The forms of dates and times (RFC 5545, 3.3.4 and 3.3.5).
@@ -47,7 +49,7 @@ func (b *builder) mailbox(name string, m Mailbox) {
 	if cn := parameterText(m.Name); cn != "" {
 		name += `;CN="` + cn + `"`
 	}
-	b.add(name, "mailto:"+m.Email)
+	b.add(name, address.Mailto(m.Email))
 }
 
 // stamp adds an instant in UTC.

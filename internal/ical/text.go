@@ -119,15 +119,6 @@ var uriBytes = func() (table [256]bool) {
 	return table
 }()
 
-// isEmail says whether s can stand after mailto: without any encoding.
-func isEmail(s string) bool {
-	local, domain, ok := strings.Cut(s, "@")
-	if !ok || local == "" || !strings.Contains(domain, ".") || strings.HasSuffix(domain, ".") {
-		return false
-	}
-	return onlyOf(local, "!#$'*+-./=_~") && onlyOf(domain, "-.")
-}
-
 // isUID says whether s is printable ASCII that needs no escape.
 func isUID(s string) bool {
 	for i := range len(s) {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"so-in.se/psi/internal/address"
 )
 
 const (
@@ -105,7 +107,7 @@ func (v *validator) event(e *Event, c *Calendar) {
 		v.add("STATUS", "unknown")
 	}
 	v.uri("URL", e.URL)
-	if mailbox := e.organizer(c); !isEmail(mailbox.Email) {
+	if mailbox := e.organizer(c); !address.IsEmail(mailbox.Email) {
 		v.add("ORGANIZER", fmt.Sprintf("%q is no mailbox", mailbox.Email))
 	}
 	if g := e.Geo; g != nil && !(math.Abs(g.Latitude) <= 90 && math.Abs(g.Longitude) <= 180) {

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -254,7 +255,7 @@ func hiddenScheme(dest string) string {
 func (c *converter) checkContact(scheme, dest string, offset int) bool {
 	value := dest[len(scheme)+1:]
 	switch {
-	case scheme == "mailto" && (!strings.Contains(value, "@") || strings.ContainsAny(value, " \t\n")):
+	case scheme == "mailto" && !address.AreMailto(value):
 		c.report(offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)), "Skriv till exempel mailto:namn@exempel.se.")
 		return false
 	case scheme == "tel" && (value == "" || strings.Trim(value, "+0123456789-() .") != ""):

@@ -46,3 +46,6 @@ func Capital(s string) string {
 	}
 	return string(unicode.ToUpper(first)) + s[size:]
 }
+
+// Quote puts a text between Swedish quotation marks.
+func Quote(s string) string { return "”" + s + "”" }
