@@ -63,7 +63,7 @@ func asNetlify(t *testing.T, published string) netlify {
 	return n
 }
 
-// headers gives what Netlify sends with the file at an address. No two rules set the same header.
+// headers returns what Netlify sends with the file at an address. No two rules set the same header.
 func (n *netlify) headers(t *testing.T, address string) http.Header {
 	t.Helper()
 	h := http.Header{}

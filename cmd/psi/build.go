@@ -96,7 +96,7 @@ func openSources(dir, content string) (fs.FS, error) {
 	return twoFolders{root.FS(), other.FS()}, nil
 }
 
-// within gives a name that is relative to the folder that psi works in.
+// within returns a name that is relative to the folder that psi works in.
 func within(dir, name string) string {
 	if name == "" || filepath.IsAbs(name) {
 		return name
@@ -114,7 +114,7 @@ func (t twoFolders) Open(name string) (fs.File, error) {
 	return t.all.Open(name)
 }
 
-// sourceOf gives the content files that problems tell of.
+// sourceOf returns the content files that problems tell of.
 func sourceOf(src fs.FS) func(string) []byte {
 	return func(file string) []byte {
 		data, err := fs.ReadFile(src, "content/"+file)
@@ -125,7 +125,7 @@ func sourceOf(src fs.FS) func(string) []byte {
 	}
 }
 
-// time gives the time of the site: that of --now, else the clock's.
+// time returns the time of the site: that of --now, else the clock's.
 func (f *siteFlags) time(w world) (time.Time, error) {
 	if f.Now == "" {
 		return w.now(), nil
@@ -137,7 +137,7 @@ func (f *siteFlags) time(w world) (time.Time, error) {
 	return m.Time, nil
 }
 
-// address gives the site's address: that of --base-url, else Netlify's; empty means the one in site.yaml.
+// address returns the site's address: that of --base-url, else Netlify's; empty means the one in site.yaml.
 func (f *siteFlags) address(w world) (string, error) {
 	address := f.BaseURL
 	if address == "" && w.getenv("CONTEXT") != "production" {

@@ -159,7 +159,7 @@ func buildIn(dir string) (out string, code int) {
 	return b.String(), code
 }
 
-// fingerprints gives name, time and bytes of every file below a folder.
+// fingerprints returns name, time and bytes of every file below a folder.
 func fingerprints(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	prints := map[string]string{}

@@ -23,7 +23,7 @@ const (
 	maxRedirects = 5
 )
 
-// previous gives the record that --previous names: an empty one when nothing was published there, nil when the flag was not given.
+// previous returns the record that --previous names: an empty one when nothing was published there, nil when the flag was not given.
 func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 	if f.Previous == nil {
 		return nil, nil
@@ -106,7 +106,7 @@ func fetchRecord(client *http.Client, address string) (*record.Record, error) {
 	return nil, unreadable(address, errors.New("the server answers "+response.Status))
 }
 
-// trusted tells whether nobody on the way can change what an address gives: https, or this very machine.
+// trusted reports whether nobody on the way can change what an address gives: https, or this very machine.
 func trusted(u *url.URL) bool {
 	host := u.Hostname()
 	ip := net.ParseIP(host)

@@ -51,7 +51,7 @@ func (c *serve) Run(cli *commands, w world) error {
 	return s.Serve(ctx, l)
 }
 
-// clock gives the time of the site: that of --now, which stands still, else the clock's.
+// clock returns the time of the site: that of --now, which stands still, else the clock's.
 func (c *serve) clock(w world) (func() time.Time, error) {
 	if c.Now == "" {
 		return w.now, nil

@@ -45,7 +45,7 @@ const (
 	InvitedOnly Audience = "inbjudna"
 )
 
-// Status says whether an activity takes place as planned.
+// Status reports whether an activity takes place as planned.
 type Status string
 
 // The states of an activity.

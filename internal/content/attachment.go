@@ -30,7 +30,7 @@ var (
 	documents = []string{".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".csv", ".txt", ".ics"}
 )
 
-// attachable tells whether a file with the extension may stand beside the texts.
+// attachable reports whether a file with the extension may stand beside the texts.
 func attachable(ext string) bool {
 	ext = strings.ToLower(ext)
 	return slices.Contains(pictures, ext) || slices.Contains(documents, ext)

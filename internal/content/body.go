@@ -270,7 +270,7 @@ func nearestFile(name string, files []string) (string, bool) {
 	return byStem[near], ok
 }
 
-// relative gives the path from one content file to another, as an editor writes it.
+// relative returns the path from one content file to another, as an editor writes it.
 func relative(from, to string) string {
 	up := strings.Split(path.Dir(from), "/")
 	down := strings.Split(to, "/")

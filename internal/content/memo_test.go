@@ -80,7 +80,7 @@ func (e *editor) text(name string) string {
 	return "---\n" + header + "---\n\n" + body
 }
 
-// Load gives the same with a Memo as without, whatever an editor does in between.
+// Load returns the same with a Memo as without, whatever an editor does in between.
 func TestMemo(t *testing.T) {
 	memos := map[bool]*Memo{false: {}, true: {}}
 	faultless := 0

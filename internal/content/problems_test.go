@@ -135,7 +135,7 @@ func unescape(t *testing.T, data []byte) []byte {
 	return []byte(text)
 }
 
-// fs gives the folder: in memory, or on disk behind an os.Root, as psi itself opens it, when it has symbolic links.
+// fs returns the folder: in memory, or on disk behind an os.Root, as psi itself opens it, when it has symbolic links.
 func (s *scenario) fs(t *testing.T) fs.FS {
 	t.Helper()
 	if len(s.links) == 0 {

@@ -85,7 +85,7 @@ func (im *importer) kind(e *ical.Event, f *File) string {
 	return string(content.OtherActivity)
 }
 
-// themes gives the ids of the themes among the event's categories.
+// themes returns the ids of the themes among the event's categories.
 func (im *importer) themes(e *ical.Event) []string {
 	var ids []string
 	for _, t := range content.List[*content.Theme](im.content) {
@@ -118,7 +118,7 @@ func (im *importer) text(e *ical.Event) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n\n")
 }
 
-// isOurs tells whether an address is that of a page of the site itself.
+// isOurs reports whether an address is that of a page of the site itself.
 func (im *importer) isOurs(address string) bool {
 	u, err1 := url.Parse(address)
 	site, err2 := url.Parse(im.content.Settings.Address)
@@ -148,7 +148,7 @@ func (im *importer) fileName(title string, day swedish.Date) string {
 	}
 }
 
-// when gives an event's time, and whether its end is known.
+// when returns an event's time, and whether its end is known.
 func (im *importer) when(e *ical.Event) (when content.When, known bool) {
 	w := content.When{Start: e.Start.In(swedish.Zone()), End: e.End.In(swedish.Zone()), WholeDay: e.WholeDay}
 	if e.End.IsZero() {

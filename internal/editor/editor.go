@@ -162,7 +162,7 @@ func (im *importer) verify(files []File) error {
 	return nil
 }
 
-// occasionsIn gives the times at which the activity of a file takes place.
+// occasionsIn returns the times at which the activity of a file takes place.
 func occasionsIn(c *content.Content, file string) []content.When {
 	for _, a := range content.List[*content.Activity](c) {
 		if a.File == file {

@@ -93,7 +93,7 @@ func split(src []byte) (*document, bool) {
 
 func (d *document) bytes() []byte { return []byte(strings.Join(d.lines, "\n")) }
 
-// find gives the lines of a key's entry, from first up to but not including last.
+// find returns the lines of a key's entry, from first up to but not including last.
 func (d *document) find(key string) (first, last int, ok bool) {
 	form := regexp.MustCompile(`^["']?` + regexp.QuoteMeta(key) + `["']?[ \t]*:(?:[ \t\r]|$)`)
 	for i := 1; i < d.closing; i++ {

@@ -35,7 +35,7 @@ func Prose(text string) string {
 	return b.String()
 }
 
-// lines gives the lines of a text without blanks at their ends, with at most one empty line between others and none at the ends.
+// lines returns the lines of a text without blanks at their ends, with at most one empty line between others and none at the ends.
 func lines(text string) []string {
 	var list []string
 	for line := range strings.Lines(text) {

@@ -58,7 +58,7 @@ func typography(s string) string {
 	return s
 }
 
-// tidy gives a text as it is meant: without blanks at the ends of lines, with at most one empty line between others.
+// tidy returns a text as it is meant: without blanks at the ends of lines, with at most one empty line between others.
 func tidy(s string) string {
 	var list []string
 	for _, line := range strings.Split(s, "\n") {

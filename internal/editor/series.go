@@ -76,7 +76,7 @@ func repeats(e *ical.Event, when content.When) (h header, notes []string, err er
 	return h, notes, nil
 }
 
-// ruleDays gives the days on which the rule starts an occasion, exceptions and moved ones included, as far as a file can have them. It
+// ruleDays returns the days on which the rule starts an occasion, exceptions and moved ones included, as far as a file can have them. It
 // tells whether the rule has no end.
 func ruleDays(e *ical.Event, when content.When) (days []swedish.Date, endless bool) {
 	rule := *e.Recurrence
@@ -107,7 +107,7 @@ func unit(u ical.Unit) content.Unit {
 	return content.Day
 }
 
-// occasions gives the times at which an event takes place, as far as a file can have them.
+// occasions returns the times at which an event takes place, as far as a file can have them.
 func occasions(e *ical.Event, when content.When) []content.When {
 	series := *e
 	series.Start, series.End = when.Start, when.End

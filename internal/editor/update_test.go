@@ -25,7 +25,7 @@ func invitation(e ical.Event) *ical.Invitation {
 	return &ical.Invitation{Method: "REQUEST", Calendar: ical.Calendar{Events: []ical.Event{e}}}
 }
 
-// at gives a time in Stockholm.
+// at returns a time in Stockholm.
 func at(t *testing.T, s string) time.Time {
 	t.Helper()
 	m, err := swedish.ParseMoment(s)

@@ -29,7 +29,7 @@ type Option struct {
 // Required makes it a problem when the key is missing or empty. The example is what to paste: "title: Stormöte i Kumla".
 func Required(example string) Option { return Option{required: true, example: example} }
 
-// Range gives the least and the largest number that the key takes.
+// Range bounds the number that the key takes.
 func Range(least, largest int) Option { return Option{ranged: true, min: least, max: largest} }
 
 func merge(opts []Option) Option {

@@ -21,11 +21,11 @@ func (h *headerReader) syntaxFault(e *yaml.LoadError) {
 	for d.line > 1 && strings.TrimSpace(d.lines[d.line-1]) == "" {
 		d.line--
 	}
-	for _, look := range []func() bool{
+	for _, finds := range []func() bool{
 		d.documentMark, d.tooDeep, d.tab, d.hardBlank, d.unclosedQuote, d.escape, d.directive, d.special, d.unclosedBracket, d.missingBlank,
 		d.colonInText, d.notAKey, d.indentation, d.anything,
 	} {
-		if look() {
+		if finds() {
 			break
 		}
 	}

@@ -70,7 +70,7 @@ type Geo struct {
 	Latitude, Longitude float64
 }
 
-// Status says whether an event takes place (RFC 5545, 3.8.1.11).
+// Status reports whether an event takes place (RFC 5545, 3.8.1.11).
 type Status int
 
 // The statuses of an event.
@@ -80,7 +80,7 @@ const (
 	Cancelled               // it does not take place
 )
 
-// String gives the status as the standard writes it.
+// String returns the status as the standard writes it.
 func (s Status) String() string {
 	switch s {
 	case Confirmed:

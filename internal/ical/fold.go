@@ -49,7 +49,7 @@ func cut(line []byte, room int) int {
 	return fallback
 }
 
-// endsInEscape says whether the last backslash of s belongs with what comes after s.
+// endsInEscape reports whether the last backslash of s belongs with what comes after s.
 func endsInEscape(s []byte) bool {
 	n := 0
 	for n < len(s) && s[len(s)-1-n] == '\\' {

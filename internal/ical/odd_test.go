@@ -39,7 +39,7 @@ func calendar(events ...ical.Event) *ical.Calendar {
 	}
 }
 
-// event gives a plain event to change. The UID is made of the title.
+// event returns a plain event to change. The UID is made of the title.
 func event(title, start, end string) ical.Event {
 	return ical.Event{
 		UID: strings.ReplaceAll(title, " ", "-") + "@so-in.se", Summary: title, Start: at(start), End: at(end),

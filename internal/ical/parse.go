@@ -14,7 +14,7 @@ type field struct {
 	line   int                 // of its first line in the file
 }
 
-// param gives the first value of a parameter, or "".
+// param returns the first value of a parameter, or "".
 func (f *field) param(name string) string {
 	if values := f.params[name]; len(values) > 0 {
 		return values[0]
@@ -30,7 +30,7 @@ type component struct {
 	children []*component
 }
 
-// field gives the first property of a name, or nil.
+// field returns the first property of a name, or nil.
 func (c *component) field(name string) *field {
 	for i := range c.fields {
 		if c.fields[i].name == name {
@@ -40,7 +40,7 @@ func (c *component) field(name string) *field {
 	return nil
 }
 
-// value gives the escaped value of the first property of a name, or "".
+// value returns the escaped value of the first property of a name, or "".
 func (c *component) value(name string) string {
 	if f := c.field(name); f != nil {
 		return strings.TrimSpace(f.value)
@@ -48,7 +48,7 @@ func (c *component) value(name string) string {
 	return ""
 }
 
-// text gives the value of the first property of a name as text, or "".
+// text returns the value of the first property of a name as text, or "".
 func (c *component) text(name string) string {
 	if f := c.field(name); f != nil {
 		return unescape(f.value)
@@ -214,7 +214,7 @@ func splitText(s string) []string {
 	return list
 }
 
-// invalidLine gives the line of the first byte that is no UTF-8.
+// invalidLine returns the line of the first byte that is no UTF-8.
 func invalidLine(src []byte) int {
 	valid := 0
 	for valid < len(src) {

@@ -216,7 +216,7 @@ func (rd *reader) changed(series *reading, c *component) error {
 	return nil
 }
 
-// usualEnd gives the end of the occurrence that the rule starts at an instant.
+// usualEnd returns the end of the occurrence that the rule starts at an instant.
 func (rg *reading) usualEnd(start time.Time) time.Time {
 	lasts := swedishWall(rg.event.end()).Sub(swedishWall(rg.event.Start))
 	return clockIn(stockholm())(swedishWall(start).Add(lasts))

@@ -9,7 +9,7 @@ type ReadError struct {
 	Hint    string // Swedish: what to do instead
 }
 
-// Error gives the line and the message.
+// Error returns the line and the message.
 func (e *ReadError) Error() string {
 	if e.Line == 0 {
 		return e.Message

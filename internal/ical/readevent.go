@@ -82,7 +82,7 @@ func (rd *reader) losses(c *component) {
 	}
 }
 
-// organizer gives the organizer's name. The address stays in the file: the one who invited has not asked to be published.
+// organizer returns the organizer's name. The address stays in the file: the one who invited has not asked to be published.
 func (rd *reader) organizer(c *component) Mailbox {
 	f := c.field("ORGANIZER")
 	if f == nil {
@@ -96,16 +96,16 @@ func (rd *reader) organizer(c *component) Mailbox {
 	return Mailbox{Name: name}
 }
 
-// description gives the text of an event without HTML and meeting links.
+// description returns the text of an event without HTML and meeting links.
 func (rd *reader) description(c *component) string {
 	s := c.text("DESCRIPTION")
 	if strings.TrimSpace(s) == "" {
 		s = c.text("X-ALT-DESC")
 	}
-	return text(rd.withoutMeetings(plain(s)))
+	return text(rd.withoutMeetings(textOf(s)))
 }
 
-// stampOf gives an instant in UTC; what can't be read is left out, as it says nothing about the event itself.
+// stampOf returns an instant in UTC; what can't be read is left out, as it says nothing about the event itself.
 func stampOf(c *component, name string) time.Time {
 	t, _ := parseForm(utcForm, c.value(name))
 	return t
@@ -128,7 +128,7 @@ type moment struct {
 	wholeDay bool
 }
 
-// instant gives the moment in Stockholm; a day begins at midnight there.
+// instant returns the moment in Stockholm; a day begins at midnight there.
 func (m moment) instant() time.Time {
 	if m.wholeDay {
 		return clockIn(stockholm())(m.wall)

@@ -83,7 +83,7 @@ func (rd *reader) rule(f *field, now *reading) (*Recurrence, error) {
 	return r, rd.until(f, parts["UNTIL"], r, now)
 }
 
-// allows says whether one part of a rule changes nothing in what the start and the unit say.
+// allows reports whether one part of a rule changes nothing in what the start and the unit say.
 func (m moment) allows(unit Unit, freq, name, value string) bool {
 	switch name {
 	case "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST":
@@ -134,7 +134,7 @@ func (rd *reader) until(f *field, s string, r *Recurrence, now *reading) error {
 	return nil
 }
 
-// keepsSwedishTime says whether the series, followed by its own clock, is the same in Stockholm.
+// keepsSwedishTime reports whether the series, followed by its own clock, is the same in Stockholm.
 func (rg *reading) keepsSwedishTime() bool {
 	if rg.start.wholeDay || rg.event.Recurrence.Every < 1 {
 		return true

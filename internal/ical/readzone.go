@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// windowsZones gives places for the names of zones that Outlook writes (CLDR, windowsZones.xml): those of Europe.
+// windowsZones holds places for the names of zones that Outlook writes (CLDR, windowsZones.xml): those of Europe.
 var windowsZones = map[string]string{
 	"azores standard time":           "Atlantic/Azores",
 	"belarus standard time":          "Europe/Minsk",
@@ -129,7 +129,7 @@ func readObservance(c *component) (o observance, ok bool) {
 	return o, true
 }
 
-// begins gives when the observance begins in a year, on the wall clock before it. One that began once still holds in later years.
+// begins returns when the observance begins in a year, on the wall clock before it. One that began once still holds in later years.
 func (o *observance) begins(year int) (time.Time, bool) {
 	if o.month == 0 {
 		return o.since, true

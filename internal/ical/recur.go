@@ -50,7 +50,7 @@ type Occurrence struct {
 	Original time.Time
 }
 
-// Occurrences gives the times between two instants at which the event takes place, by start: all that end after from and start
+// Occurrences returns the times between two instants at which the event takes place, by start: all that end after from and start
 // before to. An event without a series has at most one.
 //
 // Each occurrence lasts as long by the clock as the first: one from 22.00 to 06.00 ends at 06.00 also on the night when the clock
@@ -86,7 +86,7 @@ func (e *Event) Occurrences(from, to time.Time) []Occurrence {
 	return list
 }
 
-// Last gives the end of the last occurrence, and false when the series never ends or has no occurrence left.
+// Last returns the end of the last occurrence, and false when the series never ends or has no occurrence left.
 func (e *Event) Last() (time.Time, bool) {
 	if e.Recurrence == nil {
 		return e.end().In(stockholm()), true
@@ -106,7 +106,7 @@ func (e *Event) Last() (time.Time, bool) {
 	return last, !last.IsZero()
 }
 
-// end gives the end of the event, or its start if it has none.
+// end returns the end of the event, or its start if it has none.
 func (e *Event) end() time.Time {
 	if e.End.IsZero() {
 		return e.Start
@@ -138,7 +138,7 @@ func (e *Event) unmoved() iter.Seq[Occurrence] {
 	}
 }
 
-// endless says whether the series has no end.
+// endless reports whether the series has no end.
 func (r *Recurrence) endless() bool { return r.Until.IsZero() && r.Count == 0 }
 
 // walls yields the wall-clock times that the rule gives from a first one on, exceptions included. Until is compared by the clock.

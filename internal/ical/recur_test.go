@@ -10,7 +10,7 @@ import (
 	"so-in.se/psi/internal/ical"
 )
 
-// starts gives the starts of occurrences, and their ends where the times of day differ, for reading.
+// starts returns the starts of occurrences, and their ends where the times of day differ, for reading.
 func starts(e ical.Event, from, to string) string {
 	var list []string
 	for _, o := range e.Occurrences(at(from), at(to)) {

@@ -20,7 +20,7 @@ type block struct {
 	blocks  []*block
 }
 
-// get gives the values of the properties with a name.
+// get returns the values of the properties with a name.
 func (b *block) get(name string) []string {
 	var values []string
 	for _, e := range b.entries {
@@ -31,7 +31,7 @@ func (b *block) get(name string) []string {
 	return values
 }
 
-// only gives the value of a property that may stand at most once, without its escapes.
+// only returns the value of a property that may stand at most once, without its escapes.
 func (b *block) only(name string) string {
 	values := b.get(name)
 	if len(values) == 0 {
@@ -66,7 +66,7 @@ var forms = map[string]*regexp.Regexp{
 	"SOURCE;VALUE=URI":                regexp.MustCompile(`^https?://[!-~]+$`),
 }
 
-// form gives the rule for a property's value; TEXT unless it is known.
+// form returns the rule for a property's value; TEXT unless it is known.
 func form(e entry) *regexp.Regexp {
 	switch e.params {
 	case ";TZID=Europe/Stockholm":

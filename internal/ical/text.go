@@ -48,7 +48,7 @@ func line(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\n\n", " "), "\n", " ")
 }
 
-// isTidy says whether text would leave s as it is. Nearly every text is tidy, and looking costs less than copying. It may say no of
+// isTidy reports whether text would leave s as it is. Nearly every text is tidy, and looking costs less than copying. It may say no of
 // a tidy text.
 func isTidy(s string) bool {
 	before := ' '
@@ -67,12 +67,12 @@ func isTidy(s string) bool {
 	return before != ' ' && before != '\n' || s == ""
 }
 
-// isBreak says whether r begins a new line for some reader.
+// isBreak reports whether r begins a new line for some reader.
 func isBreak(r rune) bool {
 	return r >= '\n' && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
-// isUnwritable says whether no text may hold r: control characters, byte order marks and the like.
+// isUnwritable reports whether no text may hold r: control characters, byte order marks and the like.
 func isUnwritable(r rune) bool {
 	return r < ' ' || r >= 0x7F && r <= 0x9F || r == '\uFEFF' || r&0xFFFE == 0xFFFE
 }
@@ -119,7 +119,7 @@ var uriBytes = func() (table [256]bool) {
 	return table
 }()
 
-// isUID says whether s is printable ASCII that needs no escape.
+// isUID reports whether s is printable ASCII that needs no escape.
 func isUID(s string) bool {
 	for i := range len(s) {
 		if s[i] <= ' ' || s[i] > '~' || s[i] == ',' || s[i] == ';' || s[i] == '\\' {
@@ -129,7 +129,7 @@ func isUID(s string) bool {
 	return s != ""
 }
 
-// onlyOf says whether s holds only ASCII letters, digits and the bytes in more.
+// onlyOf reports whether s holds only ASCII letters, digits and the bytes in more.
 func onlyOf(s, more string) bool {
 	for i := range len(s) {
 		c := s[i]

@@ -24,7 +24,7 @@ type InvalidError struct {
 	Reason   string
 }
 
-// Error gives the event, the property and the reason.
+// Error returns the event, the property and the reason.
 func (e *InvalidError) Error() string {
 	if e.UID == "" {
 		return fmt.Sprintf("calendar: %s: %s", e.Property, e.Reason)
@@ -32,7 +32,7 @@ func (e *InvalidError) Error() string {
 	return fmt.Sprintf("event %s: %s: %s", e.UID, e.Property, e.Reason)
 }
 
-// Validate says whether the calendar can be written. The error joins one [*InvalidError] for each fault.
+// Validate reports whether the calendar can be written. The error joins one [*InvalidError] for each fault.
 func (c *Calendar) Validate() error {
 	var v validator
 	if line(c.Name) == "" {
@@ -187,7 +187,7 @@ func (v *validator) clockChanges(e *Event) {
 	}
 }
 
-// sameClock says whether two wall-clock times are at the same time of day.
+// sameClock reports whether two wall-clock times are at the same time of day.
 func sameClock(a, b time.Time) bool { return a.Sub(dayOf(a)) == b.Sub(dayOf(b)) }
 
 // exceptions checks that each time excepted or moved is one that the rule gives, once, and that some occurrence is left.
@@ -239,7 +239,7 @@ func (v *validator) exceptions(e *Event) {
 	}
 }
 
-// stamp gives the time for DTSTAMP.
+// stamp returns the time for DTSTAMP.
 func (e *Event) stamp() time.Time {
 	switch {
 	case !e.Stamp.IsZero():
@@ -250,7 +250,7 @@ func (e *Event) stamp() time.Time {
 	return e.Created
 }
 
-// organizer gives the event's mailbox, completed from the calendar's.
+// organizer returns the event's mailbox, completed from the calendar's.
 func (e *Event) organizer(c *Calendar) Mailbox {
 	m := e.Organizer
 	if m.Email == "" {

@@ -49,7 +49,7 @@ func (c *Calendar) Append(dst []byte) ([]byte, error) {
 	return append(dst, bytes.Join(pieces, nil)...), nil
 }
 
-// pieces gives what the calendar is written as: its own lines, those of each event, and its end.
+// pieces returns what the calendar is written as: its own lines, those of each event, and its end.
 func (c *Calendar) pieces() ([][]byte, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ func (e *Event) Prepare(organizer Mailbox) (*Prepared, error) {
 	return e.write(c)
 }
 
-// write gives the event as the calendar holds it.
+// write returns the event as the calendar holds it.
 func (e *Event) write(c *Calendar) (*Prepared, error) {
 	lines, err := componentLines(e.components(c)...)
 	return &Prepared{e.UID, e.Start, e.stamp(), lines}, err
@@ -105,7 +105,7 @@ func (e *Event) write(c *Calendar) (*Prepared, error) {
 // zoneLines is the VTIMEZONE that every calendar has.
 var zoneLines = sync.OnceValues(func() ([]byte, error) { return componentLines(timezone()) })
 
-// componentLines gives components as calendars hold them.
+// componentLines returns components as calendars hold them.
 func componentLines(components ...ics.Component) ([]byte, error) {
 	lines, err := serialise(nil, components...)
 	if err != nil {
@@ -131,7 +131,7 @@ func serialise(properties []ics.CalendarProperty, components ...ics.Component) (
 	return appendFolded(make([]byte, 0, lines.Len()+lines.Len()/16), lines.Bytes()), nil
 }
 
-// properties gives the calendar's own properties. It has no UID, though RFC 7986 allows one: some programs then take all events for
+// properties returns the calendar's own properties. It has no UID, though RFC 7986 allows one: some programs then take all events for
 // one.
 func (c *Calendar) properties() []ics.CalendarProperty {
 	var b builder
@@ -157,7 +157,7 @@ func (c *Calendar) properties() []ics.CalendarProperty {
 	return list
 }
 
-// lastModified gives the calendar's time or that of its newest event.
+// lastModified returns the calendar's time or that of its newest event.
 func (c *Calendar) lastModified() time.Time {
 	newest := c.LastModified
 	if newest.IsZero() {
@@ -175,7 +175,7 @@ func (c *Calendar) lastModified() time.Time {
 	return newest
 }
 
-// components gives the event and then its moved occurrences, each an event of its own with the same UID.
+// components returns the event and then its moved occurrences, each an event of its own with the same UID.
 func (e *Event) components(c *Calendar) []ics.Component {
 	var b builder
 	e.common(&b)
@@ -238,7 +238,7 @@ func (e *Event) texts(b *builder, c *Calendar) {
 	b.add("CONTACT", text(e.Contact))
 }
 
-// rule gives the value of RRULE.
+// rule returns the value of RRULE.
 func (r *Recurrence) rule(wholeDay bool) string {
 	rule := "FREQ=" + [...]string{Day: "DAILY", Week: "WEEKLY", Month: "MONTHLY"}[r.Unit]
 	if r.Every > 1 {

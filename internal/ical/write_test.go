@@ -70,7 +70,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// unfolded gives the content lines of a feed with one event.
+// unfolded returns the content lines of a feed with one event.
 func unfolded(t *testing.T, change func(*ical.Calendar, *ical.Event)) string {
 	t.Helper()
 	e := event("a", "2026-05-10 18:00", "2026-05-10 20:00")

@@ -45,7 +45,7 @@ func offset(t time.Time, loc *time.Location) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-// wallIn gives what the clock of a place shows at an instant, as a time in UTC with the same digits. Days and months can be counted
+// wallIn returns what the clock of a place shows at an instant, as a time in UTC with the same digits. Days and months can be counted
 // on it without regard to changes of the clock.
 func wallIn(loc *time.Location, t time.Time) time.Time {
 	t = t.In(loc)
@@ -55,16 +55,16 @@ func wallIn(loc *time.Location, t time.Time) time.Time {
 // swedishWall is wallIn for Stockholm.
 func swedishWall(t time.Time) time.Time { return wallIn(stockholm(), t) }
 
-// dayOf gives the midnight that begins the day of a wall-clock time.
+// dayOf returns the midnight that begins the day of a wall-clock time.
 func dayOf(wall time.Time) time.Time { return wall.Truncate(24 * time.Hour) }
 
-// comesTwice says whether clocks in Stockholm show the same time at some other instant, an hour away.
+// comesTwice reports whether clocks in Stockholm show the same time at some other instant, an hour away.
 func comesTwice(t time.Time) bool {
 	now := offset(t, stockholm())
 	return offset(t.Add(time.Hour), stockholm()) == now-time.Hour || offset(t.Add(-time.Hour), stockholm()) == now+time.Hour
 }
 
-// isMidnight says whether an instant begins a day in Stockholm.
+// isMidnight reports whether an instant begins a day in Stockholm.
 func isMidnight(t time.Time) bool {
 	wall := swedishWall(t)
 	return wall.Hour() == 0 && wall.Minute() == 0 && wall.Second() == 0

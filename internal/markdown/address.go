@@ -55,7 +55,7 @@ func (addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return n
 }
 
-// schemeBefore gives the length of http or https at the end of s, 0 when there is none or it is the end of a longer word.
+// schemeBefore returns the length of http or https at the end of s, 0 when there is none or it is the end of a longer word.
 func schemeBefore(s []byte) int {
 	for _, scheme := range []string{"https", "http"} {
 		if i := len(s) - len(scheme); i >= 0 && bytes.EqualFold(s[i:], []byte(scheme)) && !endsWord(s[:i]) {
@@ -109,7 +109,7 @@ const (
 	maxLocal   = 64 // RFC 5321, section 4.5.3.1.1
 )
 
-// webLength gives the length of the rest of a web address after :// or www., 0 when there is no domain.
+// webLength returns the length of the rest of a web address after :// or www., 0 when there is no domain.
 func webLength(s []byte) int {
 	end := 0
 	for end < len(s) && end <= maxAddress {
@@ -153,7 +153,7 @@ func trimSentence(s []byte) []byte {
 	return s
 }
 
-// validHost tells whether s begins with a domain, and a port if it has one, that ends the address or is followed by / ? or #. With
+// validHost reports whether s begins with a domain, and a port if it has one, that ends the address or is followed by / ? or #. With
 // dotted the domain must have a full stop inside it.
 func validHost(s []byte, dotted bool) bool {
 	if end := bytes.IndexAny(s, "/?#"); end >= 0 {
@@ -184,7 +184,7 @@ func validHost(s []byte, dotted bool) bool {
 	return len(s) > 0
 }
 
-// domainLength gives the length of the domain of an e-mail address, 0 when there is none.
+// domainLength returns the length of the domain of an e-mail address, 0 when there is none.
 func domainLength(s []byte) int {
 	end := 0
 	for end < len(s) && (isAlphanumeric(s[end]) || s[end] == '-' || s[end] == '.') {
@@ -197,7 +197,7 @@ func domainLength(s []byte) int {
 	return len(domain)
 }
 
-// endsWord tells whether s ends with a letter or a digit.
+// endsWord reports whether s ends with a letter or a digit.
 func endsWord(s []byte) bool {
 	r, _ := utf8.DecodeLastRune(s)
 	return len(s) > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r))

@@ -73,7 +73,7 @@ func (c *converter) noteRef(n *extast.FootnoteLink) {
 	c.text(`<sup id="`, refID(number, used.refs), `"><a href="#`, noteID, "-", is, `" role="doc-noteref" aria-label="`, c.labels.footnote, is, `">`, is, "</a></sup>")
 }
 
-// numberOf gives the number of the footnote with one of goldmark's indices, a new one the first time.
+// numberOf returns the number of the footnote with one of goldmark's indices, a new one the first time.
 func (s *noteSet) numberOf(index int) int {
 	if number, ok := s.number[index]; ok {
 		return number

@@ -45,7 +45,7 @@ func (c *converter) outline(parent ast.Node) {
 				c.headings = make(map[*ast.Heading]int)
 			}
 			c.headings[n] = len(c.doc.Headings)
-			c.doc.Headings = append(c.doc.Headings, Heading{Level: n.Level, Text: c.plain(n)})
+			c.doc.Headings = append(c.doc.Headings, Heading{Level: n.Level, Text: c.textOf(n)})
 			if own, ok := n.AttributeString("id"); ok {
 				c.doc.Headings[c.headings[n]].ID = c.ownID(own.(ownID))
 			}

@@ -88,7 +88,7 @@ func hasContent(n *html.Node) bool {
 	return false
 }
 
-// sameTokens tells whether the tags of fragment stand in the same order in page, a whole page with fragment in its <main>.
+// sameTokens reports whether the tags of fragment stand in the same order in page, a whole page with fragment in its <main>.
 func sameTokens(fragment, page string) bool {
 	_, page, _ = strings.Cut(page, "<main>")
 	page, _, _ = strings.Cut(page, "</main>")

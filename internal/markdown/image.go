@@ -28,7 +28,7 @@ func (c *converter) figure(n *ast.Image) {
 
 // image writes a picture. One that cannot be shown is its alternative text.
 func (c *converter) image(n *ast.Image, title bool) {
-	alt := c.plain(n)
+	alt := c.textOf(n)
 	if alt == "" {
 		c.report(n.Pos(), problem.MissingAlt, "Bilden saknar beskrivning för den som inte ser den.",
 			"Skriv vad bilden visar mellan hakparenteserna: ![Tre personer samtalar vid ett bord](../bilder/mote.jpg).")

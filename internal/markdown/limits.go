@@ -51,7 +51,7 @@ func (c *converter) scan() bool {
 	return true
 }
 
-// tooNested tells whether a line opens or continues more lists, quotes and footnotes than the limits allow.
+// tooNested reports whether a line opens or continues more lists, quotes and footnotes than the limits allow.
 func tooNested(line []byte) bool {
 	markers, columns, container := 0, 0, false
 	for i := 0; i < len(line); i++ {

@@ -51,7 +51,7 @@ func (c *converter) link(n *ast.Link) {
 	}
 }
 
-// hasWords tells whether there is anything to see or hear between the tags of finished HTML.
+// hasWords reports whether there is anything to see or hear between the tags of finished HTML.
 func hasWords(markup []byte) bool {
 	if bytes.Contains(markup, []byte("<img")) {
 		return true
@@ -102,7 +102,7 @@ func (c *converter) openLink(target Target, class, title string) {
 	c.text(">")
 }
 
-// definition gives the place to complain at: that of the definition when the link has one, since that is where the address stands.
+// definition returns the place to complain at: that of the definition when the link has one, since that is where the address stands.
 func (c *converter) definition(offset int, ref *ast.ReferenceLink) int {
 	if ref == nil {
 		return offset
@@ -186,7 +186,7 @@ func (c *converter) term(id string) (Target, *problem.Problem) {
 	return c.opt.Term(strings.TrimSpace(id))
 }
 
-// checkScheme gives the scheme of a destination in lower case, "" for a path. It returns false, and reports, when the scheme is not one
+// checkScheme returns the scheme of a destination in lower case, "" for a path. It returns false, and reports, when the scheme is not one
 // of those that links may have, or is one that runs code and is hidden behind blanks, control characters, percent signs or entities.
 func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool) {
 	scheme = schemeOf(dest)
@@ -204,7 +204,7 @@ func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool
 	return "", false
 }
 
-// schemeOf gives the scheme that a browser would see, in lower case, and "" for none.
+// schemeOf returns the scheme that a browser would see, in lower case, and "" for none.
 func schemeOf(dest string) string {
 	for i := range len(dest) {
 		switch b := dest[i]; {
@@ -219,7 +219,7 @@ func schemeOf(dest string) string {
 	return ""
 }
 
-// hiddenScheme gives the scheme that a destination without one at first sight would have once it is decoded or cleaned, as some browser or
+// hiddenScheme returns the scheme that a destination without one at first sight would have once it is decoded or cleaned, as some browser or
 // some other program might do: any scheme that appears when blanks and invisible characters are left out, and the ones that run
 // code or read files when percent signs and entities are decoded too.
 func hiddenScheme(dest string) string {
@@ -265,7 +265,7 @@ func (c *converter) checkContact(scheme, dest string, offset int) bool {
 	return true
 }
 
-// validWeb tells whether an http or https address has two slashes and a domain.
+// validWeb reports whether an http or https address has two slashes and a domain.
 func validWeb(dest string) bool {
 	_, rest, _ := strings.Cut(dest, ":")
 	rest, ok := strings.CutPrefix(rest, "//")

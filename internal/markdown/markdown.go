@@ -149,7 +149,7 @@ func (c *converter) report(offset int, kind problem.Kind, message, hint string) 
 	c.problems.Add(problem.Problem{File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint})
 }
 
-// place gives the line in the file and the column in runes of an offset in the body.
+// place returns the line in the file and the column in runes of an offset in the body.
 func (c *converter) place(offset int) (line, column int) {
 	if len(c.lines) == 0 {
 		c.lines = append(c.lines, 0)

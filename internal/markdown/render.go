@@ -125,7 +125,7 @@ func (c *converter) paragraph(n *ast.Paragraph) {
 		return
 	}
 	if c.doc.Text == "" && n.Parent().Kind() == ast.KindDocument && (n.ChildCount() > 1 || n.FirstChild().Kind() != ast.KindImage) {
-		c.doc.Text = summary(c.plain(n))
+		c.doc.Text = summary(c.textOf(n))
 	}
 	c.wrap("<p>", n, "</p>\n")
 }

@@ -64,7 +64,7 @@ func (c *converter) cells(first ast.Node, head bool) {
 		}
 		tag := "td"
 		c.text("<")
-		if head && c.plain(cell) != "" {
+		if head && c.textOf(cell) != "" {
 			tag = "th"
 			c.text(`th scope="col"`)
 		} else {

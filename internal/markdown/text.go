@@ -59,7 +59,7 @@ func appendText(dst, src []byte, quote string, markup bool) []byte {
 	return append(dst, src[start:]...)
 }
 
-// run gives the length of the run of one byte that s begins with.
+// run returns the length of the run of one byte that s begins with.
 func run(s []byte) int {
 	n := 1
 	for n < len(s) && s[n] == s[0] {
@@ -140,10 +140,10 @@ func isPunctuation(b byte) bool {
 	return '!' <= b && b <= '/' || ':' <= b && b <= '@' || '[' <= b && b <= '`' || '{' <= b && b <= '~'
 }
 
-// plain gives the text of a node without markup and with single blanks: a picture is its alternative text, a reference to a footnote
+// textOf returns the text of a node without markup and with single blanks: a picture is its alternative text, a reference to a footnote
 // is nothing.
-func (c *converter) plain(n ast.Node) string {
-	c.scratch = appendPlain(c.scratch[:0], n, c.src, c.labels.quote)
+func (c *converter) textOf(n ast.Node) string {
+	c.scratch = appendNodeText(c.scratch[:0], n, c.src, c.labels.quote)
 	text := bytes.TrimSpace(c.scratch)
 	if bytes.Contains(text, []byte("  ")) || bytes.ContainsAny(text, "\n\t") {
 		text = bytes.Join(bytes.Fields(text), []byte(" "))
@@ -151,7 +151,7 @@ func (c *converter) plain(n ast.Node) string {
 	return string(text)
 }
 
-func appendPlain(dst []byte, parent ast.Node, src []byte, quote string) []byte {
+func appendNodeText(dst []byte, parent ast.Node, src []byte, quote string) []byte {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
@@ -173,7 +173,7 @@ func appendPlain(dst []byte, parent ast.Node, src []byte, quote string) []byte {
 			}
 		case *extast.FootnoteLink:
 		default:
-			dst = appendPlain(dst, n, src, quote)
+			dst = appendNodeText(dst, n, src, quote)
 		}
 	}
 	return dst

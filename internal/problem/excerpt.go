@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/width"
 )
 
-// lineReader gives the lines of a file, in rising order, without reading any of it twice.
+// lineReader reads the lines of a file, in rising order, without reading any of it twice.
 type lineReader struct {
 	rest    []byte
 	current []byte

@@ -40,7 +40,7 @@ func (l List) Err() error {
 	return l
 }
 
-// Error gives the first problem and the number of the others.
+// Error returns the first problem and the number of the others.
 func (l List) Error() string {
 	switch len(l) {
 	case 0:
@@ -51,10 +51,10 @@ func (l List) Error() string {
 	return fmt.Sprintf("%s (and %d more)", l[0], len(l)-1)
 }
 
-// String gives place and message on one line: "fil.md:3:8: meddelande". What is not known of the place is left out.
+// String returns place and message on one line: "fil.md:3:8: meddelande". What is not known of the place is left out.
 func (p Problem) String() string { return p.Place() + ": " + p.Message }
 
-// Place gives "file", "file:line" or "file:line:column", as much as is known.
+// Place returns "file", "file:line" or "file:line:column", as much as is known.
 func (p Problem) Place() string {
 	switch {
 	case p.Line == 0:

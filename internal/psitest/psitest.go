@@ -12,10 +12,10 @@ import (
 	"testing"
 )
 
-// ci tells whether everything that needs another's program is to run.
+// ci reports whether everything that needs another's program is to run.
 func ci() bool { return os.Getenv("CI") == "true" }
 
-// Night tells whether a test that has a thorough and a quick way should take the thorough one, as .ci/night does.
+// Night reports whether a test that has a thorough and a quick way should take the thorough one, as .ci/night does.
 func Night() bool { return os.Getenv("PSI_NIGHT") == "true" }
 
 // need skips a test that needs something which is not psi's, but for CI.

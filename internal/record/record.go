@@ -92,7 +92,7 @@ type Stamps struct {
 	Modified time.Time `json:"modified"`
 }
 
-// Stamp gives the stamps of a calendar entry that subscribers see as hash tells, at a time: those that it had when nothing has
+// Stamp returns the stamps of a calendar entry that subscribers see as hash tells, at a time: those that it had when nothing has
 // changed since r was published, else new ones. r may hold nothing.
 func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
 	now = now.UTC().Truncate(time.Second)

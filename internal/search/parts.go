@@ -59,7 +59,7 @@ type parts struct {
 	keys  [][]rune
 }
 
-// of gives the key of a stem, and those of the parts of it that could be words: a part has a vowel, and so has what comes before it.
+// of returns the key of a stem, and those of the parts of it that could be words: a part has a vowel, and so has what comes before it.
 func (p *parts) of(stem string, isStem func(string) bool) [][]rune {
 	p.exact = append(p.exact[:0], []rune(stem)...)
 	p.runes = append(p.runes[:0], []rune(bare(stem))...)
@@ -80,7 +80,7 @@ func (p *parts) of(stem string, isStem func(string) bool) [][]rune {
 	return p.keys
 }
 
-// isWord tells whether the end of a stem is a stem of its own. Of two consonants at its end a long word has lost one: "landsbyg" ends in
+// isWord reports whether the end of a stem is a stem of its own. Of two consonants at its end a long word has lost one: "landsbyg" ends in
 // "bygd".
 func isWord(end string, isStem func(string) bool) bool {
 	if isStem(end) {

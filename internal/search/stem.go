@@ -12,7 +12,7 @@ var foreign = []string{
 	"h", "iet", "uit", "fab", "cit", "dit", "alit", "ilit", "mit", "nit", "pit", "rit", "sit", "tit", "ivit", "kvit", "xit", "kom", "rak", "pak", "stak",
 }
 
-// stem gives what the inflected forms of a word have in common. Snowball's algorithm, as the library has it, knows nothing of the
+// stem returns what the inflected forms of a word have in common. Snowball's algorithm, as the library has it, knows nothing of the
 // definite forms of neuters: "mötet" and "mötena" are to be found with "möte", so these are taken off first.
 func stem(word string) string { return swedish.Stem(indefinite(word), true) }
 

@@ -67,7 +67,7 @@ func (r *reader) html(s string) {
 	r.end(l)
 }
 
-// small gives the small letter or the digit of each ASCII character that is one, and 0 for others.
+// small holds the small letter or the digit of each ASCII character that is one, and 0 for others.
 var small = func() (table [256]byte) {
 	for b := byte('a'); b <= 'z'; b++ {
 		table[b], table[b+'A'-'a'] = b, b

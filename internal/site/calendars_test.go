@@ -45,7 +45,7 @@ func empty(tb testing.TB) fstest.MapFS {
 	return fsys
 }
 
-// unfolded gives a calendar file as lines.
+// unfolded returns a calendar file as lines.
 func unfolded(data []byte) []string {
 	return strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(data), "\r\n ", ""), "\r\n"), "\r\n")
 }

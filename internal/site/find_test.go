@@ -52,7 +52,7 @@ var values = regexp.MustCompile(`(?s)data-val="([^"]*)"[^>]*>.*?<a href="([^"]+)
 // choices matches a link of a filter, its value and the number that it tells.
 var choices = regexp.MustCompile(`<a class="tag" href="([^"]+)" data-value="([^"]+)"(?: aria-current="true")?>[^<]* <span class="filter-count">(\d+)</span>`)
 
-// listed gives the addresses of the items of pages, by the words that each has.
+// listed returns the addresses of the items of pages, by the words that each has.
 func listed(pages ...[]byte) map[string][]string {
 	found := map[string][]string{}
 	for _, m := range values.FindAllSubmatch(bytes.Join(pages, nil), -1) {

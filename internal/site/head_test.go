@@ -13,7 +13,7 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// pages gives the parsed pages of a site, those at old addresses left out.
+// pages returns the parsed pages of a site, those at old addresses left out.
 func pages(t *testing.T, files map[string][]byte) map[string]*html.Node {
 	t.Helper()
 	found := map[string]*html.Node{}
@@ -30,7 +30,7 @@ func pages(t *testing.T, files map[string][]byte) map[string]*html.Node {
 	return found
 }
 
-// heads gives what a page's head says, by name, property or rel. What is said twice is a fault.
+// heads returns what a page's head says, by name, property or rel. What is said twice is a fault.
 func heads(t *testing.T, name string, page *html.Node) map[string]string {
 	t.Helper()
 	said := map[string]string{}

@@ -30,7 +30,7 @@ func problemsOf(t *testing.T, src fs.FS, opt site.Options) problem.List {
 	return problems
 }
 
-// blocks gives the events of a calendar by UID.
+// blocks returns the events of a calendar by UID.
 func blocks(data []byte) map[string]string {
 	found := map[string]string{}
 	for _, block := range strings.Split(strings.Join(unfolded(data), "\n"), "BEGIN:VEVENT\n")[1:] {

@@ -24,7 +24,7 @@ import (
 // node is a thing that JSON-LD tells of.
 type node = map[string]any
 
-// linkedData gives what a page says of itself to machines; nil when it says nothing.
+// linkedData returns what a page says of itself to machines; nil when it says nothing.
 func linkedData(t *testing.T, name string, page []byte) []node {
 	t.Helper()
 	root, err := html.Parse(bytes.NewReader(page))
@@ -300,7 +300,7 @@ func TestLinkedDataIsSchemaOrg(t *testing.T) {
 	}
 }
 
-// shapes gives one node of each shape that some page has.
+// shapes returns one node of each shape that some page has.
 func shapes(t *testing.T) []string {
 	found := map[string]string{}
 	for _, files := range linkedSites(t) {

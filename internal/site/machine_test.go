@@ -104,7 +104,7 @@ func TestFeedIsStable(t *testing.T) {
 	}
 }
 
-// lastmods gives the times of change in sitemap.xml by address.
+// lastmods returns the times of change in sitemap.xml by address.
 func lastmods(t *testing.T, files map[string][]byte) map[string]string {
 	t.Helper()
 	var m struct {

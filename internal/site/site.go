@@ -1,7 +1,7 @@
 // Package site turns content into the files of the website: pages, lists, feeds and the record of what was published.
 //
 // [Build] is a function of its arguments alone: it asks neither clock nor disk nor network, and the same content at the same
-// time gives the same bytes on any machine. Nothing is rendered until somebody wants its bytes, so a site of thousands of pages
+// time returns the same bytes on any machine. Nothing is rendered until somebody wants its bytes, so a site of thousands of pages
 // takes little more memory than the page at hand, and the preview renders only what the browser asks for.
 //
 // The rooms below it take one step each. Package model says what the site is about, render turns data into pages, and the others take

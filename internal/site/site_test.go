@@ -43,7 +43,7 @@ func build(tb testing.TB, src fs.FS, opt site.Options) *site.Site {
 	return s
 }
 
-// rendered gives the bytes of every file.
+// rendered returns the bytes of every file.
 func rendered(tb testing.TB, s *site.Site) map[string][]byte {
 	tb.Helper()
 	files := map[string][]byte{}
@@ -97,7 +97,7 @@ func TestExampleSite(t *testing.T) {
 	}
 }
 
-// entriesOf gives the pages of a kind's entries.
+// entriesOf returns the pages of a kind's entries.
 func entriesOf(files map[string][]byte, kind content.Kind) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for name := range files {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// everyDate gives each day from 2000 to 2060, counted by the hour, which knows nothing of months.
+// everyDate returns each day from 2000 to 2060, counted by the hour, which knows nothing of months.
 func everyDate(yield func(Date) bool) {
 	for t := time.Date(2000, 1, 1, 12, 0, 0, 0, time.UTC); t.Year() <= 2060; t = t.Add(24 * time.Hour) {
 		if !yield(Date{t.Year(), t.Month(), t.Day()}) {

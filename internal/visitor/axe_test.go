@@ -60,14 +60,14 @@ func TestAxe(t *testing.T) {
 				if !psitest.Night() && !slices.Contains(kinds, page) {
 					in = settings[slices.Index(pages, page)%len(settings):][:1]
 				}
-				b.look(in[0].width, "prefers-color-scheme", in[0].scheme, "prefers-reduced-motion", "reduce")
+				b.resize(in[0].width, "prefers-color-scheme", in[0].scheme, "prefers-reduced-motion", "reduce")
 				b.open(page)
 				for i, s := range in {
 					rules := "true"
 					if !psitest.Night() && i > 0 && s.width == in[i-1].width {
 						rules = "r.tags.includes('cat.color')"
 					}
-					b.look(s.width, "prefers-color-scheme", s.scheme, "prefers-reduced-motion", "reduce")
+					b.resize(s.width, "prefers-color-scheme", s.scheme, "prefers-reduced-motion", "reduce")
 					for _, fault := range js[[]string](b, fmt.Sprintf(examination, rules)) {
 						b.Errorf("%s, %s, %d px, %s: %s", v.name, page, s.width, s.scheme, fault)
 					}
@@ -77,7 +77,7 @@ func TestAxe(t *testing.T) {
 				}
 				js[any](b, `document.documentElement.style.fontSize = "200%"`)
 				for _, width := range []int64{1280, 640} {
-					b.look(width)
+					b.resize(width)
 					if wide := js[string](b, tooWide); wide != "" {
 						b.Errorf("%s, %s scrolls sideways at %d px with text at 200 %%: %s", v.name, page, width, wide)
 					}

@@ -116,8 +116,8 @@ func (b *tab) open(address string) {
 	b.call(address, chromedp.Navigate(b.site.address+address))
 }
 
-// look sets the width of the window in CSS pixels and the visitor's preferences, name and value in turn.
-func (b *tab) look(width int64, preferences ...string) {
+// resize sets the width of the window in CSS pixels and the visitor's preferences, name and value in turn.
+func (b *tab) resize(width int64, preferences ...string) {
 	b.Helper()
 	b.call("viewport", chromedp.EmulateViewport(width, 900))
 	b.prefer("", preferences...)
@@ -133,7 +133,7 @@ func (b *tab) prefer(medium string, preferences ...string) {
 	command(b, emulation.SetEmulatedMedia, params)
 }
 
-// js gives the value of an expression, or of the promise that it gives.
+// js returns the value of an expression, or of the promise that it gives.
 func js[T any](b *tab, expression string) T {
 	b.Helper()
 	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))

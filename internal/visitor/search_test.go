@@ -19,7 +19,7 @@ func TestSearch(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { published.Load().ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
 	b := newTab(t, &visited{name: v.name, address: server.URL, now: v.now})
-	b.look(1280)
+	b.resize(1280)
 	search := func(query, finds string) {
 		t.Helper()
 		js[bool](b, fmt.Sprintf(`(() => {

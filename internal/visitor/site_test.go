@@ -40,13 +40,13 @@ type headerRule struct {
 	values map[string]string
 }
 
-// own gives PSI's own site, at a time when its content was new.
+// own returns PSI's own site, at a time when its content was new.
 func own(t *testing.T) *visited {
 	t.Helper()
 	return serve(t, "own", os.DirFS("../.."), time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC))
 }
 
-// example gives the site of internal/site/testdata/example, at a time with activities behind, ahead and going on.
+// example returns the site of internal/site/testdata/example, at a time with activities behind, ahead and going on.
 func example(t *testing.T) *visited {
 	t.Helper()
 	src := fstest.MapFS{}
@@ -56,7 +56,7 @@ func example(t *testing.T) *visited {
 	return serve(t, "example", src, time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC))
 }
 
-// both gives the two sites.
+// both returns the two sites.
 func both(t *testing.T) []*visited {
 	t.Helper()
 	return []*visited{own(t), example(t)}
@@ -132,7 +132,7 @@ func (v *visited) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(data) // the browser has gone away
 }
 
-// file gives the file behind an address.
+// file returns the file behind an address.
 func file(address string) string {
 	name := strings.TrimPrefix(address, "/")
 	if name == "" || strings.HasSuffix(name, "/") {

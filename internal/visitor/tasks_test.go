@@ -45,7 +45,7 @@ func TestErrands(t *testing.T) {
 		t.Run(c.v.name, func(t *testing.T) {
 			b := newTab(t, c.v)
 			for _, width := range []int64{1280, 390} {
-				b.look(width, "prefers-reduced-motion", "reduce")
+				b.resize(width, "prefers-reduced-motion", "reduce")
 				for _, e := range c.errands {
 					b.open("/")
 					b.run(e)

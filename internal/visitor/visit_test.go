@@ -32,7 +32,7 @@ const stop = `(i => {
 func TestKeyboard(t *testing.T) {
 	v := example(t)
 	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
-		b.look(1280, "prefers-reduced-motion", "reduce")
+		b.resize(1280, "prefers-reduced-motion", "reduce")
 		b.open(page)
 		n := js[int](b, stops)
 		if n < 10 {
@@ -60,14 +60,14 @@ func TestKeyboard(t *testing.T) {
 	})
 }
 
-// seen gives the lines of text that can be seen in the main part.
+// seen returns the lines of text that can be seen in the main part.
 const seen = `[...new Set(document.querySelector('main').innerText.split('\n').map(l => l.trim()).filter(l => l))]`
 
 // TestWithoutScript compares pages with and without JavaScript: whatever can be seen with it can be seen without it.
 func TestWithoutScript(t *testing.T) {
 	v := example(t)
 	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
-		b.look(1280)
+		b.resize(1280)
 		b.open(page)
 		with := js[[]string](b, seen)
 		command(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -89,7 +89,7 @@ func TestWithoutScript(t *testing.T) {
 // TestChoices chooses among all activities, also those that the page leaves out and its script has to fetch.
 func TestChoices(t *testing.T) {
 	b := newTab(t, example(t))
-	b.look(1280)
+	b.resize(1280)
 	says := func(status string) {
 		t.Helper()
 		b.await(fmt.Sprintf(`document.querySelector(".filter-status").textContent === %q`, status))
@@ -137,7 +137,7 @@ func TestLater(t *testing.T) {
 func TestPreferences(t *testing.T) {
 	v := example(t)
 	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
-		b.look(1280, "prefers-reduced-motion", "reduce")
+		b.resize(1280, "prefers-reduced-motion", "reduce")
 		b.open(page)
 		const moving = `[document.documentElement, ...document.querySelectorAll('*')].filter(e => {
 			const s = getComputedStyle(e);
@@ -146,7 +146,7 @@ func TestPreferences(t *testing.T) {
 		for _, e := range js[[]string](b, moving) {
 			b.Errorf("%s moves although the visitor asks for less motion: %s", page, e)
 		}
-		b.look(1280, "forced-colors", "active")
+		b.resize(1280, "forced-colors", "active")
 		const edgeless = `[...document.querySelectorAll('.card, .contact, .facts, .feed, .notice, .tag, .button, .date-block')]
 			.filter(e => e.checkVisibility() && getComputedStyle(e).borderTopStyle === 'none').map(e => e.outerHTML.slice(0, 100)).slice(0, 3)`
 		for _, e := range js[[]string](b, edgeless) {
@@ -162,7 +162,7 @@ func TestPreferences(t *testing.T) {
 	})
 }
 
-// dark tells whether a colour such as rgb(20, 51, 42) is dark.
+// dark reports whether a colour such as rgb(20, 51, 42) is dark.
 func dark(color string) bool {
 	var r, g, b int
 	n, _ := fmt.Sscanf(color, "rgb(%d, %d, %d)", &r, &g, &b)

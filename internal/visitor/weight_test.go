@@ -44,7 +44,7 @@ func TestWeight(t *testing.T) {
 					widths = []int64{1280, 390}
 				}
 				for _, width := range widths {
-					b.look(width)
+					b.resize(width)
 					b.open(page)
 					if shift := js[float64](b, shifts); shift != 0 {
 						b.Errorf("%s, %s moves by %v while it loads at %d px", v.name, page, shift, width)
@@ -71,7 +71,7 @@ func TestWeight(t *testing.T) {
 	}
 }
 
-// compressed gives the size of each file when compressed with brotli.
+// compressed returns the size of each file when compressed with brotli.
 func compressed(t *testing.T, node string, v *visited) map[string]int {
 	t.Helper()
 	dir := t.TempDir()

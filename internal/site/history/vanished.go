@@ -117,7 +117,7 @@ func (h *History) successor(p *record.Page, now *record.Record) *content.Entry {
 	return best
 }
 
-// isHidden tells whether a file is there although it isn't published: a draft.
+// isHidden reports whether a file is there although it isn't published: a draft.
 func (h *History) isHidden(file string) bool {
 	_, err := fs.Stat(h.content, file)
 	return fs.ValidPath(file) && err == nil
@@ -172,7 +172,7 @@ func sameName(uid string) string {
 	return "uid: " + uid
 }
 
-// writtenStart gives the start as an editor writes it.
+// writtenStart returns the start as an editor writes it.
 func writtenStart(e *record.Event) string {
 	day, clock, ok := strings.Cut(e.Start, "T")
 	if !ok || len(clock) < len("13:00") {

@@ -37,7 +37,7 @@ type Model struct {
 
 	lists map[content.Kind]*content.Page
 	pages map[string]*content.Page // by address, the lists too
-	turns func() map[*content.Entry]int
+	ranks func() map[*content.Entry]int
 }
 
 // New returns the model of a site.
@@ -53,7 +53,7 @@ func New(c *content.Content, now time.Time, base string, previous *record.Record
 	}
 	m.Dated, m.Undated = chronology(c)
 	m.Years = years(m.Dated)
-	m.turns = sync.OnceValue(m.makeTurns)
+	m.ranks = sync.OnceValue(m.makeRanks)
 	return m
 }
 

@@ -63,27 +63,27 @@ func (m *Model) Apart(activities []*content.Activity) (coming, past []*content.A
 	return coming, past
 }
 
-// makeTurns returns the turn of each activity with a date in lists; those without one come after them all, at 0.
-func (m *Model) makeTurns() map[*content.Entry]int {
-	turns := make(map[*content.Entry]int, len(m.Dated))
+// makeRanks returns the place of each activity with a date in lists, below 0: those without one come after them all, at 0.
+func (m *Model) makeRanks() map[*content.Entry]int {
+	ranks := make(map[*content.Entry]int, len(m.Dated))
 	coming, past := m.Apart(m.Dated)
 	for i, a := range append(coming, past...) {
-		turns[&a.Entry] = i - len(m.Dated)
+		ranks[&a.Entry] = i - len(m.Dated)
 	}
-	return turns
+	return ranks
 }
 
-// InTurn puts the activities among entries that are listed kind by kind as other lists have them: what is coming first, then the
+// SortActivities puts the activities among entries that are listed kind by kind as other lists have them: what is coming first, then the
 // latest. It changes the slice.
-func (m *Model) InTurn(entries []content.Typed) []content.Typed {
+func (m *Model) SortActivities(entries []content.Typed) []content.Typed {
 	for from, to := 0, 0; from < len(entries); from = to {
 		kind := entries[from].Common().Kind
 		for to = from + 1; to < len(entries) && entries[to].Common().Kind == kind; {
 			to++
 		}
 		if content.ActivityOf(entries[from]) != nil {
-			turns := m.turns()
-			slices.SortStableFunc(entries[from:to], func(x, y content.Typed) int { return cmp.Compare(turns[x.Common()], turns[y.Common()]) })
+			ranks := m.ranks()
+			slices.SortStableFunc(entries[from:to], func(x, y content.Typed) int { return cmp.Compare(ranks[x.Common()], ranks[y.Common()]) })
 		}
 	}
 	return entries

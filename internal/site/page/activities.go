@@ -63,7 +63,7 @@ func (ps *Pages) planActivities() {
 // latestShown is how many activities that have been the page of coming ones shows.
 const latestShown = 5
 
-// latestActivities gives the activities that ended last.
+// latestActivities returns the activities that ended last.
 func (ps *Pages) latestActivities() ([]section, error) {
 	_, past := ps.Model.Apart(ps.Model.Dated)
 	sections, err := grouped(ps, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })

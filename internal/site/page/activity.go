@@ -20,7 +20,7 @@ import (
 func init() {
 	show(view[*content.Activity]{
 		presentation: presentation{
-			alike: "Fler aktiviteter på samma tema", style: "entry", template: "activity.html", found: 70,
+			similar: "Fler aktiviteter på samma tema", style: "entry", template: "activity.html", found: 70,
 			steps: []model.Crumb{{Title: "Prenumerera på kalendern", Address: "/kalender/"}, {Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"}},
 			list:  (*Pages).listActivities,
 		},
@@ -145,7 +145,7 @@ func whereabouts(a *content.Activity) string {
 // tagOngoing is the class of the tag of what takes place now.
 const tagOngoing = "pagar"
 
-// activityTag gives the word that tells how an activity stands, and its class.
+// activityTag returns the word that tells how an activity stands, and its class.
 func (ps *Pages) activityTag(a *content.Activity) (word, style string) {
 	switch {
 	case a.Status == content.Cancelled:
@@ -160,7 +160,7 @@ func (ps *Pages) activityTag(a *content.Activity) (word, style string) {
 	return "", ""
 }
 
-// clock gives the time of day of a span within one day, the whole span of a longer one, and nothing of a whole day.
+// clock returns the time of day of a span within one day, the whole span of a longer one, and nothing of a whole day.
 func clock(w content.When) string {
 	switch first, last := swedish.DateOf(w.Start), swedish.DateOf(w.End.Add(-1)); {
 	case first != last:
@@ -172,7 +172,7 @@ func clock(w content.When) string {
 	return text
 }
 
-// ongoing tells whether an occasion is taking place.
+// ongoing reports whether an occasion is taking place.
 func ongoing(a *content.Activity, now time.Time) bool {
 	next := a.Next(now)
 	return !next.IsZero() && !next.Start.After(now) && !next.Past(now)
@@ -229,7 +229,7 @@ func attendance(a *content.Activity) (mode string, at []schemaorg.Place) {
 	return mode, at
 }
 
-// previousStart gives the time from which an occasion was moved; empty for those that were not.
+// previousStart returns the time from which an occasion was moved; empty for those that were not.
 func previousStart(a *content.Activity, when content.When) string {
 	if a.Status == content.Moved && when == a.When {
 		return model.MachineMoment(a.MovedFrom)

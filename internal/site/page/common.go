@@ -55,7 +55,7 @@ func (ps *Pages) common(e *content.Entry, shown ...*content.Entry) (*Common, err
 	return c, ps.facts(c, e)
 }
 
-// dayOrNil gives a day as templates can ask whether there is one.
+// dayOrNil returns a day as templates can ask whether there is one.
 func dayOrNil(day swedish.Date) *swedish.Date {
 	if day.IsZero() {
 		return nil

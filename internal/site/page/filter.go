@@ -154,7 +154,7 @@ func (ps *Pages) activityChoices(kind content.Kind, a *content.Activity, add fun
 	}
 }
 
-// words gives the words by which an entry is chosen, "tema:klimat ar:2016", blanks round each; empty when it is in no list that has
+// words returns the words by which an entry is chosen, "tema:klimat ar:2016", blanks round each; empty when it is in no list that has
 // choices. A talk with a date is listed among activities too, and has the words of both lists.
 func (ps *Pages) words(typed content.Typed) string {
 	e := typed.Common()
@@ -225,7 +225,7 @@ func choiceAddress(kind content.Kind, key, value string) string {
 	return list + key + "/" + value + "/"
 }
 
-// filter gives the choices of a list as a page shows them; nil when there are none. The page at an address has that choice made.
+// filter returns the choices of a list as a page shows them; nil when there are none. The page at an address has that choice made.
 func (ps *Pages) filter(kind content.Kind, address string) (*filter, error) {
 	f := &filter{Facets: slices.Clone(ps.filters.facets[kind])}
 	if len(f.Facets) == 0 {
@@ -308,7 +308,7 @@ func (ps *Pages) withoutOldest(sections []section) (years []yearLink) {
 	return years
 }
 
-// only gives the entries to keep.
+// only returns the entries to keep.
 func only[T content.Typed](entries []T, keep func(*content.Entry) bool) []T {
 	return slices.DeleteFunc(slices.Clone(entries), func(e T) bool { return !keep(e.Common()) })
 }

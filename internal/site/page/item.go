@@ -42,7 +42,7 @@ type date struct {
 	Week          int
 }
 
-// item gives an entry as lists show it, rendered when first wanted.
+// item returns an entry as lists show it, rendered when first wanted.
 func (ps *Pages) item(e content.Typed) (template.HTML, error) {
 	of := e.Common()
 	if done, ok := ps.items.Load(of); ok {

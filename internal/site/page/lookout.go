@@ -10,7 +10,7 @@ import (
 func init() {
 	show(view[*content.Lookout]{
 		presentation: presentation{
-			label: "Omvärldsbevakning", alike: "Mer omvärldsbevakning på samma tema", style: "card", template: "lookout.html", found: 160,
+			label: "Omvärldsbevakning", similar: "Mer omvärldsbevakning på samma tema", style: "card", template: "lookout.html", found: 160,
 			steps: []model.Crumb{{Title: "Se projekten i länet", Address: "/projekt/"}, {Title: "Välj ett tema", Address: "/teman/"}},
 			list:  listWhole[*content.Lookout]("Allt vi har sett"),
 		},

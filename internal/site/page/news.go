@@ -14,7 +14,7 @@ import (
 func init() {
 	show(view[*content.News]{
 		presentation: presentation{
-			label: "Nyhet", alike: "Fler nyheter på samma tema", style: "entry", template: "news.html", found: 120,
+			label: "Nyhet", similar: "Fler nyheter på samma tema", style: "entry", template: "news.html", found: 120,
 			steps: []model.Crumb{{Title: "Läs nyhetsbreven", Address: "/nyhetsbrev/"}, {Title: "Se aktiviteterna", Address: "/aktiviteter/"}},
 			list:  listGrouped(func(e *content.News) string { return fmt.Sprint(e.Date.Year) }),
 		},

@@ -15,7 +15,7 @@ import (
 func init() {
 	show(view[*content.FundedProject]{
 		presentation: presentation{
-			label: "Projekt", alike: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
+			label: "Projekt", similar: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
 			list: listWhole[*content.FundedProject]("Alla projekt"),
 		},
 		page:  (*Pages).projectPage,

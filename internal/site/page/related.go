@@ -10,7 +10,7 @@ import (
 // related lists the entries that name an entry, but for those already shown, by kind, and a few that are like it.
 func (ps *Pages) related(e *content.Entry, shown []*content.Entry) ([]section, error) {
 	var sections []section
-	for _, from := range ps.Model.InTurn(slices.Collect(e.Back())) {
+	for _, from := range ps.Model.SortActivities(slices.Collect(e.Back())) {
 		if slices.Contains(shown, from.Common()) {
 			continue
 		}
@@ -25,23 +25,23 @@ func (ps *Pages) related(e *content.Entry, shown []*content.Entry) ([]section, e
 		last := &sections[len(sections)-1]
 		last.Items = append(last.Items, it)
 	}
-	alike, err := ps.alike(e)
-	return append(sections, alike...), err
+	similar, err := ps.similar(e)
+	return append(sections, similar...), err
 }
 
 // How many entries alike a page shows, and among how many of each theme they are chosen.
 const (
-	alikeShown   = 3
-	alikeChoices = 12
+	similarShown   = 3
+	similarChoices = 12
 )
 
-// themed gives the entries of a kind with a theme.
+// themed returns the entries of a kind with a theme.
 func (ps *Pages) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 	done, ok := ps.byTheme.Load(t)
 	if !ok {
 		kinds := map[content.Kind][]*content.Entry{}
 		for typed := range t.Back() {
-			if e := typed.Common(); views[e.Kind].alike != "" {
+			if e := typed.Common(); views[e.Kind].similar != "" {
 				kinds[e.Kind] = append(kinds[e.Kind], e)
 			}
 		}
@@ -51,10 +51,10 @@ func (ps *Pages) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 	return kinds[kind]
 }
 
-// alike lists a few entries of the same kind that share most themes with an entry. They are those that come after it in the order of
+// similar lists a few entries of the same kind that share most themes with an entry. They are those that come after it in the order of
 // their kind, then the first, so that following them leads through all.
-func (ps *Pages) alike(e *content.Entry) ([]section, error) {
-	title := views[e.Kind].alike
+func (ps *Pages) similar(e *content.Entry) ([]section, error) {
+	title := views[e.Kind].similar
 	if title == "" {
 		return nil, nil
 	}
@@ -63,7 +63,7 @@ func (ps *Pages) alike(e *content.Entry) ([]section, error) {
 	for _, t := range e.Themes {
 		list := ps.themed(t, e.Kind)
 		at := slices.Index(list, e)
-		for i := range min(alikeChoices, len(list)-1) {
+		for i := range min(similarChoices, len(list)-1) {
 			other := list[(at+1+i)%len(list)]
 			if shared[other]++; shared[other] == 1 {
 				found = append(found, other)
@@ -75,7 +75,7 @@ func (ps *Pages) alike(e *content.Entry) ([]section, error) {
 	}
 	slices.SortStableFunc(found, func(x, y *content.Entry) int { return cmp.Compare(shared[y], shared[x]) })
 	more := section{Title: title, kind: content.KindSource} // a list of links
-	for _, other := range first(found, alikeShown) {
+	for _, other := range first(found, similarShown) {
 		link, err := ps.Fragment("parts/item-link.html", other, item{Address: other.Address, Title: other.Title})
 		if err != nil {
 			return nil, err

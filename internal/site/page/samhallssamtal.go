@@ -12,7 +12,7 @@ import (
 func init() {
 	show(view[*content.Samhallssamtal]{
 		presentation: presentation{
-			alike: "Fler samtal på samma tema", style: "entry", template: "activity.html", found: 80,
+			similar: "Fler samtal på samma tema", style: "entry", template: "activity.html", found: 80,
 			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
 				p.Sections, err = ps.talkSections(only(content.List[*content.Samhallssamtal](ps.Model.Content), keep))
 				return err

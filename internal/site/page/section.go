@@ -70,7 +70,7 @@ func grouped[T content.Typed](ps *Pages, entries []T, group func(T) string) ([]s
 	return sections, nil
 }
 
-// itemsOf gives the items of entries.
+// itemsOf returns the items of entries.
 func itemsOf[T content.Typed](ps *Pages, entries []T) ([]template.HTML, error) {
 	sections, err := whole(ps, "", entries)
 	if err != nil || len(sections) == 0 {

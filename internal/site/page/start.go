@@ -110,13 +110,13 @@ func told(projects []*content.FundedProject) []*content.FundedProject {
 	return list
 }
 
-// fill gives the items of the first n entries.
+// fill returns the items of the first n entries.
 func fill[T content.Typed](ps *Pages, dst *[]template.HTML, entries []T, n int) (err error) {
 	*dst, err = itemsOf(ps, first(entries, n))
 	return err
 }
 
-// first gives at most n elements.
+// first returns at most n elements.
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
 // aboutSite says who PSI is.

@@ -40,8 +40,8 @@ type presentation struct {
 	label string
 	// mentions names the section with such entries on the pages of those that they name; the plural of the kind's name when it is empty.
 	mentions string
-	// alike names the section with others on the same themes; there is none when it is empty.
-	alike string
+	// similar names the section with others on the same themes; there is none when it is empty.
+	similar string
 	// style says how lists show an entry: by the template parts/item-….html.
 	style string
 	// template is that of an entry's page.
@@ -143,7 +143,7 @@ func briefest[T content.Typed](list []T) []T {
 	return slices.SortedStableFunc(slices.Values(list), func(x, y T) int { return cmp.Compare(words(x), words(y)) })
 }
 
-// latestFirst turns a list round that is in order of time.
+// latestFirst ranks a list round that is in order of time.
 func latestFirst[T any](list []T) []T {
 	list = slices.Clone(list)
 	slices.Reverse(list)

@@ -82,5 +82,5 @@ type dateBox struct {
 // shortMonths are the months as dates in small boxes have them: names of four letters are not cut.
 var shortMonths = [...]string{"jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"}
 
-// short gives the first three letters.
+// short returns the first three letters.
 func short(word string) string { return string([]rune(word)[:3]) }

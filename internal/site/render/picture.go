@@ -18,7 +18,7 @@ func (r *Renderer) preparePictures() {
 	}
 }
 
-// picture gives the absolute address of the picture that belongs to a page; empty when there is none.
+// picture returns the absolute address of the picture that belongs to a page; empty when there is none.
 func (r *Renderer) picture(address string) string {
 	folder, _, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
 	return cmp.Or(r.pictures[folder], r.pictures[""])

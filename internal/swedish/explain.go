@@ -16,8 +16,8 @@ func lazily(expr string) pattern {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
-// looseForm is another way in which people write a date, and which of its groups hold the year, the month and the day.
-type looseForm struct {
+// otherForm is another way in which people write a date, and which of its groups hold the year, the month and the day.
+type otherForm struct {
 	form             pattern
 	year, month, day int
 }
@@ -25,7 +25,7 @@ type looseForm struct {
 // What may follow a date: nothing, or a time of day.
 const then = `(?:$|[t ,])`
 
-var looseForms = []looseForm{
+var otherForms = []otherForm{
 	{lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01, before some other time
 	{lazily(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
 	{lazily(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
@@ -42,7 +42,7 @@ var looseForms = []looseForm{
 
 var (
 	// "kl. 13", "13.00", "9:00", "1300", "13.00-16.00"
-	looseClock = lazily(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
+	otherClock = lazily(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
 		` ?(z|\+\d{2}:?\d{2})?( ?-+ ?(?:kl\b[. ]*)?\d{1,2}(?:[.:]?\d{2})?)?$`)
 
 	weekdayFirst = lazily(`^(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b[., ]*)?(?:den )?`)
@@ -52,34 +52,34 @@ var (
 )
 
 // The characters that word processors and web forms put where a hyphen or an apostrophe belongs.
-var plainer = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "’", "'")
+var typewriter = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "’", "'")
 
 // explain says what is wrong with a text that has not the exact form. It looks for what the editor may have meant, since
 // "write 2016-05-10 13:00" helps more than the rules do. Where only a day belongs it suggests no time.
 func explain(s string, dayOnly bool) error {
-	plain := strings.Join(strings.Fields(plainer.Replace(strings.ToLower(s))), " ")
-	plain = plain[len(weekdayFirst().FindString(plain)):]
+	simple := strings.Join(strings.Fields(typewriter.Replace(strings.ToLower(s))), " ")
+	simple = simple[len(weekdayFirst().FindString(simple)):]
 	wrong := func(message string) error { return &DateError{NotADate, message, example(dayOnly)} }
 	switch {
 	case s == "":
 		return wrong("Här saknas ett datum.")
-	case plain == "" || relativeDay(plain):
+	case simple == "" || relativeDay(simple):
 		return wrong(quote(s) + " går inte att använda som datum, för det är olika dagar beroende på när det läses.")
-	case twoDays().MatchString(plain):
+	case twoDays().MatchString(simple):
 		return &DateError{OtherForm, "I " + quote(s) + " står två dagar.",
 			"Skriv bara en dag här, till exempel 2016-05-10. Den andra skrivs för sig."}
 	}
-	for _, form := range looseForms {
-		if date, after, ok := form.match(plain); ok {
-			return date.explain(s, plain, after, dayOnly)
+	for _, form := range otherForms {
+		if date, after, ok := form.match(simple); ok {
+			return date.explain(s, simple, after, dayOnly)
 		}
 	}
 	switch {
-	case monthOnly().MatchString(plain):
+	case monthOnly().MatchString(simple):
 		return wrong(quote(s) + " är inte en dag.")
-	case weekOnly().MatchString(plain):
+	case weekOnly().MatchString(simple):
 		return wrong(quote(s) + " är en vecka, inte en dag.")
-	case looseClock().MatchString(plain):
+	case otherClock().MatchString(simple):
 		return wrong(quote(s) + " är ett klockslag. Datumet saknas.")
 	}
 	return wrong(quote(s) + " är inte ett datum.")
@@ -94,7 +94,7 @@ func relativeDay(s string) bool {
 }
 
 // match reads a date in this form from the beginning of s. A year that is left out is 0; one of two digits stays so.
-func (f looseForm) match(s string) (d Date, after string, ok bool) {
+func (f otherForm) match(s string) (d Date, after string, ok bool) {
 	group := f.form().FindStringSubmatch(s)
 	if group == nil {
 		return Date{}, "", false
@@ -108,11 +108,11 @@ func (f looseForm) match(s string) (d Date, after string, ok bool) {
 	return Date{number(group[f.year]), month, number(group[f.day])}, s[len(group[0]):], true
 }
 
-// explain tells what to write instead of s, in which the date d was understood. The plain form of s is what was looked at, and
+// explain tells what to write instead of s, in which the date d was understood. The simple form of s is what was looked at, and
 // after is what follows the date in it.
-func (d Date) explain(s, plain, after string, dayOnly bool) error {
+func (d Date) explain(s, simple, after string, dayOnly bool) error {
 	switch {
-	case d.Year == 0 && !strings.HasPrefix(plain, "0000"):
+	case d.Year == 0 && !strings.HasPrefix(simple, "0000"):
 		hint := example(dayOnly)
 		if leap := (Date{2000, d.Month, d.Day}); leap.exists() {
 			hint = fmt.Sprintf("Skriv året först, med fyra siffror: ÅÅÅÅ-%02d-%02d.", int(d.Month), d.Day)
@@ -130,7 +130,7 @@ func (d Date) explain(s, plain, after string, dayOnly bool) error {
 	if _, err := p.moment(); err != nil {
 		return err
 	}
-	exact := strings.HasPrefix(plain, d.String()) && after != ""
+	exact := strings.HasPrefix(simple, d.String()) && after != ""
 	if dayOnly && exact {
 		return onlyDay(s, d)
 	}
@@ -159,7 +159,7 @@ type clockForm struct {
 
 // readClock adds to p the time of day that is all of s, if s is one.
 func (p *parts) readClock(s string) (c clockForm) {
-	f := looseClock().FindStringSubmatch(s)
+	f := otherClock().FindStringSubmatch(s)
 	if f == nil {
 		return clockForm{}
 	}

@@ -16,8 +16,8 @@ var (
 	href   = regexp.MustCompile(`(?is)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`)
 )
 
-// plain makes plain text of HTML, and leaves alone what isn't HTML. Links keep their addresses, in parentheses.
-func plain(s string) string {
+// textOf returns the plain text of HTML, and leaves alone what isn't HTML. Links keep their addresses, in parentheses.
+func textOf(s string) string {
 	if !tag.MatchString(s) {
 		return s
 	}
@@ -68,7 +68,7 @@ var (
 		`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`)
 )
 
-// isMeeting says whether a text holds a link into a video meeting.
+// isMeeting reports whether a text holds a link into a video meeting.
 func isMeeting(s string) bool {
 	for _, found := range webAddress.FindAllString(s, -1) {
 		u, err := url.Parse(found)
@@ -125,7 +125,7 @@ func (rd *reader) withoutMeetings(s string) string {
 	return strings.Join(kept, "\n")
 }
 
-// isUnderline says whether a line sets off what Teams or Google have added.
+// isUnderline reports whether a line sets off what Teams or Google have added.
 func isUnderline(l string) bool { return underline.MatchString(strings.TrimSpace(l)) }
 
 // withoutLinks takes the meeting links out of a line, and a few words that stand before a link with nothing after it.
