@@ -117,9 +117,9 @@ func wanted(name string) map[string]string {
 // noon is the time of the sites in these tests.
 func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
-// TestHeaders holds netlify.toml, read by Netlify's parsers, to what every file of the site is to be sent with, and the preview to the
-// same. The preview keeps to itself what would follow it: HSTS, caching of what an editor is writing, and leave for other websites to
-// read drafts.
+// TestHeaders holds netlify.toml, read by Netlify's parsers, to what every file of the site is to be sent with, and the
+// preview to the same. The preview keeps to itself what would follow it: HSTS, caching of what an editor is writing,
+// and leave for other websites to read drafts.
 func TestHeaders(t *testing.T) {
 	n := asNetlify(t, t.TempDir())
 	if len(n.Errors) > 0 || filepath.Base(n.Build.Publish) != "public" || n.Build.Command == "" {

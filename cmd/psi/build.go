@@ -24,8 +24,9 @@ type build struct {
 	siteFlags
 }
 
-// gcPercent is a little less than Go's default of 100: a thousand pages take about a fortieth less memory for it, and hardly more time.
-// The program itself and what it must keep are most of its memory, so more garbage would not buy much time either.
+// gcPercent is a little less than Go's default of 100: a thousand pages take about a fortieth less memory for it, and
+// hardly more time. The program itself and what it must keep are most of its memory, so more garbage would not buy much
+// time either.
 const gcPercent = 90
 
 // Run builds the site and publishes it.
@@ -79,8 +80,8 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	return s, err
 }
 
-// openSources opens the folder that psi works in, and the one that holds content if that is another. Nothing outside them can be read
-// through it.
+// openSources opens the folder that psi works in, and the one that holds content if that is another. Nothing outside
+// them can be read through it.
 func openSources(dir, content string) (fs.FS, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {

@@ -84,7 +84,8 @@ func readInvitation(name, shown string) (*ical.Invitation, error) {
 	return invitation, err
 }
 
-// writeContent writes a file below content/. A new one replaces nothing; a changed one is there whole, old or new, at every moment.
+// writeContent writes a file below content/. A new one replaces nothing; a changed one is there whole, old or new, at
+// every moment.
 func writeContent(root *os.Root, f editor.File) error {
 	name := path.Join("content", f.Name)
 	if f.New {

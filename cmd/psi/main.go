@@ -8,9 +8,9 @@
 //	psi diff [--format=text|markdown] OLD NEW   tell what visitors and subscribers will notice
 //	psi import [--update] INVITE.ics   make draft activities of an invitation
 //
-// It works in the folder that holds content, templates and static, or in the one that -C names; with --content FOLDER, content is that
-// of another folder. It exits with 0 when all is well, 1 for problems in the content or a failure, 2 for wrong usage. What editors read
-// is Swedish; usage is English, as in other tools.
+// It works in the folder that holds content, templates and static, or in the one that -C names; with --content FOLDER,
+// content is that of another folder. It exits with 0 when all is well, 1 for problems in the content or a failure, 2
+// for wrong usage. What editors read is Swedish; usage is English, as in other tools.
 package main
 
 import (

@@ -13,8 +13,9 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// Rules for what psi prints. What a command was asked for goes to standard output; what went wrong to standard error. Editors read
-// Swedish, in full sentences, with a way out. Only failures that a developer must mend are English, with the prefix "psi:".
+// Rules for what psi prints. What a command was asked for goes to standard output; what went wrong to standard error.
+// Editors read Swedish, in full sentences, with a way out. Only failures that a developer must mend are English, with
+// the prefix "psi:".
 
 // built is what a build has to tell.
 type built struct {

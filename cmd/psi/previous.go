@@ -23,7 +23,8 @@ const (
 	maxRedirects = 5
 )
 
-// previous returns the record that --previous names: an empty one when nothing was published there, nil when the flag was not given.
+// previous returns the record that --previous names: an empty one when nothing was published there, nil when the flag
+// was not given.
 func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 	if f.Previous == nil {
 		return nil, nil
@@ -39,8 +40,8 @@ func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 // errNoRecord says that nothing is published at a place.
 var errNoRecord = errors.New("no record")
 
-// openRecord reads a record from a file, from the folder that holds it, or from an https address. The error is errNoRecord when there
-// is none.
+// openRecord reads a record from a file, from the folder that holds it, or from an https address. The error is
+// errNoRecord when there is none.
 func openRecord(dir, place string) (*record.Record, error) {
 	switch {
 	case place == "":
@@ -66,8 +67,8 @@ func openRecord(dir, place string) (*record.Record, error) {
 	return decodeRecord(place, file)
 }
 
-// fetchRecord reads a record from the web. An address that answers 404 or 410 has none; every other failure is an error, since to
-// build as if nothing had been published would give subscribers everything anew.
+// fetchRecord reads a record from the web. An address that answers 404 or 410 has none; every other failure is an
+// error, since to build as if nothing had been published would give subscribers everything anew.
 func fetchRecord(client *http.Client, address string) (*record.Record, error) {
 	u, err := url.Parse(address)
 	if err != nil || !trusted(u) {

@@ -23,8 +23,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"psi": main})
 }
 
-// TestScript runs the whole program as its users do. Each script begins in a folder with psi's own templates and static files and
-// the content that the script holds.
+// TestScript runs the whole program as its users do. Each script begins in a folder with psi's own templates and static
+// files and the content that the script holds.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -95,7 +95,8 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(after), 0o666))
 }
 
-// snapshot remembers names, bytes and times of the files below a folder: snapshot FOLDER. unchanged wants them to be the same.
+// snapshot remembers names, bytes and times of the files below a folder: snapshot FOLDER. unchanged wants them to be
+// the same.
 func snapshot(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: snapshot FOLDER")

@@ -7,7 +7,8 @@ import (
 	"unicode"
 )
 
-// IsHost reports whether s is the name of a host in the public tree: labels with a dot between them, none of them empty.
+// IsHost reports whether s is the name of a host in the public tree: labels with a dot between them, none of them
+// empty.
 func IsHost(s string) bool {
 	labels := strings.Split(s, ".")
 	for _, label := range labels {
@@ -26,8 +27,8 @@ func IsHost(s string) bool {
 // inLocal are the characters that the part of an e-mail address before the at sign may have beside letters and digits.
 const inLocal = ".!#$%&'*+-/=?^_`{|}~"
 
-// IsEmail reports whether s is an e-mail address such as people have: the plain form of RFC 5321, letters of any alphabet, no quoted
-// local part.
+// IsEmail reports whether s is an e-mail address such as people have: the plain form of RFC 5321, letters of any
+// alphabet, no quoted local part.
 func IsEmail(s string) bool {
 	local, host, ok := strings.Cut(s, "@")
 	if !ok || local == "" || len(s) > 254 || strings.Trim(local, ".") != local || strings.Contains(local, "..") {

@@ -1,14 +1,14 @@
-// Package asset turns the folder static/ into published files that a browser may keep for ever: the name of each holds a hash of
-// its bytes, so that other bytes have another address.
+// Package asset turns the folder static/ into published files that a browser may keep for ever: the name of each holds
+// a hash of its bytes, so that other bytes have another address.
 //
 //	static/css/psi.css, with all that it imports  assets/psi.<hash>.css
 //	static/js/sok.js, with all that it imports    assets/sok.<hash>.js
 //	static/root/robots.txt                        robots.txt
 //	static/img/logo.svg                           assets/img/logo.<hash>.svg
 //
-// Other style sheets below css/ and scripts in folders below js/ are parts: they are published in what imports them, and a part
-// that nothing imports is an error. Names that begin with a dot (.gitkeep, .DS_Store) are left out, except in root/, where
-// .well-known lives.
+// Other style sheets below css/ and scripts in folders below js/ are parts: they are published in what imports them,
+// and a part that nothing imports is an error. Names that begin with a dot (.gitkeep, .DS_Store) are left out, except
+// in root/, where .well-known lives.
 //
 // Equal trees give equal files, whatever the order of their folders and the number of cores.
 package asset
@@ -34,8 +34,8 @@ type File struct {
 	Path string
 	// Source is the file below the root of the sources: "static/css/psi.css".
 	Source string
-	// Render writes the bytes. A file that is not a style sheet or a script is read anew each time, so that pictures take no
-	// memory; one that was changed since [Build] is an error, since its name would lie.
+	// Render writes the bytes. A file that is not a style sheet or a script is read anew each time, so that pictures
+	// take no memory; one that was changed since [Build] is an error, since its name would lie.
 	Render func(io.Writer) error
 }
 
@@ -48,15 +48,16 @@ type Set struct {
 // Files returns all files, sorted by path.
 func (s *Set) Files() []File { return slices.Clone(s.files) }
 
-// URL returns the address, from the site's root, of the file whose name below static/ is given: "css/psi.css", "js/sok.js",
-// "img/logo.svg", "root/favicon.ico". It is percent-encoded where the name needs it. A part has no address of its own.
+// URL returns the address, from the site's root, of the file whose name below static/ is given: "css/psi.css",
+// "js/sok.js", "img/logo.svg", "root/favicon.ico". It is percent-encoded where the name needs it. A part has no address
+// of its own.
 func (s *Set) URL(name string) (string, bool) {
 	address, ok := s.addresses[name]
 	return address, ok
 }
 
-// Build makes the files of a static tree. A tree that is not there is an empty one. A mistake in a style sheet or a script is an
-// error that names file, line and column, both counted from 1; all such mistakes are told at once.
+// Build makes the files of a static tree. A tree that is not there is an empty one. A mistake in a style sheet or a
+// script is an error that names file, line and column, both counted from 1; all such mistakes are told at once.
 func Build(static fs.FS) (*Set, error) {
 	src, err := classify(static)
 	if err != nil {
@@ -131,7 +132,8 @@ func copyFile(w io.Writer, static fs.FS, name string) error {
 	return nil
 }
 
-// hashed puts ten hexadecimal digits of a hash before the extension: forty bits tell the few versions of one file apart.
+// hashed puts ten hexadecimal digits of a hash before the extension: forty bits tell the few versions of one file
+// apart.
 func hashed(name string, sum []byte) string {
 	ext := path.Ext(name)
 	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext

@@ -280,7 +280,8 @@ func TestIrregularFile(t *testing.T) {
 	}
 }
 
-// A hashed name stands for certain bytes, so a file that was saved during the build stops it; the next build takes the new one.
+// A hashed name stands for certain bytes, so a file that was saved during the build stops it; the next build takes the
+// new one.
 func TestChangedDuringBuild(t *testing.T) {
 	static := tree()
 	s := mustBuild(t, static)

@@ -15,8 +15,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// engines are the oldest browsers whose syntax the output keeps to: those of spring 2023, which all know @layer and @container.
-// Newer syntax, such as nesting, is rewritten for them.
+// engines are the oldest browsers whose syntax the output keeps to: those of spring 2023, which all know @layer and
+// @container. Newer syntax, such as nesting, is rewritten for them.
 var engines = []api.Engine{
 	{Name: api.EngineChrome, Version: "111"},
 	{Name: api.EngineEdge, Version: "111"},

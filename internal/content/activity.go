@@ -90,7 +90,8 @@ type Activity struct {
 	Cost         string
 	Contact      string
 	Status       Status
-	// UID names the activity in calendars, for good: its id at so-in.se, unless it came with an invitation that had one.
+	// UID names the activity in calendars, for good: its id at so-in.se, unless it came with an invitation that had
+	// one.
 	UID string
 	// MovedFrom is the time before, when Status is Moved.
 	MovedFrom swedish.Moment

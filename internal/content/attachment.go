@@ -104,7 +104,8 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	return nil
 }
 
-// decodePicture notes the size of a picture, but for a drawing's, and returns the hash of its bytes. It reports whether it is a picture.
+// decodePicture notes the size of a picture, but for a drawing's, and returns the hash of its bytes. It reports whether
+// it is a picture.
 func (a *attachment) decodePicture(data []byte, ext string) (hash string, ok bool) {
 	if ext != ".svg" {
 		config, _, err := image.DecodeConfig(bytes.NewReader(data))
@@ -122,7 +123,8 @@ func megabytes(size int64) string {
 	return strings.Replace(fmt.Sprintf("%.1f", float64(size)/(1<<20)), ".", ",", 1)
 }
 
-// attachments lists the pictures and documents in use, in order of their names, and reports two that would have one address.
+// attachments lists the pictures and documents in use, in order of their names, and reports two that would have one
+// address.
 func (l *loader) attachments() []*Attachment {
 	var used []*Attachment
 	for _, a := range l.others {

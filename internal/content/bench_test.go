@@ -124,7 +124,8 @@ func made(tb testing.TB, n int) *memory {
 // edited is the file that changes in the benchmarks.
 const edited = "aktiviteter/aktiviteter-0007.md"
 
-// BenchmarkReload measures what a preview does when an editor saves a file: a Load in which all files but one are as before.
+// BenchmarkReload measures what a preview does when an editor saves a file: a Load in which all files but one are as
+// before.
 func BenchmarkReload(b *testing.B) {
 	for _, entries := range []int{1000, 10000} {
 		m := made(b, entries)

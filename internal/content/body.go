@@ -41,8 +41,8 @@ const (
 	useTerm
 )
 
-// linkAndConvert resolves every relation and turns every body into HTML, on all cores. The relations are one piece of work, beside which
-// there are the bodies: neither needs what the other finds.
+// linkAndConvert resolves every relation and turns every body into HTML, on all cores. The relations are one piece of
+// work, beside which there are the bodies: neither needs what the other finds.
 func (l *loader) linkAndConvert() {
 	parallel.Do(1+len(l.files), func(i int) {
 		if i == 0 {

@@ -1,13 +1,13 @@
-// Package content is PSI as Go types: its activities, talks, projects, calls, parts, groups, news and pages. [Load] reads everything
-// that editors write, checks it, resolves each relation and gives back links. After Load there is no map, no string key and no
-// unresolved reference left: the rooms above read plain fields and follow pointers.
+// Package content is PSI as Go types: its activities, talks, projects, calls, parts, groups, news and pages. [Load]
+// reads everything that editors write, checks it, resolves each relation and gives back links. After Load there is no
+// map, no string key and no unresolved reference left: the rooms above read plain fields and follow pointers.
 //
-// Each kind of entry is declared in a file of its own, such as call.go: its Go type, and a table with a row for each key of a header,
-// bound to the Go field that it is read into. Decoding, linking, and advice on wrong keys are loops over that table, and [Specs]
-// returns it for those who make forms, schemas and guides.
+// Each kind of entry is declared in a file of its own, such as call.go: its Go type, and a table with a row for each
+// key of a header, bound to the Go field that it is read into. Decoding, linking, and advice on wrong keys are loops
+// over that table, and [Specs] returns it for those who make forms, schemas and guides.
 //
-// What an editor got wrong is gathered in a problem.List, all of it in one run. Front matter keys are English as in every
-// generator, their values PSI's own Swedish words. Every time is an instant shown in Europe/Stockholm.
+// What an editor got wrong is gathered in a problem.List, all of it in one run. Front matter keys are English as in
+// every generator, their values PSI's own Swedish words. Every time is an instant shown in Europe/Stockholm.
 package content
 
 import (
@@ -26,8 +26,8 @@ type Content struct {
 	lists []any // a []T for each kind, in the order of [Specs]
 }
 
-// List returns the entries of type T, as *Call. Dated entries are in order of time, the others in Swedish alphabetical order or in the
-// order that the editors gave. The slice is shared.
+// List returns the entries of type T, as *Call. Dated entries are in order of time, the others in Swedish alphabetical
+// order or in the order that the editors gave. The slice is shared.
 func List[T Typed](c *Content) []T {
 	for _, list := range c.lists {
 		if list, ok := list.([]T); ok {
@@ -74,13 +74,13 @@ func (c *Content) Entries() iter.Seq[*Entry] {
 type Options struct {
 	// Drafts includes entries marked draft.
 	Drafts bool
-	// Memo, if not nil, remembers what was read, so that the next Load reads again only what has changed. It may be used by one
-	// Load at a time. What Load returns is the same with and without it.
+	// Memo, if not nil, remembers what was read, so that the next Load reads again only what has changed. It may be
+	// used by one Load at a time. What Load returns is the same with and without it.
 	Memo *Memo
 }
 
-// Load reads the content folder. It returns what it could read together with every problem found, as a problem.List, much as
-// go/parser does; another error means that the folder itself could not be read.
+// Load reads the content folder. It returns what it could read together with every problem found, as a problem.List,
+// much as go/parser does; another error means that the folder itself could not be read.
 func Load(src fs.FS, opt Options) (*Content, error) {
 	l := &loader{src: src, opt: opt}
 	if err := l.find(); err != nil {

@@ -13,8 +13,8 @@ import (
 // Entry is what all kinds have in common. Each kind embeds it.
 type Entry struct {
 	Kind Kind
-	// ID names the entry in relations, in its address and in the calendar, for good. It is the file's base name unless the
-	// editor says otherwise.
+	// ID names the entry in relations, in its address and in the calendar, for good. It is the file's base name unless
+	// the editor says otherwise.
 	ID    string
 	Title string
 	// Summary is one or two sentences of plain text, empty when the editor wrote none.
@@ -108,8 +108,8 @@ func (e *Entry) Name() string { return e.Title }
 // Typed is an entry as its own type: *Activity, *News.
 type Typed interface{ Common() *Entry }
 
-// Referring returns the entries of type T that name e in some relation, each once, in their own order: the projects of a part,
-// the activities of a theme.
+// Referring returns the entries of type T that name e in some relation, each once, in their own order: the projects of
+// a part, the activities of a theme.
 func Referring[T any](e *Entry) []*T {
 	var found []*T
 	for _, f := range e.from {

@@ -28,8 +28,8 @@ const (
 	TypeMapping Type = "mapping" // the keys Field.Fields
 )
 
-// Field is one key of a header, as those need to know it who write headers, or make forms and schemas for them. Texts for editors are
-// in Swedish.
+// Field is one key of a header, as those need to know it who write headers, or make forms and schemas for them. Texts
+// for editors are in Swedish.
 type Field struct {
 	Key string
 	// Label names the key in a form: "Sista anmälningsdag".
@@ -39,8 +39,8 @@ type Field struct {
 	Type Type
 	// List is set when the key takes several values, in an order that matters. One alone needs no list.
 	List bool
-	// Required is set when there is no entry without the key. RequiredWhen says in words when else it is required, after "när":
-	// "start har ett klockslag".
+	// Required is set when there is no entry without the key. RequiredWhen says in words when else it is required,
+	// after "när": "start har ett klockslag".
 	Required     bool
 	RequiredWhen string
 	// Example is a value as it can be written after the key.
@@ -54,7 +54,8 @@ type Field struct {
 	To Kind
 	// Fields are the keys of a mapping.
 	Fields []Field
-	// Aliases are other words for the key, with blanks between them, in lower case: those that editors are likely to try.
+	// Aliases are other words for the key, with blanks between them, in lower case: those that editors are likely to
+	// try.
 	Aliases string
 }
 
@@ -63,12 +64,14 @@ type field[E any] struct {
 	Field
 	options []frontmatter.Option
 	read    func(d *decoder, e *E, options []frontmatter.Option)
-	// example returns what to write for a key that is required by what was read before it; empty when it is not. It may be nil.
+	// example returns what to write for a key that is required by what was read before it; empty when it is not. It may
+	// be nil.
 	example func(e *E) string
 	// complete adds what is known only when all kinds are declared. It may be nil.
 	complete func(f *Field)
 
-	// set gives a relation its target; item tells relations in the elements of a list apart. It is nil for what is no relation.
+	// set gives a relation its target; item tells relations in the elements of a list apart. It is nil for what is no
+	// relation.
 	set func(e *E, item int, target Typed)
 	// detach gives e a copy of its own of what set changes. It may be nil.
 	detach func(e *E)
@@ -209,7 +212,8 @@ func refs[E, T any](f Field, at func(*E) *[]*T) field[E] {
 	return made
 }
 
-// mapping returns a field for keys of its own below the key. It calls at only when they are there. No relation may be among them.
+// mapping returns a field for keys of its own below the key. It calls at only when they are there. No relation may be
+// among them.
 func mapping[E, N any](f Field, of shape[N], at func(*E) *N) field[E] {
 	if of.related() {
 		panic("content: a relation in the mapping " + f.Key)
@@ -222,8 +226,8 @@ func mapping[E, N any](f Field, of shape[N], at func(*E) *N) field[E] {
 	return made
 }
 
-// each returns a field for a list whose elements have keys of their own. Relations may be among them, but for lists of relations and
-// those in lists below.
+// each returns a field for a list whose elements have keys of their own. Relations may be among them, but for lists of
+// relations and those in lists below.
 func each[E, N any](f Field, of shape[N], at func(*E) *[]N) field[E] {
 	f.Type, f.List = TypeMapping, true
 	made := newField(f, func(d *decoder, e *E, options []frontmatter.Option) {
@@ -254,8 +258,8 @@ func each[E, N any](f Field, of shape[N], at func(*E) *[]N) field[E] {
 	return made
 }
 
-// requiredWhen makes a key required by what was read before it: when says so in words, and example returns a value to write, empty
-// when the key may be absent.
+// requiredWhen makes a key required by what was read before it: when says so in words, and example returns a value to
+// write, empty when the key may be absent.
 func (f field[E]) requiredWhen(when string, example func(e *E) string) field[E] {
 	f.RequiredWhen, f.example = when, example
 	return f

@@ -63,8 +63,8 @@ func (d *decoder) nameless(what, name, give string) {
 		give+" ett namn av bokstäverna a–ö och siffror, till exempel stormote-2027-kumla.")
 }
 
-// checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at both ends, unless
-// they are those of a file.
+// checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at
+// both ends, unless they are those of a file.
 func (d *decoder) checkOldPaths() {
 	e := d.entry
 	e.oldPos = make([]frontmatter.Pos, len(e.OldPaths))

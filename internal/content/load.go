@@ -99,8 +99,8 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 	}
 }
 
-// kindOfFile returns the kind of a Markdown file by its folder. A folder that has nearly the name of a kind's is taken for it, lest each
-// of its entries be called a strange page.
+// kindOfFile returns the kind of a Markdown file by its folder. A folder that has nearly the name of a kind's is taken
+// for it, lest each of its entries be called a strange page.
 func (l *loader) kindOfFile(name string) *kind {
 	folder, rest, nested := strings.Cut(name, "/")
 	if !nested || rest == "index.md" {
@@ -150,8 +150,8 @@ type parsed struct {
 	unreadable bool
 }
 
-// read returns the bytes of a file, or the problem that stops it. A file too large to be a text is not read at all. With a Memo the
-// bytes may be shared with the file system.
+// read returns the bytes of a file, or the problem that stops it. A file too large to be a text is not read at all.
+// With a Memo the bytes may be shared with the file system.
 func (l *loader) read(name string, listing fs.DirEntry) (src []byte, fault *problem.Problem) {
 	var size int64
 	var err error
@@ -173,8 +173,8 @@ func (l *loader) read(name string, listing fs.DirEntry) (src []byte, fault *prob
 	return src, nil
 }
 
-// readFile reads a file unless its size, in bytes, is more than a text may have. It may grow while it is read: then what is read is
-// what was there first.
+// readFile reads a file unless its size, in bytes, is more than a text may have. It may grow while it is read: then
+// what is read is what was there first.
 func readFile(src fs.FS, name string) (data []byte, size int64, err error) {
 	f, err := src.Open(name)
 	if err != nil {
@@ -196,8 +196,8 @@ func readFile(src fs.FS, name string) (data []byte, size int64, err error) {
 	return data[:n], size, err
 }
 
-// sharedFile is readFile for a file system that returns the same bytes again, not a copy of them, as long as a file is the same: then
-// no byte need be looked at to know that it is.
+// sharedFile is readFile for a file system that returns the same bytes again, not a copy of them, as long as a file is
+// the same: then no byte need be looked at to know that it is.
 func sharedFile(src fs.FS, name string, listing fs.DirEntry) (data []byte, size int64, err error) {
 	info, err := listing.Info()
 	if err != nil {
@@ -276,8 +276,8 @@ func claimOf(typed Typed) int {
 	return claimName
 }
 
-// byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first those whose names
-// are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
+// byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first
+// those whose names are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
 func (l *loader) byClaim() []*source {
 	return slices.SortedStableFunc(slices.Values(l.files), func(a, b *source) int { return cmp.Compare(a.parsed.claim, b.parsed.claim) })
 }

@@ -2,9 +2,10 @@ package content
 
 import "bytes"
 
-// Memo remembers what was made of each file, for the next [Load]. What it holds is immutable, and depends on nothing but what it is
-// looked up by: a parsed file on its name and bytes, its HTML on the parsed file and on what each destination in it led to. The zero
-// value is ready for use. It holds every file's bytes, so it is for programs that load again and again.
+// Memo remembers what was made of each file, for the next [Load]. What it holds is immutable, and depends on nothing
+// but what it is looked up by: a parsed file on its name and bytes, its HTML on the parsed file and on what each
+// destination in it led to. The zero value is ready for use. It holds every file's bytes, so it is for programs that
+// load again and again.
 type Memo struct {
 	files map[string]remembered // those of the last Load, by name
 }

@@ -9,8 +9,8 @@ import (
 // KindPage is the kind of [Page].
 const KindPage Kind = ""
 
-// Page is a text that belongs to no other kind: about PSI, contact, accessibility. The file index.md of a kind's folder is the
-// page of that kind's list.
+// Page is a text that belongs to no other kind: about PSI, contact, accessibility. The file index.md of a kind's folder
+// is the page of that kind's list.
 type Page struct {
 	Entry
 	Order int

@@ -23,13 +23,14 @@ import (
 	"so-in.se/psi/internal/psitest"
 )
 
-// Each archive in testdata/problems is a small content folder. Where a problem is due, the line says so: with # want "regexp" at its
-// end in a header, with ⟦want "regexp"⟧ in a text. What a file is to blame for as a whole stands in the section "want", as lines of
-// the form "file: regexp". The regexp is for "COLUMN KIND: MESSAGE | HINT". Every problem must be wanted, and every wanted one found.
+// Each archive in testdata/problems is a small content folder. Where a problem is due, the line says so: with # want
+// "regexp" at its end in a header, with ⟦want "regexp"⟧ in a text. What a file is to blame for as a whole stands in the
+// section "want", as lines of the form "file: regexp". The regexp is for "COLUMN KIND: MESSAGE | HINT". Every problem
+// must be wanted, and every wanted one found.
 //
-// A file's name may be followed by what is done to it: "(escaped)" makes bytes of \xff, \ufeff, \r and \t, "(link)" a symbolic link to
-// where the text says, "(large)" ten megabytes and "(huge)" 21 of the text over and over. A folder without a site.yaml is given a sound one, unless it
-// has the file "no-site.yaml".
+// A file's name may be followed by what is done to it: "(escaped)" makes bytes of \xff, \ufeff, \r and \t, "(link)" a
+// symbolic link to where the text says, "(large)" ten megabytes and "(huge)" 21 of the text over and over. A folder
+// without a site.yaml is given a sound one, unless it has the file "no-site.yaml".
 var (
 	wanted = regexp.MustCompile(` *(?:# want((?: "[^"]*")+)$|⟦want((?: "[^"]*")+)⟧)`)
 	quoted = regexp.MustCompile(`"([^"]*)"`)

@@ -27,7 +27,8 @@ const maxOccasions = 520
 type Repeats struct {
 	Every int
 	Unit  Unit
-	// Until is the last day on which an occasion may begin; Times is the number of occasions, exceptions counted. One of them is set.
+	// Until is the last day on which an occasion may begin; Times is the number of occasions, exceptions counted. One
+	// of them is set.
 	Until  swedish.Date
 	Times  int
 	Except []swedish.Date
@@ -108,7 +109,8 @@ func (r *Repeats) checkEnd(d *decoder, m *frontmatter.Decoder, first When) bool 
 	return true
 }
 
-// checkExceptions finds exceptions that hit no occasion, or the same one twice, and a series of which they leave nothing.
+// checkExceptions finds exceptions that hit no occasion, or the same one twice, and a series of which they leave
+// nothing.
 func (r *Repeats) checkExceptions(m *frontmatter.Decoder, first When) {
 	days := r.days(first, maxOccasions)
 	left := len(days)
@@ -138,8 +140,8 @@ func (r *Repeats) checkExceptions(m *frontmatter.Decoder, first When) {
 	}
 }
 
-// days returns the day on which each occasion begins, exceptions included. A month without the day is passed over, as RFC 5545
-// §3.3.10 has it. There are at most limit days.
+// days returns the day on which each occasion begins, exceptions included. A month without the day is passed over, as
+// RFC 5545 §3.3.10 has it. There are at most limit days.
 func (r *Repeats) days(first When, limit int) []swedish.Date {
 	start := swedish.DateOf(first.Start)
 	var days []swedish.Date

@@ -5,8 +5,8 @@ import "cmp"
 // KindSamhallssamtal is the kind of [Samhallssamtal].
 const KindSamhallssamtal Kind = "samhallssamtal"
 
-// Samhallssamtal is an open talk about a question: an activity with speakers and something that came out of it. Past ones may
-// have no date.
+// Samhallssamtal is an open talk about a question: an activity with speakers and something that came out of it. Past
+// ones may have no date.
 type Samhallssamtal struct {
 	Activity
 	Question string

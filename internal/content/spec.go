@@ -8,18 +8,22 @@ import (
 	"sync"
 )
 
-// Kind is a sort of entry, named by its folder below the content root. Everything outside the folders of kinds is a [Page].
+// Kind is a sort of entry, named by its folder below the content root. Everything outside the folders of kinds is a
+// [Page].
 type Kind string
 
-// Spec declares a kind of entry, for those who show entries, or make forms and schemas for them. Texts for editors are in Swedish.
+// Spec declares a kind of entry, for those who show entries, or make forms and schemas for them. Texts for editors are
+// in Swedish.
 type Spec struct {
 	// Kind is also the name of the folder.
 	Kind Kind
-	// One is what an editor calls an entry, with its article: "en aktivitet". Many is the heading of their list: "Aktiviteter".
+	// One is what an editor calls an entry, with its article: "en aktivitet". Many is the heading of their list:
+	// "Aktiviteter".
 	One, Many string
 	// Help says in a sentence what an entry is.
 	Help string
-	// Order is the kind's place among the others: that in which visitors meet them, relations are resolved, and back links are listed.
+	// Order is the kind's place among the others: that in which visitors meet them, relations are resolved, and back
+	// links are listed.
 	Order int
 	// Fields are the keys of a header, those first that all kinds have.
 	Fields []Field
@@ -48,8 +52,8 @@ func Kinds() []Kind {
 	return list
 }
 
-// declaration says all that there is to say of a kind whose entries are E. Its fields take the place of those that all kinds have, where
-// they have the same key.
+// declaration says all that there is to say of a kind whose entries are E. Its fields take the place of those that all
+// kinds have, where they have the same key.
 type declaration[E any] struct {
 	Spec
 	shape[E]
@@ -187,8 +191,8 @@ func KindOf[T any]() Kind {
 	panic(fmt.Sprintf("content: no kind of %T is declared", *new(T)))
 }
 
-// aliases leads from wrong keys to the right ones that they may stand for, those of a table's first field first, those of nested
-// mappings last; see [frontmatter.Options].
+// aliases leads from wrong keys to the right ones that they may stand for, those of a table's first field first, those
+// of nested mappings last; see [frontmatter.Options].
 func aliases(fields []Field) map[string]string {
 	all := map[string]string{}
 	for len(fields) > 0 {

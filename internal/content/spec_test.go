@@ -62,7 +62,8 @@ func TestFieldsAreDescribed(t *testing.T) {
 	}
 }
 
-// example writes a mapping with the example of each key. The series of examples ends on a day, not after a number of times.
+// example writes a mapping with the example of each key. The series of examples ends on a day, not after a number of
+// times.
 func example(indent string, list []Field) string {
 	var out strings.Builder
 	for _, f := range list {
@@ -79,7 +80,8 @@ func example(indent string, list []Field) string {
 	return out.String()
 }
 
-// TestExamplesAreAccepted holds that an editor who follows every example makes no mistake, but for naming what isn't there.
+// TestExamplesAreAccepted holds that an editor who follows every example makes no mistake, but for naming what isn't
+// there.
 func TestExamplesAreAccepted(t *testing.T) {
 	for _, s := range Specs() {
 		name := strings.TrimPrefix(string(s.Kind)+"/a.md", "/")

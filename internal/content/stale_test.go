@@ -57,8 +57,9 @@ func web() *memory {
 	return m
 }
 
-// TestNothingStale changes a file on which others rely, and holds that a Load with a Memo sees it as one without does, and that what was
-// loaded before remains what it was. Each change but the first is made to the outcome of those before.
+// TestNothingStale changes a file on which others rely, and holds that a Load with a Memo sees it as one without does,
+// and that what was loaded before remains what it was. Each change but the first is made to the outcome of those
+// before.
 func TestNothingStale(t *testing.T) {
 	m, memo := web(), new(Memo)
 	first, problems := load(t, m, Options{Memo: memo})

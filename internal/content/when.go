@@ -8,8 +8,8 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// When is a time span in Europe/Stockholm. End is exclusive: the midnight after the last of whole days. The zero value means
-// that no time is known.
+// When is a time span in Europe/Stockholm. End is exclusive: the midnight after the last of whole days. The zero value
+// means that no time is known.
 type When struct {
 	Start, End time.Time
 	WholeDay   bool
@@ -24,8 +24,8 @@ func (w When) Past(now time.Time) bool { return !w.End.After(now) }
 // String returns the span in Swedish: "tisdag 10 maj 2016 kl. 13.00–16.00".
 func (w When) String() string { return swedish.FormatSpan(w.Start, w.End, w.WholeDay) }
 
-// On returns the same wall-clock span beginning on another day. A time that the clock skips on that day is an hour later; one that it
-// shows twice is the first (RFC 5545 §3.3.5).
+// On returns the same wall-clock span beginning on another day. A time that the clock skips on that day is an hour
+// later; one that it shows twice is the first (RFC 5545 §3.3.5).
 func (w When) On(day swedish.Date) When {
 	first := swedish.DateOf(w.Start)
 	if day == first {

@@ -1,5 +1,5 @@
-// Package corpus makes up the content of a network like PSI, of any size: for benchmarks and for comparing psi with other
-// generators. The same size gives the same content. Everything in it is fictional.
+// Package corpus makes up the content of a network like PSI, of any size: for benchmarks and for comparing psi with
+// other generators. The same size gives the same content. Everything in it is fictional.
 package corpus
 
 import (

@@ -96,7 +96,8 @@ func (im *importer) themes(e *ical.Event) []string {
 	return ids
 }
 
-// uid keeps the name that the event has in its own calendar, with the version of the invitation, so that later ones find the file.
+// uid keeps the name that the event has in its own calendar, with the version of the invitation, so that later ones
+// find the file.
 func (im *importer) uid(h *header, e *ical.Event, f *File, again bool) {
 	c := ical.Calendar{Name: "x", Organizer: ical.Mailbox{Email: "x@example.org"}, Events: []ical.Event{{UID: e.UID, Summary: "x"}}}
 	if err := c.Validate(); again || e.UID == "" || err != nil && strings.Contains(err.Error(), "UID") {

@@ -1,8 +1,9 @@
-// Package editor writes content files on an editor's behalf, out of things that come from elsewhere. [Import] makes draft activities of
-// an invitation from a calendar program, and brings later versions of the invitation into the same files.
+// Package editor writes content files on an editor's behalf, out of things that come from elsewhere. [Import] makes
+// draft activities of an invitation from a calendar program, and brings later versions of the invitation into the same
+// files.
 //
-// What it writes is read back through package content before anybody gets it: a file that would not load as meant is not handed out.
-// It touches no disk; the command that asked for the files writes them.
+// What it writes is read back through package content before anybody gets it: a file that would not load as meant is
+// not handed out. It touches no disk; the command that asked for the files writes them.
 package editor
 
 import (
@@ -50,9 +51,9 @@ type Options struct {
 // maxEvents is how many events one file is taken for: an invitation, not somebody's whole calendar.
 const maxEvents = 30
 
-// Import makes a file of each event of an invitation: a new draft, or the file that already has the event's UID, changed where the
-// invitation says something else. The content folder is only read. Either all files can be made, or none: the error is then an
-// [*Obstacle], or a problem.List of what the files would have had wrong.
+// Import makes a file of each event of an invitation: a new draft, or the file that already has the event's UID,
+// changed where the invitation says something else. The content folder is only read. Either all files can be made, or
+// none: the error is then an [*Obstacle], or a problem.List of what the files would have had wrong.
 func Import(src fs.FS, inv *ical.Invitation, opt Options) ([]File, error) {
 	events := inv.Calendar.Events
 	if len(events) > maxEvents {

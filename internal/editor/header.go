@@ -23,7 +23,8 @@ func (h *header) list(key string, values []string) {
 	}
 }
 
-// plainScalar matches texts that YAML takes as they are: no indicator at the beginning, no colon or hash that it would read.
+// plainScalar matches texts that YAML takes as they are: no indicator at the beginning, no colon or hash that it would
+// read.
 var plainScalar = regexp.MustCompile(`^[\p{L}\p{N}](?:[\p{L}\p{N} ,.()/&+–”’@=_-]|:[\p{L}\p{N}/])*$`)
 
 // scalar writes a text as a YAML scalar on one line.
@@ -119,7 +120,8 @@ func (d *document) find(key string) (first, last int, ok bool) {
 // trailing matches a comment behind a value that holds no quotes.
 var trailing = regexp.MustCompile(`^[^"']*?([ \t]+#.*?)\r?$`)
 
-// set puts lines in the place of a key's entry; comments in it stay. A key that isn't there is put after another, or last.
+// set puts lines in the place of a key's entry; comments in it stay. A key that isn't there is put after another, or
+// last.
 func (d *document) set(key string, after string, lines ...string) {
 	first, last, ok := d.find(key)
 	if !ok {

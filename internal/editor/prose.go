@@ -15,8 +15,8 @@ var (
 	listItem = regexp.MustCompile(`^\d{1,9}[.)]`)
 )
 
-// Prose writes plain text as Markdown that reads as the text does: what Markdown would take for markup is escaped, addresses become
-// links, a line break stays one, and empty lines part paragraphs.
+// Prose writes plain text as Markdown that reads as the text does: what Markdown would take for markup is escaped,
+// addresses become links, a line break stays one, and empty lines part paragraphs.
 func Prose(text string) string {
 	var b strings.Builder
 	for i, line := range lines(text) {
@@ -35,7 +35,8 @@ func Prose(text string) string {
 	return b.String()
 }
 
-// lines returns the lines of a text without blanks at their ends, with at most one empty line between others and none at the ends.
+// lines returns the lines of a text without blanks at their ends, with at most one empty line between others and none
+// at the ends.
 func lines(text string) []string {
 	var list []string
 	for line := range strings.Lines(text) {

@@ -124,7 +124,8 @@ func madeActivity(r *rand.Rand, i int) string {
 	return b.String()
 }
 
-// TestExportThenImport publishes made-up activities, imports their calendars into an empty folder, and wants the same activities.
+// TestExportThenImport publishes made-up activities, imports their calendars into an empty folder, and wants the same
+// activities.
 func TestExportThenImport(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	src := folder()

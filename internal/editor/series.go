@@ -76,8 +76,8 @@ func repeats(e *ical.Event, when content.When) (h header, notes []string, err er
 	return h, notes, nil
 }
 
-// ruleDays returns the days on which the rule starts an occasion, exceptions and moved ones included, as far as a file can have them. It
-// tells whether the rule has no end.
+// ruleDays returns the days on which the rule starts an occasion, exceptions and moved ones included, as far as a file
+// can have them. It tells whether the rule has no end.
 func ruleDays(e *ical.Event, when content.When) (days []swedish.Date, endless bool) {
 	rule := *e.Recurrence
 	rule.Except, rule.Moved = nil, nil

@@ -23,8 +23,8 @@ type revision struct {
 	newer bool
 }
 
-// update changes the file of an activity where the invitation says something else. All that the editor has written stays: the text,
-// other keys, comments.
+// update changes the file of an activity where the invitation says something else. All that the editor has written
+// stays: the text, other keys, comments.
 func (im *importer) update(a *content.Activity, e *ical.Event) (*File, error) {
 	src, err := fs.ReadFile(im.src, a.File)
 	if err != nil {

@@ -35,7 +35,8 @@ func at(t *testing.T, s string) time.Time {
 	return m.Time
 }
 
-// TestUpdateKeepsTheRest changes files written in many ways: every line that is about something else stays, in its place.
+// TestUpdateKeepsTheRest changes files written in many ways: every line that is about something else stays, in its
+// place.
 func TestUpdateKeepsTheRest(t *testing.T) {
 	ways := map[string][]string{
 		"title":   {"title: Gammal titel", "title: 'Gammal titel'", "\"title\": \"Gammal titel\" # om # titeln", "title:\n  Gammal\n  titel", "title: >-\n  Gammal\n  titel", "title   : Gammal titel # ja"},
@@ -162,7 +163,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestMutated imports thousands of damaged files: each becomes files that load without problems, or is refused with a way out.
+// TestMutated imports thousands of damaged files: each becomes files that load without problems, or is refused with a
+// way out.
 func TestMutated(t *testing.T) {
 	archive, err := txtar.ParseFile("../../cmd/psi/testdata/script/calendar_import.txtar")
 	if err != nil {

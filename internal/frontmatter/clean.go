@@ -19,8 +19,9 @@ func utf16(src []byte) bool {
 	return bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff"))
 }
 
-// clean returns the file as UTF-8 with LF line ends, without byte order mark and control characters, and reports what should not have
-// been there. Each line keeps its number and each remaining rune its column. A clean file is returned as it is.
+// clean returns the file as UTF-8 with LF line ends, without byte order mark and control characters, and reports what
+// should not have been there. Each line keeps its number and each remaining rune its column. A clean file is returned
+// as it is.
 func (r *reader) clean(src []byte) []byte {
 	text := bytes.TrimPrefix(src, bom)
 	if !utf8.Valid(text) {
@@ -35,8 +36,8 @@ func (r *reader) clean(src []byte) []byte {
 	return text
 }
 
-// fromLatin1 reads the bytes that are no UTF-8 as the Latin-1 they most likely are, so that the rest of the file can be judged in the
-// same run. Windows-1252's extra characters (€, dashes, quotes) become U+FFFD.
+// fromLatin1 reads the bytes that are no UTF-8 as the Latin-1 they most likely are, so that the rest of the file can be
+// judged in the same run. Windows-1252's extra characters (€, dashes, quotes) become U+FFFD.
 func (r *reader) fromLatin1(text []byte) []byte {
 	reported := false
 	out := make([]byte, 0, len(text)+len(text)/8)
@@ -62,7 +63,8 @@ func (r *reader) fromLatin1(text []byte) []byte {
 	return out
 }
 
-// withoutControls puts a blank for each control character and reports the first of them, which stands at the offset first.
+// withoutControls puts a blank for each control character and reports the first of them, which stands at the offset
+// first.
 func (r *reader) withoutControls(text []byte, first int) []byte {
 	c, _ := utf8.DecodeRune(text[first:])
 	count := 0
@@ -84,8 +86,9 @@ func (r *reader) withoutControls(text []byte, first int) []byte {
 	return out
 }
 
-// indexControl returns the offset of the first control character in valid UTF-8, or -1. U+0080–U+009F are C2 80–C2 9F there, and the
-// separators U+2028 and U+2029, which YAML takes for ends of lines and no editor shows as such, are E2 80 A8 and E2 80 A9.
+// indexControl returns the offset of the first control character in valid UTF-8, or -1. U+0080–U+009F are C2 80–C2 9F
+// there, and the separators U+2028 and U+2029, which YAML takes for ends of lines and no editor shows as such, are E2
+// 80 A8 and E2 80 A9.
 func indexControl(text []byte) int {
 	for i, b := range text {
 		switch {

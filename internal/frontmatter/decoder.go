@@ -12,9 +12,9 @@ import (
 
 // Options govern how a header is judged.
 type Options struct {
-	// Aliases tells which key an editor most likely means by one that does not exist: "titel" → "title". The wrong keys are in lower
-	// case. Several right keys, with blanks between them, are for mappings of different sorts: the first that the mapping has use for
-	// counts. Keys that only resemble an existing one need no entry.
+	// Aliases tells which key an editor most likely means by one that does not exist: "titel" → "title". The wrong keys
+	// are in lower case. Several right keys, with blanks between them, are for mappings of different sorts: the first
+	// that the mapping has use for counts. Keys that only resemble an existing one need no entry.
 	Aliases map[string]string
 }
 
@@ -26,7 +26,8 @@ type Option struct {
 	min, max int
 }
 
-// Required makes it a problem when the key is missing or empty. The example is what to paste: "title: Stormöte i Kumla".
+// Required makes it a problem when the key is missing or empty. The example is what to paste: "title: Stormöte i
+// Kumla".
 func Required(example string) Option { return Option{required: true, example: example} }
 
 // Range bounds the number that the key takes.
@@ -45,9 +46,9 @@ func merge(opts []Option) Option {
 	return all
 }
 
-// Decoder reads one mapping, key by key. Each key that is asked for counts as known; [Decoder.Close] reports the others. A key that
-// is absent, or has no value, leaves its destination as it was, and so does a wrong one. A header that could not be read has no keys
-// and gives no problems, since they have been reported.
+// Decoder reads one mapping, key by key. Each key that is asked for counts as known; [Decoder.Close] reports the
+// others. A key that is absent, or has no value, leaves its destination as it was, and so does a wrong one. A header
+// that could not be read has no keys and gives no problems, since they have been reported.
 type Decoder struct {
 	file    string
 	aliases map[string]string
@@ -97,7 +98,8 @@ func (d *Decoder) KeyPos(key string) Pos {
 	return d.mapping.pos
 }
 
-// ItemPos returns the place of an item in the key's list, counted from 0, and that of the value when it has no such item.
+// ItemPos returns the place of an item in the key's list, counted from 0, and that of the value when it has no such
+// item.
 func (d *Decoder) ItemPos(key string, i int) Pos {
 	if _, value := d.find(key); value != nil && value.kind == list && i < len(value.items) {
 		return value.items[i].pos
@@ -105,8 +107,8 @@ func (d *Decoder) ItemPos(key string, i int) Pos {
 	return d.Pos(key)
 }
 
-// Nested returns a decoder of a mapping that [Decoder.Map] or [Decoder.Each] has read below the key, counted from 0, to find places
-// with. Where there is no such mapping, the decoder has no keys, and its place is that of the value.
+// Nested returns a decoder of a mapping that [Decoder.Map] or [Decoder.Each] has read below the key, counted from 0, to
+// find places with. Where there is no such mapping, the decoder has no keys, and its place is that of the value.
 func (d *Decoder) Nested(key string, i int) *Decoder {
 	n := &Decoder{file: d.file, aliases: d.aliases, mapping: &node{kind: refused, pos: d.Pos(key)}, list: d.list}
 	_, value := d.find(key)
@@ -169,8 +171,8 @@ func (d *Decoder) value(key string, o Option) *node {
 	return value
 }
 
-// Close reports the keys that nobody asked for and the required ones that are missing, and returns all problems of this decoder and
-// of the nested ones.
+// Close reports the keys that nobody asked for and the required ones that are missing, and returns all problems of this
+// decoder and of the nested ones.
 func (d *Decoder) Close() problem.List {
 	d.unknownKeys()
 	for _, m := range d.missing {
@@ -221,8 +223,8 @@ func (d *Decoder) unknown(key, value *node) {
 	d.Problem(key.pos, problem.UnknownKey, message, hint)
 }
 
-// meant returns the known key that an unknown one most likely stands for: by the aliases, else by likeness, in both first among the
-// keys that the header does not have yet.
+// meant returns the known key that an unknown one most likely stands for: by the aliases, else by likeness, in both
+// first among the keys that the header does not have yet.
 func (d *Decoder) meant(key string) (string, bool) {
 	var taken string
 	for right := range strings.FieldsSeq(d.aliases[strings.ToLower(key)]) {

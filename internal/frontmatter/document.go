@@ -7,16 +7,16 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// MaxSize is the size in bytes of the largest file that is read. Nobody writes that much; a larger file is something else, and must
-// not slow everything down.
+// MaxSize is the size in bytes of the largest file that is read. Nobody writes that much; a larger file is something
+// else, and must not slow everything down.
 const MaxSize = 1 << 20
 
 // Document is one file, split.
 type Document struct {
 	// Name is the file's path below the content folder, as it stands in problems.
 	Name string
-	// Body is the text after the header: LF only, without a byte order mark. It may share memory with the source. A file without a
-	// readable header has as much of itself here as is not known to be header.
+	// Body is the text after the header: LF only, without a byte order mark. It may share memory with the source. A
+	// file without a readable header has as much of itself here as is not known to be header.
 	Body []byte
 	// BodyLine is the line in the file, from 1, on which Body begins. When Body is empty the file may end before it.
 	BodyLine int
@@ -35,8 +35,8 @@ type reader struct {
 	problems problem.List
 }
 
-// Parse splits the source of one Markdown file and reads its header's YAML. The document is never nil. The problems are those of the
-// file and of the YAML; what the header's keys say is judged by a [Decoder].
+// Parse splits the source of one Markdown file and reads its header's YAML. The document is never nil. The problems are
+// those of the file and of the YAML; what the header's keys say is judged by a [Decoder].
 func Parse(name string, src []byte) (*Document, problem.List) {
 	r := &reader{doc: &Document{Name: name, BodyLine: 1}}
 	if !r.readable(src) {

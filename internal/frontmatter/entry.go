@@ -8,8 +8,8 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// entry is a header line as its editor thinks of it: dashes of lists, a key, a colon and a value. It is read from the text alone, so
-// that it is there when YAML can make nothing of the line. Offsets are in bytes, within the line.
+// entry is a header line as its editor thinks of it: dashes of lists, a key, a colon and a value. It is read from the
+// text alone, so that it is there when YAML can make nothing of the line. Offsets are in bytes, within the line.
 type entry struct {
 	line   string
 	indent int    // the offset of the first character that is no blank

@@ -29,9 +29,9 @@ type fences struct {
 	indented     []int // offsets of --- lines with blanks before them within the header
 }
 
-// findFences looks for the header's fences. The library that splits the file cannot be asked: it takes a file whose header is never
-// closed for a file without a header, with no error, and the editor's YAML would be published as text; and it takes an indented ---,
-// as in a block of text, for the closing fence.
+// findFences looks for the header's fences. The library that splits the file cannot be asked: it takes a file whose
+// header is never closed for a file without a header, with no error, and the editor's YAML would be published as text;
+// and it takes an indented ---, as in a block of text, for the closing fence.
 func findFences(text []byte) fences {
 	f := fences{bodyLine: 1}
 	for at := 0; at < len(text); f.bodyLine++ {
@@ -75,8 +75,9 @@ var format = frontmatter.NewFormat("---", "---", func(header []byte, v any) erro
 // readers are the buffers that the splitting library would make anew for each file.
 var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
-// split hands the header to the YAML reader and sets the body. The library gets the text up to the closing fence only, so that it
-// needn't copy the body, and with the indented --- lines made harmless; hence the header is taken from the text by its length.
+// split hands the header to the YAML reader and sets the body. The library gets the text up to the closing fence only,
+// so that it needn't copy the body, and with the indented --- lines made harmless; hence the header is taken from the
+// text by its length.
 func (r *reader) split(f fences) {
 	block := r.text[:f.body]
 	if len(f.indented) > 0 {
@@ -95,8 +96,8 @@ func (r *reader) split(f fences) {
 	r.doc.head, r.doc.Body, r.doc.BodyLine = r.text[:f.body], r.text[f.body:], f.bodyLine
 }
 
-// unclosed reports a header without an end. It is taken to end where a header does not go on, at the first blank line after something
-// or at a heading, so that the body can be read; the header cannot, since nobody knows where it ends.
+// unclosed reports a header without an end. It is taken to end where a header does not go on, at the first blank line
+// after something or at a heading, so that the body can be read; the header cannot, since nobody knows where it ends.
 func (r *reader) unclosed(f fences) {
 	at, line := f.header, f.firstLine+1
 	for at < len(r.text) {

@@ -96,8 +96,8 @@ func expectations(t *testing.T, src string) (string, map[int][]*regexp.Regexp) {
 	return strings.Join(lines, "\n"), wants
 }
 
-// TestProblems holds the problems of each file in testdata against the comments on its lines: # want "regexp", matched with
-// "COLUMN KIND: MESSAGE HINT". A problem that no comment wants fails, and so does a comment without a problem.
+// TestProblems holds the problems of each file in testdata against the comments on its lines: # want "regexp", matched
+// with "COLUMN KIND: MESSAGE HINT". A problem that no comment wants fails, and so does a comment without a problem.
 func TestProblems(t *testing.T) {
 	archives, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(archives) == 0 {

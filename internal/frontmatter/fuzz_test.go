@@ -10,7 +10,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// naiveSplit is the judge of FuzzParse: it splits a file into lines and looks for the fences among them, in the plainest way.
+// naiveSplit is the judge of FuzzParse: it splits a file into lines and looks for the fences among them, in the
+// plainest way.
 func naiveSplit(src string) (body string, line int, ok bool) {
 	lines := strings.Split(strings.ReplaceAll(strings.TrimPrefix(src, "\ufeff"), "\r\n", "\n"), "\n")
 	open := -1
@@ -28,8 +29,8 @@ func naiveSplit(src string) (body string, line int, ok bool) {
 	return "", 0, false
 }
 
-// FuzzParse reads anything. Whatever it is, nothing panics, header and body together are the file, the body is where the judge finds
-// it, and each problem has a place that exists.
+// FuzzParse reads anything. Whatever it is, nothing panics, header and body together are the file, the body is where
+// the judge finds it, and each problem has a place that exists.
 func FuzzParse(f *testing.F) {
 	archives, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -82,8 +83,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzSimpleHeader holds the quick reader of plain headers against the YAML library: what it takes, the library must take without a
-// remark, and to the same keys, values and places.
+// FuzzSimpleHeader holds the quick reader of plain headers against the YAML library: what it takes, the library must
+// take without a remark, and to the same keys, values and places.
 func FuzzSimpleHeader(f *testing.F) {
 	archives, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(archives) == 0 {

@@ -112,7 +112,8 @@ func (d *Decoder) ref(key string, n *node, many bool) (Ref, bool) {
 	return Ref{}, false
 }
 
-// Map reads a mapping below the key: read is called with its decoder, which is closed afterwards. It is not called without one.
+// Map reads a mapping below the key: read is called with its decoder, which is closed afterwards. It is not called
+// without one.
 func (d *Decoder) Map(key string, read func(*Decoder), opts ...Option) {
 	o := merge(opts)
 	switch value := d.value(key, o); {

@@ -13,7 +13,8 @@ import (
 
 var update = flag.Bool("update", false, "write what the messages are now into testdata/messages")
 
-// TestMessages holds the whole text of what an editor is told about the likeliest faults: each x.md has its x.txt after it.
+// TestMessages holds the whole text of what an editor is told about the likeliest faults: each x.md has its x.txt after
+// it.
 func TestMessages(t *testing.T) {
 	const name = "testdata/messages/likely.txtar"
 	archive, err := txtar.ParseFile(name)

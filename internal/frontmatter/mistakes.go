@@ -165,8 +165,8 @@ func (d *diagnosis) indentation() bool {
 		"Flytta raden så att den börjar rakt under raden ovanför:\n"+right)
 }
 
-// indented returns the line of an entry as it should stand below the line above: as far in, or two blanks more below a key without
-// a value.
+// indented returns the line of an entry as it should stand below the line above: as far in, or two blanks more below a
+// key without a value.
 func (d *diagnosis) indented(n int, e entry) string {
 	above := d.before(n)
 	if above == 0 {

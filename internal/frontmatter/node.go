@@ -33,8 +33,8 @@ type node struct {
 	items []node // a list's items; a mapping's keys and values by turns
 }
 
-// empty reports whether the editor left the value out: nothing after the colon, an empty text, list or mapping, or the null that
-// some editing tools write in the place of nothing.
+// empty reports whether the editor left the value out: nothing after the colon, an empty text, list or mapping, or the
+// null that some editing tools write in the place of nothing.
 func (n *node) empty() bool {
 	switch n.kind {
 	case scalar:
@@ -138,7 +138,8 @@ func (h *headerReader) pos(n *yaml.Node) Pos {
 	return Pos{Line: h.firstLine + n.Line - 1, Column: n.Column}
 }
 
-// convert reports what content has no need of. Its anchors are never followed, so a bomb of aliases costs no more than its text.
+// convert reports what content has no need of. Its anchors are never followed, so a bomb of aliases costs no more than
+// its text.
 func (h *headerReader) convert(n *yaml.Node) node {
 	out := node{pos: h.pos(n)}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || n.Tag == "!" {
@@ -192,7 +193,8 @@ func (h *headerReader) convertMapping(n *yaml.Node, out *node) {
 	}
 }
 
-// keyLines finds the line of an earlier key of the same name: by looking through the few there are, and once they are many in a map.
+// keyLines finds the line of an earlier key of the same name: by looking through the few there are, and once they are
+// many in a map.
 type keyLines map[string]int
 
 func (l keyLines) of(key node, m *node) int {
@@ -243,8 +245,8 @@ func (h *headerReader) refuse(n *yaml.Node) {
 		fmt.Sprintf("Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda här.", mark), hint)
 }
 
-// comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank after it, as in
-// "Sal B #2".
+// comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank
+// after it, as in "Sal B #2".
 func (h *headerReader) comment(n *yaml.Node) {
 	at := h.pos(n)
 	line := h.line(n.Line)
@@ -258,8 +260,8 @@ func (h *headerReader) comment(n *yaml.Node) {
 	h.problem(at, problem.BadValue, "Texten från och med # läses som en kommentar och försvinner.", hint)
 }
 
-// lostDash reports list items that YAML takes for text: "-a" for want of a blank, and "- b" further in than the line above, which it
-// then goes on from.
+// lostDash reports list items that YAML takes for text: "-a" for want of a blank, and "- b" further in than the line
+// above, which it then goes on from.
 func (h *headerReader) lostDash(n *yaml.Node) bool {
 	for at := n.Line; ; at++ {
 		e := parseEntry(h.line(at))
@@ -281,8 +283,8 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 	}
 }
 
-// line returns a line of the header, counted from 1; "" outside it, and for one so long that looking at it again and again would take
-// time.
+// line returns a line of the header, counted from 1; "" outside it, and for one so long that looking at it again and
+// again would take time.
 func (h *headerReader) line(n int) string {
 	const long = 4096
 	if h.lines == nil {

@@ -50,7 +50,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// TestPositions holds a problem's place against the one of the word that is wrong, in files that differ only in what should not count.
+// TestPositions holds a problem's place against the one of the word that is wrong, in files that differ only in what
+// should not count.
 func TestPositions(t *testing.T) {
 	const file = "---\ntitle: Å\nregistration:\n  url: fel\nspeakers:\n  - name: Åsa\n    rolle: x\n---\nHej\n"
 	for name, c := range map[string]struct {

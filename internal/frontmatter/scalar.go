@@ -37,7 +37,8 @@ func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
 	}
 }
 
-// Int reads a whole number in decimal digits, which may be set in groups of three: "50 000". A leading zero means nothing.
+// Int reads a whole number in decimal digits, which may be set in groups of three: "50 000". A leading zero means
+// nothing.
 func (d *Decoder) Int(key string, dst *int, opts ...Option) {
 	o := merge(opts)
 	if s, at, ok := d.text(key, o, "ett tal"); ok {
@@ -162,7 +163,8 @@ func (d *Decoder) text(key string, o Option, what string) (s string, at Pos, ok 
 	return clean(value.text), value.pos, true
 }
 
-// clean takes away blanks at the ends and puts letters together with their marks (NFC), as a Mac may have written å in two parts.
+// clean takes away blanks at the ends and puts letters together with their marks (NFC), as a Mac may have written å in
+// two parts.
 func clean(s string) string {
 	s = strings.TrimSpace(s)
 	if !norm.NFC.IsNormalString(s) {

@@ -5,10 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// simpleHeader reads the headers that nearly all files have — keys, texts on one line, lists and mappings below their keys — some
-// thirty times as fast as the YAML library, which would otherwise take a fifth of a build. At the first thing that is not plainly one
-// of these, or that is wrong, it gives up and the library reads the header from its beginning: what a header means and what is wrong
-// with it is the library's to say. The fuzz test holds the two against each other.
+// simpleHeader reads the headers that nearly all files have — keys, texts on one line, lists and mappings below their
+// keys — some thirty times as fast as the YAML library, which would otherwise take a fifth of a build. At the first
+// thing that is not plainly one of these, or that is wrong, it gives up and the library reads the header from its
+// beginning: what a header means and what is wrong with it is the library's to say. The fuzz test holds the two against
+// each other.
 func simpleHeader(header string, line int) (node, bool) {
 	if strings.ContainsAny(header, "\t\ufeff") {
 		return node{}, false

@@ -46,7 +46,8 @@ func TestSimpleHeader(t *testing.T) {
 	}
 }
 
-// TestSimpleHeaderAgrees makes headers of pieces, most of them tame, so that many headers are taken, and some of them wild.
+// TestSimpleHeaderAgrees makes headers of pieces, most of them tame, so that many headers are taken, and some of them
+// wild.
 func TestSimpleHeaderAgrees(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	pick := func(wild int, tame, all []string) string {

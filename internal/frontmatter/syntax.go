@@ -12,9 +12,9 @@ import (
 // noColon is what the YAML library says of a line that should have been a key.
 const noColon = "could not find expected ':'"
 
-// syntaxFault reports why the header cannot be read. The YAML library says where it gave up, which is often far from where the editor
-// slipped, and says it in YAML's words. So the lines around that place are looked at again as the editor wrote them, for one slip
-// after the other, the surest signs first.
+// syntaxFault reports why the header cannot be read. The YAML library says where it gave up, which is often far from
+// where the editor slipped, and says it in YAML's words. So the lines around that place are looked at again as the
+// editor wrote them, for one slip after the other, the surest signs first.
 func (h *headerReader) syntaxFault(e *yaml.LoadError) {
 	d := &diagnosis{lines: strings.Split(string(h.header), "\n"), err: e}
 	d.line = min(max(e.Mark.Line, 1), len(d.lines))
@@ -85,7 +85,8 @@ func (d *diagnosis) before(line int) int {
 	return line
 }
 
-// suspects are the lines where the slip may be: where YAML gave up, where it began what it could not finish, and the line before.
+// suspects are the lines where the slip may be: where YAML gave up, where it began what it could not finish, and the
+// line before.
 func (d *diagnosis) suspects() []int {
 	var lines []int
 	for _, n := range []int{d.err.ContextMark.Line, d.before(d.line), d.line} {
@@ -148,7 +149,8 @@ func (d *diagnosis) hardBlank() bool {
 	return false
 }
 
-// unclosedQuote finds the quote that is still open where YAML gave up, and text after a quote that is closed on its line.
+// unclosedQuote finds the quote that is still open where YAML gave up, and text after a quote that is closed on its
+// line.
 func (d *diagnosis) unclosedQuote() bool {
 	if c := d.err.ContextMark; d.says("end of stream", "document indicator") && d.says("quoted scalar") {
 		return d.openQuote(c.Line, d.offset(c))
@@ -186,7 +188,8 @@ func (d *diagnosis) openQuote(line, offset int) bool {
 	return d.found(line, offset, "Ett citattecken ("+e.line[offset:offset+1]+") öppnas här men stängs aldrig.", hint)
 }
 
-// closingQuote returns the line and offset after the quote that closes the one at an offset, looking no further than the line last.
+// closingQuote returns the line and offset after the quote that closes the one at an offset, looking no further than
+// the line last.
 func (d *diagnosis) closingQuote(line, offset, last int) (int, int) {
 	mark := d.text(line)[offset]
 	for i := offset + 1; line <= last; line, i = line+1, 0 {

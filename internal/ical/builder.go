@@ -15,8 +15,8 @@ const (
 	utcForm   = "20060102T150405Z"
 )
 
-// A builder gathers properties for the library. Each method takes one kind of value and sees to it that the value stays on its own
-// line; add is for values that are clean already.
+// A builder gathers properties for the library. Each method takes one kind of value and sees to it that the value stays
+// on its own line; add is for values that are clean already.
 type builder struct {
 	list []ics.IANAProperty
 }
@@ -43,8 +43,8 @@ func (b *builder) uri(name, value string, param ...string) {
 	b.add(name, address, param...)
 }
 
-// mailbox adds an e-mail address with its name. The library would put backslashes into the parameter, which the format doesn't know;
-// so the quoted name goes in with the property's own name, which is written as it is.
+// mailbox adds an e-mail address with its name. The library would put backslashes into the parameter, which the format
+// doesn't know; so the quoted name goes in with the property's own name, which is written as it is.
 func (b *builder) mailbox(name string, m Mailbox) {
 	if cn := parameterText(m.Name); cn != "" {
 		name += `;CN="` + cn + `"`
@@ -64,8 +64,8 @@ func (b *builder) local(name string, t time.Time, wholeDay bool) {
 	b.wall(name, swedishWall(t), wholeDay)
 }
 
-// nominal adds the start of an occurrence as the rule has it: at the same time of day as the first, even if the clock skips that time
-// on the day.
+// nominal adds the start of an occurrence as the rule has it: at the same time of day as the first, even if the clock
+// skips that time on the day.
 func (b *builder) nominal(name string, t time.Time, e *Event) {
 	first := swedishWall(e.Start)
 	b.wall(name, dayOf(swedishWall(t)).Add(first.Sub(dayOf(first))), e.WholeDay)
@@ -79,8 +79,9 @@ func (b *builder) wall(name string, wall time.Time, wholeDay bool) {
 	b.add(name, wall.Format(localForm), "TZID", tzid)
 }
 
-// span adds DTSTART and DTEND. They are in UTC when clocks show one of them twice: the standard means the first of the two hours,
-// but most programs take the second. A series goes by the clock, and never comes to such a time (see clockChanges).
+// span adds DTSTART and DTEND. They are in UTC when clocks show one of them twice: the standard means the first of the
+// two hours, but most programs take the second. A series goes by the clock, and never comes to such a time (see
+// clockChanges).
 func (b *builder) span(start, end time.Time, wholeDay, series bool) {
 	if !wholeDay && !series && (comesTwice(start) || comesTwice(end)) {
 		b.stamp("DTSTART", start)

@@ -36,8 +36,8 @@ type Event struct {
 	UID string
 	// Sequence must grow when the time, rule, place or status changes; otherwise some programs keep the old time.
 	Sequence int
-	// Created, LastModified and Stamp come from the event's own history. Created and LastModified may be zero; a zero Stamp stands
-	// for LastModified, and then for Created.
+	// Created, LastModified and Stamp come from the event's own history. Created and LastModified may be zero; a zero
+	// Stamp stands for LastModified, and then for Created.
 	Created, LastModified, Stamp time.Time
 	// Start and End are instants, to the second. End is exclusive. For a series they are those of its first occurrence.
 	Start, End time.Time

@@ -8,8 +8,8 @@ import (
 // maxLine is the greatest length of a line in octets, without its CRLF (RFC 5545, 3.1).
 const maxLine = 75
 
-// appendFolded appends content lines that end in CRLF, each cut into lines of at most maxLine octets of which all but the first
-// begin with a blank.
+// appendFolded appends content lines that end in CRLF, each cut into lines of at most maxLine octets of which all but
+// the first begin with a blank.
 func appendFolded(dst, lines []byte) []byte {
 	for len(lines) > 0 {
 		end := bytes.Index(lines, []byte("\r\n"))
@@ -30,8 +30,9 @@ func appendFolded(dst, lines []byte) []byte {
 	return dst
 }
 
-// cut says after how many bytes, at most room, a line can be folded: not inside a rune, nor after the backslash of an escape (some
-// programs undo escapes first), and beside no blank, which some strip. If every place is beside a blank, that must do.
+// cut says after how many bytes, at most room, a line can be folded: not inside a rune, nor after the backslash of an
+// escape (some programs undo escapes first), and beside no blank, which some strip. If every place is beside a blank,
+// that must do.
 func cut(line []byte, room int) int {
 	fallback := 0
 	for n := room; n > 0; n-- {

@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/ical"
 )
 
-// FuzzWrite puts any texts into every field. What is written must be sound by the rules of the standard, and go-ical must read back
-// what was put in.
+// FuzzWrite puts any texts into every field. What is written must be sound by the rules of the standard, and go-ical
+// must read back what was put in.
 func FuzzWrite(f *testing.F) {
 	f.Add("uid@so-in.se", "Stormöte", hostile, "Örebro", "https://www.so-in.se/", "samtal", "PSI", int64(1778428800), int64(3600), 0, uint8(0))
 	f.Add("b", hostile, "", hostile, "https://www.so-in.se/å", hostile, hostile, int64(1792888200), int64(7200), 2, uint8(9))
@@ -93,8 +93,8 @@ func readBack(feed []byte) (texts map[string]string, err error) {
 	return texts, err
 }
 
-// FuzzRead gives the reader anything at all. It must come back with an invitation or with a message for editors, and what can be
-// published must read back as the same events.
+// FuzzRead gives the reader anything at all. It must come back with an invitation or with a message for editors, and
+// what can be published must read back as the same events.
 func FuzzRead(f *testing.F) {
 	for _, seed := range invitations(f) {
 		f.Add(seed)

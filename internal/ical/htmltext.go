@@ -94,8 +94,8 @@ func isMeetingHost(host string) bool {
 	})
 }
 
-// withoutMeetings takes out links into video meetings and what belongs with them: whoever reads the site should not walk into the
-// meeting, and the links carry its password.
+// withoutMeetings takes out links into video meetings and what belongs with them: whoever reads the site should not
+// walk into the meeting, and the links carry its password.
 func (rd *reader) withoutMeetings(s string) string {
 	if !isMeeting(s) {
 		return s

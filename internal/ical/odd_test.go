@@ -54,8 +54,8 @@ func series(e ical.Event, r ical.Recurrence) ical.Event {
 	return e
 }
 
-// hostile is what no field may turn into a line of its own. mild is the same without what python3-icalendar 4 gets wrong: it undoes
-// escapes twice, and splits categories at escaped commas.
+// hostile is what no field may turn into a line of its own. mild is the same without what python3-icalendar 4 gets
+// wrong: it undoes escapes twice, and splits categories at escaped commas.
 const (
 	hostile = mild + ",\\\"^n\\n\\;,\\"
 	mild    = "a\r\nBEGIN:VEVENT\r\nUID:falsk\rX-A:1\nX-B:2\u2028X-C:3\u0085X-D:4\x00\x1b\uFEFF;:'\"^n"

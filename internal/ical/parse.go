@@ -100,7 +100,8 @@ func parse(src []byte) (*component, error) {
 	return file, nil
 }
 
-// unfold yields the content lines with the number of their first line. Line ends may be CRLF or LF; empty lines are passed over.
+// unfold yields the content lines with the number of their first line. Line ends may be CRLF or LF; empty lines are
+// passed over.
 func unfold(s string) func(yield func(int, string) bool) {
 	return func(yield func(int, string) bool) {
 		var content strings.Builder
@@ -158,7 +159,8 @@ func parseField(s string) (field, bool) {
 	return f, true
 }
 
-// parameterValue takes one value, quoted or not, off the front of s. What is left begins with a comma, semicolon or colon.
+// parameterValue takes one value, quoted or not, off the front of s. What is left begins with a comma, semicolon or
+// colon.
 func parameterValue(s string) (value, rest string, ok bool) {
 	if strings.HasPrefix(s, `"`) {
 		value, rest, ok = strings.Cut(s[1:], `"`)
@@ -177,7 +179,8 @@ func parameterValue(s string) (value, rest string, ok bool) {
 // caretReplacer undoes the encoding of parameter values (RFC 6868).
 var caretReplacer = strings.NewReplacer("^n", "\n", "^'", `"`, "^^", "^")
 
-// unescape undoes the escapes of a text value (RFC 5545, 3.3.11). A backslash before anything else is taken for a mistake.
+// unescape undoes the escapes of a text value (RFC 5545, 3.3.11). A backslash before anything else is taken for a
+// mistake.
 func unescape(s string) string {
 	if !strings.Contains(s, `\`) {
 		return s

@@ -14,8 +14,8 @@ const MaxSize = 1 << 20
 type Invitation struct {
 	// Calendar holds the events, with times in Europe/Stockholm. An event's End is zero if the file has none.
 	Calendar Calendar
-	// Method is the file's purpose in upper case, such as PUBLISH, REQUEST or CANCEL; "" for none. Under CANCEL every event is
-	// cancelled.
+	// Method is the file's purpose in upper case, such as PUBLISH, REQUEST or CANCEL; "" for none. Under CANCEL every
+	// event is cancelled.
 	Method string
 	// Dropped names what the file holds and the events don't: the Dropped constants, sorted.
 	Dropped []string
@@ -44,8 +44,9 @@ const (
 	DoubtRemovedDates  = "unknown-removed" // an excepted date on which the series has no occurrence, passed over
 )
 
-// Read reads a calendar file as Outlook, Google, Apple and others write it. What it doesn't understand is a [*ReadError] with a
-// message for editors; an error from r is returned as it is. The events are fit for publishing only when [Calendar.Validate] says so.
+// Read reads a calendar file as Outlook, Google, Apple and others write it. What it doesn't understand is a
+// [*ReadError] with a message for editors; an error from r is returned as it is. The events are fit for publishing only
+// when [Calendar.Validate] says so.
 func Read(r io.Reader) (*Invitation, error) {
 	src, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {

@@ -82,7 +82,8 @@ func (rd *reader) losses(c *component) {
 	}
 }
 
-// organizer returns the organizer's name. The address stays in the file: the one who invited has not asked to be published.
+// organizer returns the organizer's name. The address stays in the file: the one who invited has not asked to be
+// published.
 func (rd *reader) organizer(c *component) Mailbox {
 	f := c.field("ORGANIZER")
 	if f == nil {
@@ -184,7 +185,8 @@ func (rd *reader) times(c *component, now *reading) error {
 	return nil
 }
 
-// end reads DTEND or DURATION. A day without an end is one day, also when the end says the same day, as a common mistake has it.
+// end reads DTEND or DURATION. A day without an end is one day, also when the end says the same day, as a common
+// mistake has it.
 func (rd *reader) end(c *component, now *reading) error {
 	e := &now.event
 	if f := c.field("DTEND"); f != nil {

@@ -177,8 +177,8 @@ func (rd *reader) except(f *field, now *reading) error {
 	return nil
 }
 
-// occurrence finds the start in the series that a moment names; a day names the occurrence on that day. A series has at most one a
-// day; it is followed for maxCount of them.
+// occurrence finds the start in the series that a moment names; a day names the occurrence on that day. A series has at
+// most one a day; it is followed for maxCount of them.
 func (rg *reading) occurrence(m moment) (time.Time, bool) {
 	if rg.starts == nil {
 		rg.starts = make(map[time.Time]time.Time)

@@ -28,8 +28,8 @@ var windowsZones = map[string]string{
 	"w. europe standard time":        "Europe/Berlin",
 }
 
-// zoneName is a name in the zone database, perhaps behind a prefix such as /citadel.org/20210210_1/. Names without a continent are
-// not taken, since some ("Local", "posixrules") mean something else on each machine.
+// zoneName is a name in the zone database, perhaps behind a prefix such as /citadel.org/20210210_1/. Names without a
+// continent are not taken, since some ("Local", "posixrules") mean something else on each machine.
 var zoneName = regexp.MustCompile(`^(?:/.*/)?((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT|CET|EET|WET)$`)
 
 // place finds the place that a zone's name means.
@@ -51,7 +51,8 @@ type zones map[string]clock
 // maxObservances is how many rules a VTIMEZONE can have before it is taken for nonsense.
 const maxObservances = 200
 
-// readZones reads the VTIMEZONEs of a calendar. Those that it doesn't understand are left out, and are missed only when used.
+// readZones reads the VTIMEZONEs of a calendar. Those that it doesn't understand are left out, and are missed only when
+// used.
 func readZones(cal *component) zones {
 	z := make(zones)
 	for _, c := range cal.children {
@@ -129,7 +130,8 @@ func readObservance(c *component) (o observance, ok bool) {
 	return o, true
 }
 
-// begins returns when the observance begins in a year, on the wall clock before it. One that began once still holds in later years.
+// begins returns when the observance begins in a year, on the wall clock before it. One that began once still holds in
+// later years.
 func (o *observance) begins(year int) (time.Time, bool) {
 	if o.month == 0 {
 		return o.since, true
@@ -146,8 +148,8 @@ func (o *observance) begins(year int) (time.Time, bool) {
 	return day, !day.Before(o.since) && (o.until.IsZero() || !day.After(o.until))
 }
 
-// observed is the clock that a VTIMEZONE describes. Before its first observance the offset before that one holds; times skipped or
-// twice shown are taken as clockIn takes them.
+// observed is the clock that a VTIMEZONE describes. Before its first observance the offset before that one holds; times
+// skipped or twice shown are taken as clockIn takes them.
 func observed(list []observance) clock {
 	first := slices.MinFunc(list, func(a, b observance) int { return a.since.Compare(b.since) })
 	return func(wall time.Time) time.Time {

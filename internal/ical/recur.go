@@ -7,16 +7,18 @@ import (
 	"time"
 )
 
-// Recurrence makes a series of an event (RFC 5545, 3.8.5). The first occurrence is the event's own start; the others follow at the
-// same time by the clock in Stockholm, also when summer time begins or ends between them.
+// Recurrence makes a series of an event (RFC 5545, 3.8.5). The first occurrence is the event's own start; the others
+// follow at the same time by the clock in Stockholm, also when summer time begins or ends between them.
 type Recurrence struct {
 	// Every is the number of units from one occurrence to the next, at least 1.
 	Every int
 	// Unit is what Every counts.
 	Unit Unit
-	// Until is the last instant at which an occurrence may start; for whole days, the last day on which one may. Zero for none.
+	// Until is the last instant at which an occurrence may start; for whole days, the last day on which one may. Zero
+	// for none.
 	Until time.Time
-	// Count is the number of occurrences, exceptions included; 0 for none. A series has Until or Count, or goes on for ever.
+	// Count is the number of occurrences, exceptions included; 0 for none. A series has Until or Count, or goes on for
+	// ever.
 	Count int
 	// Except holds the starts of occurrences that don't take place.
 	Except []time.Time
@@ -50,14 +52,15 @@ type Occurrence struct {
 	Original time.Time
 }
 
-// Occurrences returns the times between two instants at which the event takes place, by start: all that end after from and start
-// before to. An event without a series has at most one.
+// Occurrences returns the times between two instants at which the event takes place, by start: all that end after from
+// and start before to. An event without a series has at most one.
 //
-// Each occurrence lasts as long by the clock as the first: one from 22.00 to 06.00 ends at 06.00 also on the night when the clock
-// changes. So ical.js has it; khal lets eight hours pass, as RFC 5545, 3.8.5.3, can be read. An occurrence at a time that the clock skips when summer time begins is
-// counted with the offset before the change (02.30 takes place at 03.30); at a time that comes twice when summer time ends, the
-// first is meant (RFC 5545, 3.3.5). Calendar programs don't agree: for the skipped time ical.js has 01.30 and libical 03.30, and both
-// take the second of two. So [Calendar.Validate] refuses a series that comes to such a time.
+// Each occurrence lasts as long by the clock as the first: one from 22.00 to 06.00 ends at 06.00 also on the night when
+// the clock changes. So ical.js has it; khal lets eight hours pass, as RFC 5545, 3.8.5.3, can be read. An occurrence at
+// a time that the clock skips when summer time begins is counted with the offset before the change (02.30 takes place
+// at 03.30); at a time that comes twice when summer time ends, the first is meant (RFC 5545, 3.3.5). Calendar programs
+// don't agree: for the skipped time ical.js has 01.30 and libical 03.30, and both take the second of two. So
+// [Calendar.Validate] refuses a series that comes to such a time.
 func (e *Event) Occurrences(from, to time.Time) []Occurrence {
 	var list []Occurrence
 	add := func(o Occurrence) {
@@ -141,7 +144,8 @@ func (e *Event) unmoved() iter.Seq[Occurrence] {
 // endless reports whether the series has no end.
 func (r *Recurrence) endless() bool { return r.Until.IsZero() && r.Count == 0 }
 
-// walls yields the wall-clock times that the rule gives from a first one on, exceptions included. Until is compared by the clock.
+// walls yields the wall-clock times that the rule gives from a first one on, exceptions included. Until is compared by
+// the clock.
 func (r *Recurrence) walls(first time.Time, at clock) iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
 		n := 0

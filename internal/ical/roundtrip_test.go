@@ -13,7 +13,8 @@ import (
 	"so-in.se/psi/internal/ical"
 )
 
-// TestRoundTrip writes calendars and reads them again: the events must be the same, but for what reading leaves out or writing cleans.
+// TestRoundTrip writes calendars and reads them again: the events must be the same, but for what reading leaves out or
+// writing cleans.
 func TestRoundTrip(t *testing.T) {
 	check := func(t *testing.T, c *ical.Calendar) {
 		t.Helper()

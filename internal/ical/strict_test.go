@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// A strict reader, written from RFC 5545 and not from the package: it accepts only what every program understands, and the tests
-// judge the feed by it.
+// A strict reader, written from RFC 5545 and not from the package: it accepts only what every program understands, and
+// the tests judge the feed by it.
 
 // entry is one property of a component; params are as written.
 type entry struct{ name, params, value string }

@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// text cleans a text of several lines: line breaks of every kind become LF, other control characters and bytes that are no UTF-8
-// go, a run of blanks becomes one, and no more than one line in a row stays empty. The library escapes what is left.
+// text cleans a text of several lines: line breaks of every kind become LF, other control characters and bytes that are
+// no UTF-8 go, a run of blanks becomes one, and no more than one line in a row stays empty. The library escapes what is
+// left.
 func text(s string) string {
 	if isTidy(s) {
 		return s
@@ -48,8 +49,8 @@ func line(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\n\n", " "), "\n", " ")
 }
 
-// isTidy reports whether text would leave s as it is. Nearly every text is tidy, and looking costs less than copying. It may say no of
-// a tidy text.
+// isTidy reports whether text would leave s as it is. Nearly every text is tidy, and looking costs less than copying.
+// It may say no of a tidy text.
 func isTidy(s string) bool {
 	before := ' '
 	for i, r := range s {
@@ -77,16 +78,16 @@ func isUnwritable(r rune) bool {
 	return r < ' ' || r >= 0x7F && r <= 0x9F || r == '\uFEFF' || r&0xFFFE == 0xFFFE
 }
 
-// parameterText cleans a text for a quoted parameter value. Quotes, backslashes and carets have meanings that few readers agree
-// on (RFC 6868), and some end a value at a semicolon, quoted or not.
+// parameterText cleans a text for a quoted parameter value. Quotes, backslashes and carets have meanings that few
+// readers agree on (RFC 6868), and some end a value at a semicolon, quoted or not.
 func parameterText(s string) string {
 	return line(parameterReplacer.Replace(line(s)))
 }
 
 var parameterReplacer = strings.NewReplacer(`"`, "”", ";", ",", `\`, "", "^", "")
 
-// uri checks an absolute web address and percent-encodes what RFC 3986 doesn't allow in one. The library writes URIs as they come. The
-// scheme may be in capitals (3.1 there), but some programs look for it in small letters.
+// uri checks an absolute web address and percent-encodes what RFC 3986 doesn't allow in one. The library writes URIs as
+// they come. The scheme may be in capitals (3.1 there), but some programs look for it in small letters.
 func uri(s string) (string, bool) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {

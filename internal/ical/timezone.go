@@ -2,9 +2,9 @@ package ical
 
 import ics "github.com/arran4/golang-ical"
 
-// timezone is the VTIMEZONE of Europe/Stockholm: the two rules that hold since the autumn of 1996. Programs believe what stands
-// here, even if it is wrong, and some read only one rule of each kind, so there is no more (the tests hold it against the zone
-// database, hour by hour). It is built by hand, since the library's own comes out empty.
+// timezone is the VTIMEZONE of Europe/Stockholm: the two rules that hold since the autumn of 1996. Programs believe
+// what stands here, even if it is wrong, and some read only one rule of each kind, so there is no more (the tests hold
+// it against the zone database, hour by hour). It is built by hand, since the library's own comes out empty.
 func timezone() *ics.VTimezone {
 	return &ics.VTimezone{ComponentBase: ics.ComponentBase{
 		Properties: []ics.IANAProperty{property("TZID", tzid)},

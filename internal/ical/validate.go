@@ -17,7 +17,8 @@ const (
 	maxCount = 10000
 )
 
-// InvalidError says why an event or calendar cannot be written. It is for developers: what editors write is checked before.
+// InvalidError says why an event or calendar cannot be written. It is for developers: what editors write is checked
+// before.
 type InvalidError struct {
 	UID      string // the event, or "" for the calendar itself
 	Property string // the property as the standard names it, such as "DTEND"
@@ -166,8 +167,9 @@ func (v *validator) recurrence(e *Event) {
 	}
 }
 
-// clockChanges refuses a series with an occurrence that begins or ends at a time that clocks skip or show twice: calendar programs
-// differ over which hour is meant, so subscribers would see something else than the site says. Ten years are looked at.
+// clockChanges refuses a series with an occurrence that begins or ends at a time that clocks skip or show twice:
+// calendar programs differ over which hour is meant, so subscribers would see something else than the site says. Ten
+// years are looked at.
 func (v *validator) clockChanges(e *Event) {
 	first, last := swedishWall(e.Start), swedishWall(e.End)
 	const hour = 2 // only times from 02.00 to 03.00 are ever skipped or shown twice
@@ -190,7 +192,8 @@ func (v *validator) clockChanges(e *Event) {
 // sameClock reports whether two wall-clock times are at the same time of day.
 func sameClock(a, b time.Time) bool { return a.Sub(dayOf(a)) == b.Sub(dayOf(b)) }
 
-// exceptions checks that each time excepted or moved is one that the rule gives, once, and that some occurrence is left.
+// exceptions checks that each time excepted or moved is one that the rule gives, once, and that some occurrence is
+// left.
 func (v *validator) exceptions(e *Event) {
 	r := e.Recurrence
 	named := make(map[int64]bool, len(r.Except)+len(r.Moved))

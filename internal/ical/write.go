@@ -20,10 +20,12 @@ const (
 	refresh   = "PT12H" // how often programs are asked to look for changes
 )
 
-// cancelled stands first in the title of an event that doesn't take place: many programs show the title and nothing of the status.
+// cancelled stands first in the title of an event that doesn't take place: many programs show the title and nothing of
+// the status.
 const cancelled = "INSTÄLLT: "
 
-// WriteTo writes the calendar as text/calendar in UTF-8. Nothing is written when the calendar is not valid; see [Calendar.Validate].
+// WriteTo writes the calendar as text/calendar in UTF-8. Nothing is written when the calendar is not valid; see
+// [Calendar.Validate].
 func (c *Calendar) WriteTo(w io.Writer) (int64, error) {
 	pieces, err := c.pieces()
 	if err != nil {
@@ -86,7 +88,8 @@ type Prepared struct {
 	lines        []byte
 }
 
-// Prepare checks the event and writes it for calendars of an organizer. Faults are returned as [Calendar.Validate] returns them.
+// Prepare checks the event and writes it for calendars of an organizer. Faults are returned as [Calendar.Validate]
+// returns them.
 func (e *Event) Prepare(organizer Mailbox) (*Prepared, error) {
 	c := &Calendar{Organizer: organizer}
 	v := validator{uid: e.UID}
@@ -131,8 +134,8 @@ func serialise(properties []ics.CalendarProperty, components ...ics.Component) (
 	return appendFolded(make([]byte, 0, lines.Len()+lines.Len()/16), lines.Bytes()), nil
 }
 
-// properties returns the calendar's own properties. It has no UID, though RFC 7986 allows one: some programs then take all events for
-// one.
+// properties returns the calendar's own properties. It has no UID, though RFC 7986 allows one: some programs then take
+// all events for one.
 func (c *Calendar) properties() []ics.CalendarProperty {
 	var b builder
 	b.add("VERSION", "2.0")

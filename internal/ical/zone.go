@@ -9,8 +9,8 @@ import (
 // tzid is the zone in which all local times are written.
 const tzid = "Europe/Stockholm"
 
-// firstYear is the first whole year for which the VTIMEZONE that is written holds: Sweden has ended summer time in October
-// since 1996.
+// firstYear is the first whole year for which the VTIMEZONE that is written holds: Sweden has ended summer time in
+// October since 1996.
 const firstYear = 1997
 
 // stockholm is the zone of tzid.
@@ -25,8 +25,9 @@ var stockholm = sync.OnceValue(func() *time.Location {
 // A clock turns a wall-clock time, given as a time in UTC with the same digits, into the instant when a clock shows it.
 type clock func(wall time.Time) time.Time
 
-// clockIn is the clock of a place. Where the clock is put forward, a time that it skips is counted with the offset from before the
-// change, so that 02.30 becomes 03.30; where it is put back, a time that comes twice means the first (RFC 5545, 3.3.5).
+// clockIn is the clock of a place. Where the clock is put forward, a time that it skips is counted with the offset from
+// before the change, so that 02.30 becomes 03.30; where it is put back, a time that comes twice means the first (RFC
+// 5545, 3.3.5).
 func clockIn(loc *time.Location) clock {
 	return func(wall time.Time) time.Time {
 		before := offset(wall.Add(-24*time.Hour), loc)
@@ -45,8 +46,8 @@ func offset(t time.Time, loc *time.Location) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-// wallIn returns what the clock of a place shows at an instant, as a time in UTC with the same digits. Days and months can be counted
-// on it without regard to changes of the clock.
+// wallIn returns what the clock of a place shows at an instant, as a time in UTC with the same digits. Days and months
+// can be counted on it without regard to changes of the clock.
 func wallIn(loc *time.Location, t time.Time) time.Time {
 	t = t.In(loc)
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)

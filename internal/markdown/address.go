@@ -10,9 +10,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// addressParser makes links of bare web and e-mail addresses. It is asked at the sign in their middle, which is rare in prose, and takes
-// what stands before it from the text already parsed.
-// Its value is the signs to be asked at: the colon of https:, the full stop of www. and @.
+// addressParser makes links of bare web and e-mail addresses. It is asked at the sign in their middle, which is rare in
+// prose, and takes what stands before it from the text already parsed. Its value is the signs to be asked at: the colon
+// of https:, the full stop of www. and @.
 type addressParser []byte
 
 // Trigger implements parser.InlineParser.
@@ -55,7 +55,8 @@ func (addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return n
 }
 
-// schemeBefore returns the length of http or https at the end of s, 0 when there is none or it is the end of a longer word.
+// schemeBefore returns the length of http or https at the end of s, 0 when there is none or it is the end of a longer
+// word.
 func schemeBefore(s []byte) int {
 	for _, scheme := range []string{"https", "http"} {
 		if i := len(s) - len(scheme); i >= 0 && bytes.EqualFold(s[i:], []byte(scheme)) && !endsWord(s[:i]) {
@@ -153,8 +154,8 @@ func trimSentence(s []byte) []byte {
 	return s
 }
 
-// validHost reports whether s begins with a domain, and a port if it has one, that ends the address or is followed by / ? or #. With
-// dotted the domain must have a full stop inside it.
+// validHost reports whether s begins with a domain, and a port if it has one, that ends the address or is followed by /
+// ? or #. With dotted the domain must have a full stop inside it.
 func validHost(s []byte, dotted bool) bool {
 	if end := bytes.IndexAny(s, "/?#"); end >= 0 {
 		s = s[:end]

@@ -8,8 +8,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// FuzzConvert holds that no text makes Convert panic or write HTML that is unsafe or needs mending, that the same text gives the same
-// bytes, and that problems have places in the text.
+// FuzzConvert holds that no text makes Convert panic or write HTML that is unsafe or needs mending, that the same text
+// gives the same bytes, and that problems have places in the text.
 func FuzzConvert(f *testing.F) {
 	for _, pattern := range []string{"testdata/*.txtar", "testdata/problems/*.txtar"} {
 		files, err := filepath.Glob(pattern)

@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// frameIDs are the ids of the page around the text, and of the footnotes. No heading gets one of them, nor one that begins with it and a
-// hyphen.
+// frameIDs are the ids of the page around the text, and of the footnotes. No heading gets one of them, nor one that
+// begins with it and a hyphen.
 var frameIDs = []string{"innehall", "meny", "sok", "sidfot", noteID, noteRefID}
 
 // ids are the ids in use; the number is the last one tried as a suffix.

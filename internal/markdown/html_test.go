@@ -8,8 +8,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// checkHTML holds what must be true of the HTML whatever the text: x/net/html reads it as the same elements and is content with their
-// nesting, nothing in it can run code, and ids and references to them agree.
+// checkHTML holds what must be true of the HTML whatever the text: x/net/html reads it as the same elements and is
+// content with their nesting, nothing in it can run code, and ids and references to them agree.
 func checkHTML(t *testing.T, markup string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader("<!doctype html><title>x</title><main>" + markup + "</main>"))
@@ -88,7 +88,8 @@ func hasContent(n *html.Node) bool {
 	return false
 }
 
-// sameTokens reports whether the tags of fragment stand in the same order in page, a whole page with fragment in its <main>.
+// sameTokens reports whether the tags of fragment stand in the same order in page, a whole page with fragment in its
+// <main>.
 func sameTokens(fragment, page string) bool {
 	_, page, _ = strings.Cut(page, "<main>")
 	page, _, _ = strings.Cut(page, "</main>")

@@ -4,11 +4,12 @@ package markdown
 type labels struct {
 	// notices are the titles of notices, by their classes.
 	notices map[string]string
-	// footnote and backlink are followed by the number of the footnote, and place by which of several references to it is meant.
+	// footnote and backlink are followed by the number of the footnote, and place by which of several references to it
+	// is meant.
 	footnotes, footnote, backlink, place string
 	done, notDone                        string
-	// quote stands for a straight quotation mark. Swedish has the same at both ends of a quotation; English does not, and is left as it
-	// was written.
+	// quote stands for a straight quotation mark. Swedish has the same at both ends of a quotation; English does not,
+	// and is left as it was written.
 	quote string
 }
 

@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// Limits that no text written by a person meets. goldmark takes time, or stack, that grows with the square of some of these; within
-// them a body of 1 MiB takes a few seconds at the very worst.
+// Limits that no text written by a person meets. goldmark takes time, or stack, that grows with the square of some of
+// these; within them a body of 1 MiB takes a few seconds at the very worst.
 const (
 	maxParagraph = 16 << 10 // bytes in a paragraph or on a line
 	maxMarkers   = 60       // > - 1. and the like at the beginning of one line
@@ -25,8 +25,8 @@ const (
 	maxPipes     = 2000     // \| in the text
 )
 
-// scan looks through the bytes before they are parsed: characters that no text holds are reported and blanked, and it returns false
-// for a text that would be too costly to parse.
+// scan looks through the bytes before they are parsed: characters that no text holds are reported and blanked, and it
+// returns false for a text that would be too costly to parse.
 func (c *converter) scan() bool {
 	c.blankControls()
 	if bytes.Count(c.src, []byte("[^")) > maxNotes || bytes.Count(c.src, []byte(`\|`)) > maxPipes {
@@ -86,8 +86,8 @@ func tooNested(line []byte) bool {
 	return false
 }
 
-// blankControls replaces what no text file should hold (control characters, bytes that are no UTF-8) by as many ordinary bytes, so that
-// places stay right, and reports the first.
+// blankControls replaces what no text file should hold (control characters, bytes that are no UTF-8) by as many
+// ordinary bytes, so that places stay right, and reports the first.
 func (c *converter) blankControls() {
 	first := -1
 	if utf8.Valid(c.src) && !slices.ContainsFunc(c.src, isControl) && !bytes.Contains(c.src, []byte{0xC2}) {
@@ -113,8 +113,8 @@ func (c *converter) blankControls() {
 
 func isControl(b byte) bool { return b < ' ' && b != '\n' && b != '\t' || b == 0x7F }
 
-// sizeLimiter removes, and reports, paragraphs that would be too costly to parse. It runs before the other paragraph transformers,
-// which make link definitions and tables, and again after them, for what is still a paragraph.
+// sizeLimiter removes, and reports, paragraphs that would be too costly to parse. It runs before the other paragraph
+// transformers, which make link definitions and tables, and again after them, for what is still a paragraph.
 type sizeLimiter struct{ after bool }
 
 // Transform implements parser.ParagraphTransformer.

@@ -102,7 +102,8 @@ func (c *converter) openLink(target Target, class, title string) {
 	c.text(">")
 }
 
-// definition returns the place to complain at: that of the definition when the link has one, since that is where the address stands.
+// definition returns the place to complain at: that of the definition when the link has one, since that is where the
+// address stands.
 func (c *converter) definition(offset int, ref *ast.ReferenceLink) int {
 	if ref == nil {
 		return offset
@@ -135,7 +136,8 @@ func decode(dest []byte) string {
 	return string(decoded)
 }
 
-// resolve finds where a destination leads and the class that links to such places have. It reports what is wrong with it.
+// resolve finds where a destination leads and the class that links to such places have. It reports what is wrong with
+// it.
 func (c *converter) resolve(dest string, offset int) (target Target, class string, ok bool) {
 	var p *problem.Problem
 	scheme, safe := c.checkScheme(dest, offset)
@@ -186,8 +188,9 @@ func (c *converter) term(id string) (Target, *problem.Problem) {
 	return c.opt.Term(strings.TrimSpace(id))
 }
 
-// checkScheme returns the scheme of a destination in lower case, "" for a path. It returns false, and reports, when the scheme is not one
-// of those that links may have, or is one that runs code and is hidden behind blanks, control characters, percent signs or entities.
+// checkScheme returns the scheme of a destination in lower case, "" for a path. It returns false, and reports, when the
+// scheme is not one of those that links may have, or is one that runs code and is hidden behind blanks, control
+// characters, percent signs or entities.
 func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool) {
 	scheme = schemeOf(dest)
 	switch scheme {
@@ -219,9 +222,9 @@ func schemeOf(dest string) string {
 	return ""
 }
 
-// hiddenScheme returns the scheme that a destination without one at first sight would have once it is decoded or cleaned, as some browser or
-// some other program might do: any scheme that appears when blanks and invisible characters are left out, and the ones that run
-// code or read files when percent signs and entities are decoded too.
+// hiddenScheme returns the scheme that a destination without one at first sight would have once it is decoded or
+// cleaned, as some browser or some other program might do: any scheme that appears when blanks and invisible characters
+// are left out, and the ones that run code or read files when percent signs and entities are decoded too.
 func hiddenScheme(dest string) string {
 	if !strings.ContainsAny(dest, ":%&") {
 		return ""
@@ -290,7 +293,8 @@ func printable(dest string) string {
 	return b.String()
 }
 
-// appendURL appends an address for an attribute: what no address may hold is percent-encoded, letters such as å are left.
+// appendURL appends an address for an attribute: what no address may hold is percent-encoded, letters such as å are
+// left.
 func appendURL(dst []byte, dest string) []byte {
 	fragment := false
 	for i := range len(dest) {

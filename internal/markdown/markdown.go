@@ -11,16 +11,18 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// Options says where a text comes from and where its links lead. A function that is nil accepts what it would be asked about, but
-// for Term: without it there are no terms.
+// Options says where a text comes from and where its links lead. A function that is nil accepts what it would be asked
+// about, but for Term: without it there are no terms.
 type Options struct {
 	// File and Line are for problems: the file's path, and the line in it of the body's first line (0 counts as 1).
 	File string
 	Line int
-	// Lang is the language of the text, "sv" or "en", for the words that Convert adds to it and the quotation marks; empty for "sv".
+	// Lang is the language of the text, "sv" or "en", for the words that Convert adds to it and the quotation marks;
+	// empty for "sv".
 	Lang string
-	// Link resolves the destination of a link, with entities and backslashes already decoded. It is not asked about mailto: and tel:,
-	// about places on the same page (#x), or about schemes that may not be used. A problem that it returns needs no place.
+	// Link resolves the destination of a link, with entities and backslashes already decoded. It is not asked about
+	// mailto: and tel:, about places on the same page (#x), or about schemes that may not be used. A problem that it
+	// returns needs no place.
 	Link func(dest string) (Target, *problem.Problem)
 	// Image resolves the destination of a picture in the same way.
 	Image func(dest string) (Image, *problem.Problem)
@@ -92,8 +94,9 @@ type converter struct {
 // converters keeps the buffers of finished calls for later ones.
 var converters = sync.Pool{New: func() any { return new(converter) }}
 
-// Convert turns the body of a content file into HTML. The body has LF line ends. The document is never nil, and complete even when
-// there are problems: what is wrong then stands as plain text. Problems are sorted, and at most a thousand.
+// Convert turns the body of a content file into HTML. The body has LF line ends. The document is never nil, and
+// complete even when there are problems: what is wrong then stands as plain text. Problems are sorted, and at most a
+// thousand.
 //
 // Convert may be called from several goroutines at once, if the functions in opt may.
 func Convert(body []byte, opt Options) (*Document, problem.List) {

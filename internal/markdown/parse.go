@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// The parsers are shared by all calls: what belongs to one call is in its parser.Context, under converterKey. Looking for www. at every
-// full stop costs a tenth of the time, so there is a parser for the texts that hold it.
+// The parsers are shared by all calls: what belongs to one call is in its parser.Context, under converterKey. Looking
+// for www. at every full stop costs a tenth of the time, so there is a parser for the texts that hold it.
 var (
 	markdownParser = newParser(addressParser{':', '@'})
 	wwwParser      = newParser(addressParser{':', '@', '.'})
@@ -23,8 +23,8 @@ var (
 
 func converterOf(pc parser.Context) *converter { return pc.Get(converterKey).(*converter) }
 
-// newParser puts goldmark's parts together. Typography, ids and footnote numbers are left to the writing, which is simpler and
-// cheaper there; goldmark's own linkifier would be asked at every blank.
+// newParser puts goldmark's parts together. Typography, ids and footnote numbers are left to the writing, which is
+// simpler and cheaper there; goldmark's own linkifier would be asked at every blank.
 func newParser(addresses addressParser) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -64,8 +64,8 @@ func newParser(addresses addressParser) parser.Parser {
 	)
 }
 
-// headingParser takes an own id ({#egen}) off the end of a heading, before the rest is parsed as inline text. goldmark's attributes would
-// also let in class, style and on… attributes.
+// headingParser takes an own id ({#egen}) off the end of a heading, before the rest is parsed as inline text.
+// goldmark's attributes would also let in class, style and on… attributes.
 type headingParser struct{ parser.BlockParser }
 
 // ownID is the id that an editor gave a heading.
@@ -100,8 +100,8 @@ func (h headingParser) Close(n ast.Node, reader text.Reader, pc parser.Context) 
 	lines.Set(i, text.NewSegmentPadding(last.Start, last.Start+len(rest), last.Padding))
 }
 
-// linkParser is goldmark's link parser, which leaves what is no whole link as plain text without a word: linkParser remembers where each
-// [ stands and reports what was surely meant as a link.
+// linkParser is goldmark's link parser, which leaves what is no whole link as plain text without a word: linkParser
+// remembers where each [ stands and reports what was surely meant as a link.
 type linkParser struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
@@ -130,7 +130,8 @@ func (l linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Con
 	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
-// reportNoLink looks at brackets that turned out to be no link: src[open] is the [ (or the ! of a picture), src[shut] the ].
+// reportNoLink looks at brackets that turned out to be no link: src[open] is the [ (or the ! of a picture), src[shut]
+// the ].
 func (c *converter) reportNoLink(open, shut int) {
 	label := bytes.TrimPrefix(c.src[open:shut], []byte("!"))[1:]
 	rest := c.src[shut+1:]

@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// placeIn finds the line and the column of an offset, given the offsets where lines begin and the number of the first line.
+// placeIn finds the line and the column of an offset, given the offsets where lines begin and the number of the first
+// line.
 func placeIn(src []byte, starts []int, offset, first int) (line, column int) {
 	offset = min(max(offset, 0), len(src))
 	i, found := slices.BinarySearch(starts, offset)

@@ -12,7 +12,8 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// expectation is ⟦want COLUMN KIND "REGEXP"⟧ at the end of the line where a problem is due: the regexp is for message and hint.
+// expectation is ⟦want COLUMN KIND "REGEXP"⟧ at the end of the line where a problem is due: the regexp is for message
+// and hint.
 var expectation = regexp.MustCompile(` ?⟦want (\d+) ([a-z0-9-]+) "([^⟧]*)"⟧`)
 
 type expected struct {
@@ -21,7 +22,8 @@ type expected struct {
 	text         *regexp.Regexp
 }
 
-// TestProblems holds every sort of problem to its exact place: problems that are not expected fail, and expected ones that are missing.
+// TestProblems holds every sort of problem to its exact place: problems that are not expected fail, and expected ones
+// that are missing.
 func TestProblems(t *testing.T) {
 	files, err := filepath.Glob("testdata/problems/*.txtar")
 	if err != nil || len(files) == 0 {

@@ -11,7 +11,8 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// table writes a table in a box that scrolls sideways, also by keyboard. The box is a landmark, so its name is unique in the text.
+// table writes a table in a box that scrolls sideways, also by keyboard. The box is a landmark, so its name is unique
+// in the text.
 func (c *converter) table(n *extast.Table) {
 	c.tables++
 	c.text(`<div class="table" role="region" tabindex="0" aria-label="Tabell `, strconv.Itoa(c.tables))

@@ -19,7 +19,8 @@ var special = func() (table [256]bool) {
 }()
 
 // appendText appends Markdown text without inline markup: backslashes and entities are decoded and dashes, ellipses and
-// apostrophes put where they belong; quote stands in the place of a straight quotation mark. With markup, the result is escaped for HTML.
+// apostrophes put where they belong; quote stands in the place of a straight quotation mark. With markup, the result is
+// escaped for HTML.
 func appendText(dst, src []byte, quote string, markup bool) []byte {
 	start := 0
 	for i := 0; i < len(src); {
@@ -79,8 +80,8 @@ func appendRun(dst, s []byte) []byte {
 	return append(dst, s...)
 }
 
-// appendEntity appends what the character reference at the beginning of s stands for, or an ampersand if there is none, and gives the
-// length of what was read.
+// appendEntity appends what the character reference at the beginning of s stands for, or an ampersand if there is none,
+// and gives the length of what was read.
 func appendEntity(dst, s []byte, markup bool) ([]byte, int) {
 	const longest = 33 // &CounterClockwiseContourIntegral;
 	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
@@ -140,8 +141,8 @@ func isPunctuation(b byte) bool {
 	return '!' <= b && b <= '/' || ':' <= b && b <= '@' || '[' <= b && b <= '`' || '{' <= b && b <= '~'
 }
 
-// textOf returns the text of a node without markup and with single blanks: a picture is its alternative text, a reference to a footnote
-// is nothing.
+// textOf returns the text of a node without markup and with single blanks: a picture is its alternative text, a
+// reference to a footnote is nothing.
 func (c *converter) textOf(n ast.Node) string {
 	c.scratch = appendNodeText(c.scratch[:0], n, c.src, c.labels.quote)
 	text := bytes.TrimSpace(c.scratch)
@@ -179,8 +180,8 @@ func appendNodeText(dst []byte, parent ast.Node, src []byte, quote string) []byt
 	return dst
 }
 
-// appendTitle appends the title of a link or a picture. A quote in it may have to be written with a backslash, which says nothing about
-// how it is to look.
+// appendTitle appends the title of a link or a picture. A quote in it may have to be written with a backslash, which
+// says nothing about how it is to look.
 func appendTitle(dst, title []byte, quote string, markup bool) []byte {
 	return appendText(dst, bytes.ReplaceAll(title, []byte(`\"`), []byte(`"`)), quote, markup)
 }

@@ -1,5 +1,5 @@
-// Package parallel spreads work over all cores. A panic in a goroutine ends the whole program; here it reaches the caller instead,
-// who may survive it, as a preview does.
+// Package parallel spreads work over all cores. A panic in a goroutine ends the whole program; here it reaches the
+// caller instead, who may survive it, as a preview does.
 package parallel
 
 import (

@@ -34,8 +34,9 @@ func (r *lineReader) line(n int) (string, bool) {
 // longest is how many runes of a line are shown.
 const longest = 100
 
-// excerpt returns what to show of a line, and what to write below it before a caret, so that the caret stands below the column (in
-// runes, from 1). A long line is cut on both sides of the column. A column after the end of the line is the one next to its end.
+// excerpt returns what to show of a line, and what to write below it before a caret, so that the caret stands below the
+// column (in runes, from 1). A long line is cut on both sides of the column. A column after the end of the line is the
+// one next to its end.
 func excerpt(line string, column int) (shown, pad string) {
 	runes := []rune(strings.ToValidUTF8(line, "\ufffd"))
 	at := min(max(column, 1)-1, len(runes))
@@ -83,8 +84,9 @@ func oneLine(s string) string {
 	return printable(strings.Join(strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return r == '\n' || r == '\r' }), " "))
 }
 
-// printable replaces, rune by rune, what a terminal or a log could obey rather than show: control characters by their pictures, and
-// marks that turn the direction of text by the replacement character. Bytes that are no UTF-8 become the latter too.
+// printable replaces, rune by rune, what a terminal or a log could obey rather than show: control characters by their
+// pictures, and marks that turn the direction of text by the replacement character. Bytes that are no UTF-8 become the
+// latter too.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

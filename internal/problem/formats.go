@@ -12,8 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// GitHub writes the problems, sorted, as workflow commands, which GitHub Actions shows beside the lines of a pull request. The prefix
-// is the content folder's path in the repository, "content". (GitHub shows ten of a step.)
+// GitHub writes the problems, sorted, as workflow commands, which GitHub Actions shows beside the lines of a pull
+// request. The prefix is the content folder's path in the repository, "content". (GitHub shows ten of a step.)
 func (l List) GitHub(w io.Writer, prefix string) error {
 	out := bufio.NewWriter(w)
 	for _, p := range l.Sorted() {
@@ -66,8 +66,9 @@ type entry struct {
 	Hint    string `json:"hint"`
 }
 
-// JSON writes the problems, sorted, for other programs: an object with "problems", a list of objects with "file", "line", "column",
-// "kind", "message" and "hint", and their "count". A line or column of 0 is not known, as in [Problem].
+// JSON writes the problems, sorted, for other programs: an object with "problems", a list of objects with "file",
+// "line", "column", "kind", "message" and "hint", and their "count". A line or column of 0 is not known, as in
+// [Problem].
 func (l List) JSON(w io.Writer) error {
 	r := report{Problems: []entry{}}
 	for _, p := range l.Sorted() {
@@ -85,8 +86,8 @@ func (l List) JSON(w io.Writer) error {
 	return err
 }
 
-// escapeUnprintable writes what a terminal could obey as \u escapes. JSON itself has done so with all below U+0020, and what is left
-// can only stand in its strings.
+// escapeUnprintable writes what a terminal could obey as \u escapes. JSON itself has done so with all below U+0020, and
+// what is left can only stand in its strings.
 func escapeUnprintable(doc []byte) []byte {
 	var escaped []byte
 	for _, r := range string(doc) {

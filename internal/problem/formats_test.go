@@ -14,9 +14,9 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// Each golden archive holds "problems.json", a list of problems; the files they are in, below "content/"; and what the three formats
-// make of them: "text", "github" and "json". In the files, "\x1b" and the like stand for characters that a reader would not see.
-// UPDATE_GOLDEN=1 writes the three anew.
+// Each golden archive holds "problems.json", a list of problems; the files they are in, below "content/"; and what the
+// three formats make of them: "text", "github" and "json". In the files, "\x1b" and the like stand for characters that
+// a reader would not see. UPDATE_GOLDEN=1 writes the three anew.
 func TestFormats(t *testing.T) {
 	paths, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
 	if err != nil || len(paths) == 0 {
@@ -139,7 +139,8 @@ func TestWriteErrorsAreReported(t *testing.T) {
 	}
 }
 
-// The caret stands below the column, wherever on a line that is: a line of signs that are all different shows which one it is.
+// The caret stands below the column, wherever on a line that is: a line of signs that are all different shows which one
+// it is.
 func TestCaretStandsBelowTheColumn(t *testing.T) {
 	var alphabet []rune
 	for r := rune(0x1E00); len(alphabet) < 240; r++ {

@@ -1,7 +1,9 @@
-// Package problem describes a mistake in what an editor wrote: what is wrong, in which file, on which line and column, and what
-// to write instead. Problems are values: the rooms above gather them in a [List] and go on, so that one run tells everything.
+// Package problem describes a mistake in what an editor wrote: what is wrong, in which file, on which line and column,
+// and what to write instead. Problems are values: the rooms above gather them in a [List] and go on, so that one run
+// tells everything.
 //
-// Messages and hints are Swedish, since editors read them. A [Kind] is a short English name that tools and tests can hold on to.
+// Messages and hints are Swedish, since editors read them. A [Kind] is a short English name that tools and tests can
+// hold on to.
 package problem
 
 import (

@@ -19,9 +19,10 @@ const contentRoot = "content"
 //
 //	1 problem i 1 fil.
 //
-// The first line of each has the form "file:line:column: message" that editors' problem matchers know; a file as a whole is its line 1,
-// and a line as a whole its column 1. The excerpt comes from src, which returns a file's bytes, or nil when it has none; src itself may
-// be nil. Whatever the files hold, no control sequence reaches the terminal. An empty list writes nothing.
+// The first line of each has the form "file:line:column: message" that editors' problem matchers know; a file as a
+// whole is its line 1, and a line as a whole its column 1. The excerpt comes from src, which returns a file's bytes, or
+// nil when it has none; src itself may be nil. Whatever the files hold, no control sequence reaches the terminal. An
+// empty list writes nothing.
 func (l List) Text(w io.Writer, src func(file string) []byte) error {
 	if len(l) == 0 {
 		return nil

@@ -17,8 +17,8 @@ var chromium struct {
 	end  func()
 }
 
-// Browser returns the context of a running Chromium, in which chromedp opens tabs. It can reach nothing but this machine.
-// A package that asks for it has [Main] as its TestMain.
+// Browser returns the context of a running Chromium, in which chromedp opens tabs. It can reach nothing but this
+// machine. A package that asks for it has [Main] as its TestMain.
 func Browser(tb testing.TB) context.Context {
 	tb.Helper()
 	path := Program(tb, "chromium", "chromium-browser", "google-chrome")

@@ -1,12 +1,13 @@
-// Package record is the memory between builds: psi.json, published with the site, names every address and every calendar entry, with
-// what a later build must know to keep faith with visitors and subscribers.
+// Package record is the memory between builds: psi.json, published with the site, names every address and every
+// calendar entry, with what a later build must know to keep faith with visitors and subscribers.
 //
-// An entry that has not changed keeps its stamps, so that its bytes are the same. One that has gets a higher SEQUENCE (RFC 5545
-// §3.8.7.4), without which some calendar programs keep the old time. An address that people have, and that leads nowhere any longer, can
-// be told of before it is published. [Compare] tells in Swedish what visitors and subscribers will notice between two records.
+// An entry that has not changed keeps its stamps, so that its bytes are the same. One that has gets a higher SEQUENCE
+// (RFC 5545 §3.8.7.4), without which some calendar programs keep the old time. An address that people have, and that
+// leads nowhere any longer, can be told of before it is published. [Compare] tells in Swedish what visitors and
+// subscribers will notice between two records.
 //
-// The form of the file is stable: fields are added, never renamed, and a field that an older record lacks is empty. The JSON names
-// stand at the fields of [Record], [Page], [Event] and [Stamps].
+// The form of the file is stable: fields are added, never renamed, and a field that an older record lacks is empty. The
+// JSON names stand at the fields of [Record], [Page], [Event] and [Stamps].
 package record
 
 import (
@@ -70,7 +71,8 @@ type Event struct {
 	End   string `json:"end"`
 	// Until is when it has ended, the last occasion of a series.
 	Until time.Time `json:"until"`
-	// Occasions lists the times of a series in order, each as Start and End with a slash between; empty when it is none.
+	// Occasions lists the times of a series in order, each as Start and End with a slash between; empty when it is
+	// none.
 	Occasions []string `json:"occasions,omitempty"`
 	Place     string   `json:"place,omitempty"`
 	// Status is as RFC 5545 §3.8.1.11 has it: CONFIRMED, TENTATIVE or CANCELLED.
@@ -92,8 +94,8 @@ type Stamps struct {
 	Modified time.Time `json:"modified"`
 }
 
-// Stamp returns the stamps of a calendar entry that subscribers see as hash tells, at a time: those that it had when nothing has
-// changed since r was published, else new ones. r may hold nothing.
+// Stamp returns the stamps of a calendar entry that subscribers see as hash tells, at a time: those that it had when
+// nothing has changed since r was published, else new ones. r may hold nothing.
 func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
 	now = now.UTC().Truncate(time.Second)
 	before, ok := r.Event(uid)
@@ -109,8 +111,8 @@ func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
 	return Stamps{Sequence: before.Sequence + 1, Created: before.Created, Modified: now}
 }
 
-// Modified tells when a page that the editor wrote as hash tells was last changed: at a time now, unless r has the same at the
-// address already. It is zero for a page that an older record has, unchanged, without a time.
+// Modified tells when a page that the editor wrote as hash tells was last changed: at a time now, unless r has the same
+// at the address already. It is zero for a page that an older record has, unchanged, without a time.
 func (r *Record) Modified(address, hash string, now time.Time) time.Time {
 	now = now.UTC().Truncate(time.Second)
 	before, ok := r.Page(address)
@@ -185,7 +187,8 @@ func encodeList[T any](out *bufio.Writer, name string, list []T) error {
 	return nil
 }
 
-// Decode reads a record. One of a form that this program does not know is an error: to guess would be to lose what it says.
+// Decode reads a record. One of a form that this program does not know is an error: to guess would be to lose what it
+// says.
 func Decode(src io.Reader) (*Record, error) {
 	data, err := io.ReadAll(io.LimitReader(src, MaxSize+1))
 	if err != nil {

@@ -189,8 +189,8 @@ func appendLine(dst []byte, stem string, pages []page, common bool, docs int) []
 // digits are those of base 32, and again those of base 32 for all but the last of a number.
 const digits = "0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&("
 
-// appendPages writes numbers in ascending order: each as four times what it is more than the one before, less one, plus the level; in
-// base 32 with the lowest digit first, a capital digit meaning that more come.
+// appendPages writes numbers in ascending order: each as four times what it is more than the one before, less one, plus
+// the level; in base 32 with the lowest digit first, a capital digit meaning that more come.
 func appendPages(dst []byte, pages []page) []byte {
 	before := -1
 	for _, p := range pages {

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestNumber takes a document away from many, each in turn: hardly any other gets another number, and no two have the same.
+// TestNumber takes a document away from many, each in turn: hardly any other gets another number, and no two have the
+// same.
 func TestNumber(t *testing.T) {
 	const n = 300
 	var docs []Document

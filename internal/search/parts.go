@@ -11,8 +11,8 @@ import (
 // keyRunes is how many letters decide in which file a word is looked for.
 const keyRunes = 3
 
-// How short the parts of a compound may be: what comes before a part, and the rest of the word from the part on. A rest that is a stem
-// of its own may be as short as a key.
+// How short the parts of a compound may be: what comes before a part, and the rest of the word from the part on. A rest
+// that is a stem of its own may be as short as a key.
 const (
 	shortestBefore = 2
 	shortestRest   = 5
@@ -59,7 +59,8 @@ type parts struct {
 	keys  [][]rune
 }
 
-// of returns the key of a stem, and those of the parts of it that could be words: a part has a vowel, and so has what comes before it.
+// of returns the key of a stem, and those of the parts of it that could be words: a part has a vowel, and so has what
+// comes before it.
 func (p *parts) of(stem string, isStem func(string) bool) [][]rune {
 	p.exact = append(p.exact[:0], []rune(stem)...)
 	p.runes = append(p.runes[:0], []rune(bare(stem))...)
@@ -80,8 +81,8 @@ func (p *parts) of(stem string, isStem func(string) bool) [][]rune {
 	return p.keys
 }
 
-// isWord reports whether the end of a stem is a stem of its own. Of two consonants at its end a long word has lost one: "landsbyg" ends in
-// "bygd".
+// isWord reports whether the end of a stem is a stem of its own. Of two consonants at its end a long word has lost one:
+// "landsbyg" ends in "bygd".
 func isWord(end string, isStem func(string) bool) bool {
 	if isStem(end) {
 		return true

@@ -232,7 +232,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// madeUp makes documents with a vocabulary like that of Swedish prose: few words often, most words seldom, many compounds.
+// madeUp makes documents with a vocabulary like that of Swedish prose: few words often, most words seldom, many
+// compounds.
 func madeUp(tb testing.TB, n int) []Document {
 	tb.Helper()
 	base := vocabulary(tb)

@@ -7,13 +7,15 @@ import (
 	"github.com/kljensen/snowball/swedish"
 )
 
-// foreign are beginnings of words on -et that is no definite form: universitet, alfabet, paket. Snowball's own list, by its authors.
+// foreign are beginnings of words on -et that is no definite form: universitet, alfabet, paket. Snowball's own list, by
+// its authors.
 var foreign = []string{
 	"h", "iet", "uit", "fab", "cit", "dit", "alit", "ilit", "mit", "nit", "pit", "rit", "sit", "tit", "ivit", "kvit", "xit", "kom", "rak", "pak", "stak",
 }
 
-// stem returns what the inflected forms of a word have in common. Snowball's algorithm, as the library has it, knows nothing of the
-// definite forms of neuters: "mötet" and "mötena" are to be found with "möte", so these are taken off first.
+// stem returns what the inflected forms of a word have in common. Snowball's algorithm, as the library has it, knows
+// nothing of the definite forms of neuters: "mötet" and "mötena" are to be found with "möte", so these are taken off
+// first.
 func stem(word string) string { return swedish.Stem(indefinite(word), true) }
 
 // indefinite takes -et and -na, and an s after them, from a neuter in the definite form.

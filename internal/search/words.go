@@ -78,8 +78,8 @@ var small = func() (table [256]byte) {
 	return table
 }()
 
-// letter reads from i to where the word seems to end, and tells where. Letters and digits make words; soft hyphens and the like are
-// nothing.
+// letter reads from i to where the word seems to end, and tells where. Letters and digits make words; soft hyphens and
+// the like are nothing.
 func (r *reader) letter(s string, i int, l level) int {
 	for ; i < len(s) && small[s[i]] != 0; i++ {
 		r.word = append(r.word, small[s[i]])
@@ -104,7 +104,8 @@ func (r *reader) letter(s string, i int, l level) int {
 	return i + size
 }
 
-// compose puts a ring or dots that come by themselves, as in texts from a Mac, on the letter before. Other marks are left out.
+// compose puts a ring or dots that come by themselves, as in texts from a Mac, on the letter before. Other marks are
+// left out.
 func (r *reader) compose(mark rune) {
 	n := len(r.word) - 1
 	if n < 0 {

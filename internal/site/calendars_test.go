@@ -121,7 +121,8 @@ func TestCalendarsAreSound(t *testing.T) {
 	}
 }
 
-// series makes up a series: every third week, some of them excepted, some moved, over some clock change or the end of February.
+// series makes up a series: every third week, some of them excepted, some moved, over some clock change or the end of
+// February.
 func series(r *rand.Rand) (lines []string) {
 	units := []string{"dag", "vecka", "månad"}
 	unit := units[r.IntN(3)]
@@ -152,8 +153,8 @@ func series(r *rand.Rand) (lines []string) {
 	return lines
 }
 
-// TestOccasionsAgree wants the pages and the calendars to say the same of when a series takes place. They are counted by two programs:
-// one for the pages, one, through the calendar file and back, for subscribers.
+// TestOccasionsAgree wants the pages and the calendars to say the same of when a series takes place. They are counted
+// by two programs: one for the pages, one, through the calendar file and back, for subscribers.
 func TestOccasionsAgree(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	fsys := empty(t)

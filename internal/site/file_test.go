@@ -50,7 +50,8 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// TestBriefTitlesFirst holds that a search for a word finds the page that is about nothing else before one that is about more.
+// TestBriefTitlesFirst holds that a search for a word finds the page that is about nothing else before one that is
+// about more.
 func TestBriefTitlesFirst(t *testing.T) {
 	src := made(t, 40)
 	for _, word := range []string{"Arbetsintegrerat socialt företag", "Socialt företag", "Arbete"} {

@@ -70,7 +70,8 @@ func listed(pages ...[]byte) map[string][]string {
 // years matches the link to a year.
 var years = regexp.MustCompile(`<a href="(/aktiviteter/\d+/)">`)
 
-// TestFilters follows each choice of the made-up site's lists: it leads to a page with the entries that have the value, as many as it says.
+// TestFilters follows each choice of the made-up site's lists: it leads to a page with the entries that have the value,
+// as many as it says.
 func TestFilters(t *testing.T) {
 	files := rendered(t, build(t, made(t, 300), site.Options{}))
 	for list, facets := range map[string][]string{
@@ -123,7 +124,8 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestAllActivities wants the list of all activities to stay short however old the site is, and to lead to those that it leaves out.
+// TestAllActivities wants the list of all activities to stay short however old the site is, and to lead to those that
+// it leaves out.
 func TestAllActivities(t *testing.T) {
 	files := rendered(t, build(t, made(t, 300), site.Options{Now: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)}))
 	page := files["aktiviteter/alla/index.html"]

@@ -58,8 +58,8 @@ func heads(t *testing.T, name string, page *html.Node) map[string]string {
 	return said
 }
 
-// TestHeads reads what pages tell search engines and those who share a link: each address in one form, and a picture of the size that
-// is promised.
+// TestHeads reads what pages tell search engines and those who share a link: each address in one form, and a picture of
+// the size that is promised.
 func TestHeads(t *testing.T) {
 	const base = "https://psi.example.net"
 	files := rendered(t, build(t, exampleSource(t), site.Options{Now: exampleNow, BaseURL: base + "/"}))
@@ -149,8 +149,8 @@ func TestNothingFromElsewhere(t *testing.T) {
 	}
 }
 
-// TestReaders wants each page to tell when somebody last looked it over and how to propose a change, but for those that psi makes itself and
-// that have no text to change.
+// TestReaders wants each page to tell when somebody last looked it over and how to propose a change, but for those that
+// psi makes itself and that have no text to change.
 func TestReaders(t *testing.T) {
 	made := []string{"404.html", "sok/index.html", "webbkarta/index.html"}
 	for name, page := range pages(t, realSite(t)) {

@@ -40,7 +40,8 @@ func blocks(data []byte) map[string]string {
 	return found
 }
 
-// TestUnchanged builds again at later times and other addresses with nothing changed: no calendar differs but for addresses.
+// TestUnchanged builds again at later times and other addresses with nothing changed: no calendar differs but for
+// addresses.
 func TestUnchanged(t *testing.T) {
 	src := made(t, 80)
 	first := build(t, src, site.Options{Previous: new(record.Record)})
@@ -58,7 +59,8 @@ func TestUnchanged(t *testing.T) {
 	}
 }
 
-// TestOneChange moves one activity: in every calendar exactly that event differs, with a higher SEQUENCE and new stamps.
+// TestOneChange moves one activity: in every calendar exactly that event differs, with a higher SEQUENCE and new
+// stamps.
 func TestOneChange(t *testing.T) {
 	src := empty(t)
 	for _, id := range []string{"a", "b", "c"} {

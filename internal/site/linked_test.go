@@ -65,8 +65,8 @@ func linkedSites(t *testing.T) map[string]map[string][]byte {
 	}
 }
 
-// enough are the properties that each type must have, by schema.org's and Google's documentation (Event, Article, Breadcrumb,
-// Organization), and what PSI's readers need.
+// enough are the properties that each type must have, by schema.org's and Google's documentation (Event, Article,
+// Breadcrumb, Organization), and what PSI's readers need.
 var enough = map[string][]string{
 	"Event":                   {"name", "startDate", "endDate", "eventStatus", "url", "organizer", "image", "inLanguage"},
 	"Place":                   {"name", "address"},
@@ -161,7 +161,8 @@ func (j *judge) node(n node) {
 	}
 }
 
-// value examines a property: addresses are whole, those of the site lead to a page, times have a zone, and nothing is empty.
+// value examines a property: addresses are whole, those of the site lead to a page, times have a zone, and nothing is
+// empty.
 func (j *judge) value(property string, value any) {
 	switch v := value.(type) {
 	case node:
@@ -272,8 +273,8 @@ func TestLinkedEvents(t *testing.T) {
 	}
 }
 
-// TestLinkedDataIsSchemaOrg has the TypeScript compiler compare what pages say with the types that schema-dts makes of schema.org's
-// vocabulary: unknown types and properties, and values of the wrong type, are errors.
+// TestLinkedDataIsSchemaOrg has the TypeScript compiler compare what pages say with the types that schema-dts makes of
+// schema.org's vocabulary: unknown types and properties, and values of the wrong type, are errors.
 func TestLinkedDataIsSchemaOrg(t *testing.T) {
 	node := psitest.Program(t, "node")
 	types, tsc := psitest.Tool(t, "schema-dts/dist/schema.d.ts"), psitest.Tool(t, "typescript/bin/tsc")

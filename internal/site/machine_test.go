@@ -69,7 +69,8 @@ func TestAtomSchema(t *testing.T) {
 	}
 }
 
-// TestFeedIsStable publishes, moves the site, renames an entry and changes another: IDs stay, and only what changed has a new time.
+// TestFeedIsStable publishes, moves the site, renames an entry and changes another: IDs stay, and only what changed has
+// a new time.
 func TestFeedIsStable(t *testing.T) {
 	src := empty(t)
 	put(src, "nyheter/a.md", "---\ntitle: A\ndate: 2026-03-01\n---\nText.\n")

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestNewKind holds that a kind of entry is one file in package content, one in package page, and a template: it lays those of a kind
-// "podd" over the sources, builds psi, and looks for the kind wherever the others are.
+// TestNewKind holds that a kind of entry is one file in package content, one in package page, and a template: it lays
+// those of a kind "podd" over the sources, builds psi, and looks for the kind wherever the others are.
 func TestNewKind(t *testing.T) {
 	dir := t.TempDir()
 	abs := func(name string) string {

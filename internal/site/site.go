@@ -1,11 +1,12 @@
 // Package site turns content into the files of the website: pages, lists, feeds and the record of what was published.
 //
-// [Build] is a function of its arguments alone: it asks neither clock nor disk nor network, and the same content at the same
-// time returns the same bytes on any machine. Nothing is rendered until somebody wants its bytes, so a site of thousands of pages
-// takes little more memory than the page at hand, and the preview renders only what the browser asks for.
+// [Build] is a function of its arguments alone: it asks neither clock nor disk nor network, and the same content at the
+// same time returns the same bytes on any machine. Nothing is rendered until somebody wants its bytes, so a site of
+// thousands of pages takes little more memory than the page at hand, and the preview renders only what the browser asks
+// for.
 //
-// The rooms below it take one step each. Package model says what the site is about, render turns data into pages, and the others take
-// these and publish files: calendar, page, find, machine and history.
+// The rooms below it take one step each. Package model says what the site is about, render turns data into pages, and
+// the others take these and publish files: calendar, page, find, machine and history.
 package site
 
 import (
@@ -37,7 +38,8 @@ type Options struct {
 	Now time.Time
 	// BaseURL is the site's address, "https://www.so-in.se"; empty means the one in site.yaml.
 	BaseURL string
-	// Previous is the record of what was published before. An empty one says that nothing was; nil that nothing is known.
+	// Previous is the record of what was published before. An empty one says that nothing was; nil that nothing is
+	// known.
 	Previous *record.Record
 	// Drafts publishes entries marked draft.
 	Drafts bool
@@ -75,12 +77,12 @@ func (s *Site) Files() []File { return s.files.Sorted() }
 // File returns the file with a path, without listing more files than it must.
 func (s *Site) File(path string) (File, bool) { return s.files.Find(path) }
 
-// NextChange returns when the site would next differ although nobody edits anything: when an activity ends or a call opens or
-// closes. There may be no such time.
+// NextChange returns when the site would next differ although nobody edits anything: when an activity ends or a call
+// opens or closes. There may be no such time.
 func (s *Site) NextChange() (time.Time, bool) { return s.next, !s.next.IsZero() }
 
-// Build makes the site from a file system that holds the folders content, templates and static. Mistakes in the content are
-// returned as a problem.List, and then there is no site. Other errors tell of templates or assets.
+// Build makes the site from a file system that holds the folders content, templates and static. Mistakes in the content
+// are returned as a problem.List, and then there is no site. Other errors tell of templates or assets.
 func Build(src fs.FS, opt Options) (*Site, error) {
 	sources, err := subtrees(src)
 	if err != nil {
@@ -95,7 +97,8 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if m := opt.Memo; m != nil {
 		load.Memo, memo.assets, memo.templates, memo.calendar = &m.content, &m.assets, &m.templates, &m.calendar
 	}
-	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with the assets.
+	// Most of what esbuild does it does on one core. What is wrong with the content is told before what is wrong with
+	// the assets.
 	var assets *asset.Set
 	var assetsErr error
 	made := parallel.Go(func() { assets, assetsErr = buildAssets(sources.static, memo.assets) })

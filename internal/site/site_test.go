@@ -65,7 +65,8 @@ func realSite(tb testing.TB) map[string][]byte {
 // exampleNow is the time of the example site: a Monday with activities behind, ahead and going on.
 var exampleNow = time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC)
 
-// exampleSource is testdata/example with the real templates and assets: every kind of entry in every state, full and empty.
+// exampleSource is testdata/example with the real templates and assets: every kind of entry in every state, full and
+// empty.
 func exampleSource(tb testing.TB) fstest.MapFS {
 	tb.Helper()
 	src := fstest.MapFS{}

@@ -42,7 +42,8 @@ func onlyDay(s string, d Date) *DateError {
 	return &DateError{HasTime, "Här ska bara en dag stå, men " + quote(s) + " har också ett klockslag.", "Skriv " + d.String() + "."}
 }
 
-// impossible returns an error that is nil when the calendar has the day and the clock the time. A *DateError as an error would not be.
+// impossible returns an error that is nil when the calendar has the day and the clock the time. A *DateError as an
+// error would not be.
 func (p parts) impossible() error {
 	if p.date.Year < firstYear || p.date.Year > lastYear {
 		return badYear(p.date.Year)
@@ -109,7 +110,8 @@ func (p parts) badOffset() *DateError {
 		"Skriv bara klockslaget, så räknas det som svensk tid: " + p.String() + "."}
 }
 
-// quote puts what an editor wrote between Swedish quotation marks, cut short, and without characters that could disturb a terminal.
+// quote puts what an editor wrote between Swedish quotation marks, cut short, and without characters that could disturb
+// a terminal.
 func quote(s string) string {
 	const longest = 60
 	s = strings.Map(func(r rune) rune {

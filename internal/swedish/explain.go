@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// pattern is a regular expression. The many that tell what an editor may have meant are compiled when one is first wanted, which is
-// in hardly any run.
+// pattern is a regular expression. The many that tell what an editor may have meant are compiled when one is first
+// wanted, which is in hardly any run.
 type pattern func() *regexp.Regexp
 
 func lazily(expr string) pattern {
@@ -54,8 +54,8 @@ var (
 // The characters that word processors and web forms put where a hyphen or an apostrophe belongs.
 var typewriter = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "’", "'")
 
-// explain says what is wrong with a text that has not the exact form. It looks for what the editor may have meant, since
-// "write 2016-05-10 13:00" helps more than the rules do. Where only a day belongs it suggests no time.
+// explain says what is wrong with a text that has not the exact form. It looks for what the editor may have meant,
+// since "write 2016-05-10 13:00" helps more than the rules do. Where only a day belongs it suggests no time.
 func explain(s string, dayOnly bool) error {
 	simple := strings.Join(strings.Fields(typewriter.Replace(strings.ToLower(s))), " ")
 	simple = simple[len(weekdayFirst().FindString(simple)):]
@@ -108,8 +108,8 @@ func (f otherForm) match(s string) (d Date, after string, ok bool) {
 	return Date{number(group[f.year]), month, number(group[f.day])}, s[len(group[0]):], true
 }
 
-// explain tells what to write instead of s, in which the date d was understood. The simple form of s is what was looked at, and
-// after is what follows the date in it.
+// explain tells what to write instead of s, in which the date d was understood. The simple form of s is what was looked
+// at, and after is what follows the date in it.
 func (d Date) explain(s, simple, after string, dayOnly bool) error {
 	switch {
 	case d.Year == 0 && !strings.HasPrefix(simple, "0000"):

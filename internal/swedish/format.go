@@ -8,7 +8,8 @@ import (
 // nbsp is the no-break space that keeps "10 maj" and "kl. 13.00" on one line.
 const nbsp = "\u00a0"
 
-// FormatDate returns the date in full: "tisdag 10 maj 2016", with a no-break space between day and month; "" for no date.
+// FormatDate returns the date in full: "tisdag 10 maj 2016", with a no-break space between day and month; "" for no
+// date.
 func FormatDate(d Date) string {
 	if d.IsZero() {
 		return ""
@@ -16,7 +17,8 @@ func FormatDate(d Date) string {
 	return WeekdayName(d.Weekday()) + " " + ShortDate(d)
 }
 
-// ShortDate returns the date without its weekday: "10 maj 2016", with a no-break space between day and month; "" for no date.
+// ShortDate returns the date without its weekday: "10 maj 2016", with a no-break space between day and month; "" for no
+// date.
 func ShortDate(d Date) string {
 	if d.IsZero() {
 		return ""

@@ -21,7 +21,8 @@ func (m Moment) IsZero() bool { return m.Time.IsZero() }
 // Date returns the moment's day in Stockholm.
 func (m Moment) Date() Date { return DateOf(m.Time) }
 
-// String returns the moment in the form that [ParseMoment] reads back: "2016-05-10" or "2016-05-10T13:00:00+02:00"; "" for none.
+// String returns the moment in the form that [ParseMoment] reads back: "2016-05-10" or "2016-05-10T13:00:00+02:00"; ""
+// for none.
 func (m Moment) String() string {
 	switch {
 	case m.IsZero():
@@ -32,8 +33,8 @@ func (m Moment) String() string {
 	return m.Time.In(stockholm).Format(time.RFC3339)
 }
 
-// The years that an editor can mean. Anything outside them is a slip of the finger; before 1970 the time zone database speaks of
-// Berlin rather than Stockholm.
+// The years that an editor can mean. Anything outside them is a slip of the finger; before 1970 the time zone database
+// speaks of Berlin rather than Stockholm.
 const (
 	firstYear = 1970
 	lastYear  = 2199
@@ -47,8 +48,9 @@ type parts struct {
 	zone                 string // "", "Z" or "+02:00", with or without the colon
 }
 
-// A date; then, after T or blanks, perhaps a time with seconds, a fraction of them and an offset from UTC (RFC 3339). Offsets west of
-// UTC are left out: nobody in Sweden writes one, but many write "10:00-12:00" for a time that lasts until twelve.
+// A date; then, after T or blanks, perhaps a time with seconds, a fraction of them and an offset from UTC (RFC 3339).
+// Offsets west of UTC are left out: nobody in Sweden writes one, but many write "10:00-12:00" for a time that lasts
+// until twelve.
 var exactForm = regexp.MustCompile(
 	`^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([Zz]|\+\d{2}:?\d{2})?)?$`)
 
@@ -64,9 +66,10 @@ func ParseDate(s string) (Date, error) {
 	return m.Date(), nil
 }
 
-// ParseMoment reads a day, "2016-05-10", or a day and a time, "2016-05-10 13:00". Between them may stand a T; seconds, parts of a second
-// (which are dropped) and an offset, Z or +02:00, may follow. Blanks around it do not matter. A time without an offset is Stockholm
-// time, and one that occurs twice, when summer time ends, is the first of the two. The error is a [*DateError], in Swedish.
+// ParseMoment reads a day, "2016-05-10", or a day and a time, "2016-05-10 13:00". Between them may stand a T; seconds,
+// parts of a second (which are dropped) and an offset, Z or +02:00, may follow. Blanks around it do not matter. A time
+// without an offset is Stockholm time, and one that occurs twice, when summer time ends, is the first of the two. The
+// error is a [*DateError], in Swedish.
 func ParseMoment(s string) (Moment, error) { return parse(s, false) }
 
 func parse(s string, dayOnly bool) (Moment, error) {

@@ -55,7 +55,8 @@ func TestParseMoment(t *testing.T) {
 
 var update = os.Getenv("UPDATE_GOLDEN") != ""
 
-// The golden file holds what editors have been seen to write and the answer that they get. UPDATE_GOLDEN=1 writes the answers anew.
+// The golden file holds what editors have been seen to write and the answer that they get. UPDATE_GOLDEN=1 writes the
+// answers anew.
 func TestDateErrors(t *testing.T) {
 	path := filepath.Join("testdata", "date-errors.txtar")
 	archive, err := txtar.ParseFile(path)

@@ -24,7 +24,8 @@ func WeekdayName(d time.Weekday) string {
 	return [...]string{"söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"}[d]
 }
 
-// monthNamed finds a month by its name or the beginning of it, at least three letters, in Swedish or English: "okt", "oct.", "Maj".
+// monthNamed finds a month by its name or the beginning of it, at least three letters, in Swedish or English: "okt",
+// "oct.", "Maj".
 func monthNamed(word string) (time.Month, bool) {
 	word = strings.TrimSuffix(strings.ToLower(word), ".")
 	if utf8.RuneCountInString(word) < 3 {

@@ -2,9 +2,10 @@ package swedish
 
 import "slices"
 
-// Nearest returns the candidate that word was most likely meant to be, and false when none is near. Near is: few letters left out,
-// added, replaced or swapped with their neighbour, no matter which are capital or have rings and dots; or one word is the beginning
-// of the other. Of two that are as near, the one of more similar length wins, then the first in the list.
+// Nearest returns the candidate that word was most likely meant to be, and false when none is near. Near is: few
+// letters left out, added, replaced or swapped with their neighbour, no matter which are capital or have rings and
+// dots; or one word is the beginning of the other. Of two that are as near, the one of more similar length wins, then
+// the first in the list.
 func Nearest(word string, candidates []string) (string, bool) {
 	type score struct{ distance, length int }
 	var (
@@ -54,8 +55,8 @@ func nearness(a, b []rune) (distance int, near bool) {
 	return limit + 1, beginning
 }
 
-// editDistance is the optimal string alignment distance: the least number of letters to add, remove, replace or swap with their
-// neighbour, where no letter is touched twice (Damerau 1964).
+// editDistance is the optimal string alignment distance: the least number of letters to add, remove, replace or swap
+// with their neighbour, where no letter is touched twice (Damerau 1964).
 func editDistance(a, b []rune) int {
 	before, previous, current := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range previous {

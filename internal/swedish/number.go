@@ -22,8 +22,8 @@ func Number(n int64) string {
 	return sign + grouped.String()
 }
 
-// Kronor returns an amount of money, n in whole kronor: "50 000 kronor"; from a million on, when nothing is lost by it, "2,9 miljoner
-// kronor". All spaces are no-break spaces.
+// Kronor returns an amount of money, n in whole kronor: "50 000 kronor"; from a million on, when nothing is lost by it,
+// "2,9 miljoner kronor". All spaces are no-break spaces.
 func Kronor(n int64) string {
 	const million = 1_000_000
 	switch {

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// collator compares by the Swedish tailoring of the Unicode collation algorithm. It has buffers of its own, so that only one goroutine
-// at a time may use it.
+// collator compares by the Swedish tailoring of the Unicode collation algorithm. It has buffers of its own, so that
+// only one goroutine at a time may use it.
 type collator struct {
 	*collate.Collator
 	buffer collate.Buffer
@@ -22,10 +22,11 @@ var collators = sync.Pool{New: func() any {
 	return &collator{Collator: collate.New(language.Swedish)}
 }}
 
-// Compare returns -1, 0 or +1 as a comes before, with or after b in Swedish alphabetical order: … x y z å ä ö, with w a letter of its
-// own, é filed as e and ü as y, small and capital letters together, and numbers by their value ("Möte 2" before "Möte 10"). Quotation
-// marks and other signs before the first letter or digit are passed over. Texts that are alike in all this are in the order of their
-// bytes, so that only equal texts compare as 0. It is safe for concurrent use. To sort many, use [Key].
+// Compare returns -1, 0 or +1 as a comes before, with or after b in Swedish alphabetical order: … x y z å ä ö, with w a
+// letter of its own, é filed as e and ü as y, small and capital letters together, and numbers by their value ("Möte 2"
+// before "Möte 10"). Quotation marks and other signs before the first letter or digit are passed over. Texts that are
+// alike in all this are in the order of their bytes, so that only equal texts compare as 0. It is safe for concurrent
+// use. To sort many, use [Key].
 func Compare(a, b string) int {
 	if a == b {
 		return 0
@@ -38,8 +39,8 @@ func Compare(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// Key returns a string of bytes for s, such that the order of keys is the order of [Compare]. A list that is sorted or searched more
-// than once is best served by keys that are made once.
+// Key returns a string of bytes for s, such that the order of keys is the order of [Compare]. A list that is sorted or
+// searched more than once is best served by keys that are made once.
 func Key(s string) string {
 	c := collators.Get().(*collator)
 	defer collators.Put(c)
@@ -49,16 +50,16 @@ func Key(s string) string {
 	return string(key) + "\x00" + s
 }
 
-// filed is what the collator is given: s in composed form, from its first letter or digit on (all of it when it has none), with
-// numbers spelt so that their order is that of their values.
+// filed is what the collator is given: s in composed form, from its first letter or digit on (all of it when it has
+// none), with numbers spelt so that their order is that of their values.
 func filed(s string) string {
 	i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 	return spellNumbers(norm.NFC.String(s[max(i, 0):]))
 }
 
-// spellNumbers writes before each number how many digits it has, and leaves out zeros before the first: "2" becomes "12" and "010"
-// becomes "210". Nine digits are written 90, ten 91, eighteen 990, so that a longer number is always later. (collate.Numeric does
-// this too, but puts 0 after 1.)
+// spellNumbers writes before each number how many digits it has, and leaves out zeros before the first: "2" becomes
+// "12" and "010" becomes "210". Nine digits are written 90, ten 91, eighteen 990, so that a longer number is always
+// later. (collate.Numeric does this too, but puts 0 after 1.)
 func spellNumbers(s string) string {
 	if !strings.ContainsAny(s, "0123456789") {
 		return s
@@ -85,9 +86,9 @@ func spellNumbers(s string) string {
 // Digits is the heading under which [Initial] files everything that begins with a digit, or with no letter at all.
 const Digits = "0–9"
 
-// Initial returns the letter that s is filed under in an alphabetical list: "Å" for "ålderism", "E" for "École", "Ä" for "Æsop",
-// [Digits] for "3 oktober". A letter outside the Swedish alphabet that comes after Ö is its own heading. In a list that is sorted by
-// [Compare], all that have one initial stand together.
+// Initial returns the letter that s is filed under in an alphabetical list: "Å" for "ålderism", "E" for "École", "Ä"
+// for "Æsop", [Digits] for "3 oktober". A letter outside the Swedish alphabet that comes after Ö is its own heading. In
+// a list that is sorted by [Compare], all that have one initial stand together.
 func Initial(s string) string {
 	s = filed(s)
 	first, size := utf8.DecodeRuneInString(s)

@@ -2,8 +2,9 @@ package swedish
 
 import "strings"
 
-// PhoneURI returns the tel URI (RFC 3966) of a telephone number as people write it: "tel:+46196021000" for "019-602 10 00", for
-// "+46 19 602 10 00" and for "+46 (0)19-602 10 00". It is false for what is not a whole number with its area code.
+// PhoneURI returns the tel URI (RFC 3966) of a telephone number as people write it: "tel:+46196021000" for "019-602 10
+// 00", for "+46 19 602 10 00" and for "+46 (0)19-602 10 00". It is false for what is not a whole number with its area
+// code.
 func PhoneURI(s string) (string, bool) {
 	international, number, ok := phoneDigits(strings.TrimSpace(s))
 	if !ok {
@@ -26,8 +27,8 @@ func PhoneURI(s string) (string, bool) {
 	return "tel:+" + number, ok
 }
 
-// phoneDigits takes the digits out of a number that may have a plus first, and blanks, hyphens, full stops, slashes and brackets
-// between. The trunk zero that some write in brackets after the country code is left out.
+// phoneDigits takes the digits out of a number that may have a plus first, and blanks, hyphens, full stops, slashes and
+// brackets between. The trunk zero that some write in brackets after the country code is left out.
 func phoneDigits(s string) (international bool, digits string, ok bool) {
 	s, international = strings.CutPrefix(s, "+")
 	if international {

@@ -7,9 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Slug makes the part of an address that stands for a title: "Åtgärder & mål 2016" becomes "atgarder-mal-2016". It has only the
-// characters a–z, 0–9 and single hyphens between them, it is the same whether the letters came composed or not (macOS and Linux
-// differ in file names), and a slug is its own slug. A text without any Latin letter or digit has the slug "".
+// Slug makes the part of an address that stands for a title: "Åtgärder & mål 2016" becomes "atgarder-mal-2016". It has
+// only the characters a–z, 0–9 and single hyphens between them, it is the same whether the letters came composed or not
+// (macOS and Linux differ in file names), and a slug is its own slug. A text without any Latin letter or digit has the
+// slug "".
 func Slug(s string) string {
 	if isSlug(s) {
 		return s // as most file names are
@@ -75,14 +76,14 @@ func latinLetters(r rune) string {
 	return ""
 }
 
-// decomposed returns s with its letters and their marks apart. Bytes that are no text become a blank first, for norm leaves some
-// letters after such a byte as they came.
+// decomposed returns s with its letters and their marks apart. Bytes that are no text become a blank first, for norm
+// leaves some letters after such a byte as they came.
 func decomposed(s string) string {
 	return norm.NFKD.String(strings.ToValidUTF8(s, " "))
 }
 
-// silent reports whether r parts no words: the rings and dots of decomposed letters, apostrophes, and invisible characters such as
-// the soft hyphen.
+// silent reports whether r parts no words: the rings and dots of decomposed letters, apostrophes, and invisible
+// characters such as the soft hyphen.
 func silent(r rune) bool {
 	return unicode.In(r, unicode.Mn, unicode.Cf) || r == '\'' || r == '’'
 }

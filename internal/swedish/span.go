@@ -15,9 +15,9 @@ const enDash = "–"
 //	5–6 maj 2026
 //	30 december 2026–2 januari 2027
 //
-// For whole days the end is the first day that is not part of the span, as in iCalendar (RFC 5545, 3.6.1). A zero end, or one that
-// is not after the start, is no end: a whole day is then that day alone, and a time stands alone. Without a start there is nothing
-// to write. A time that lasts until midnight lasts until 24.00 of its own day.
+// For whole days the end is the first day that is not part of the span, as in iCalendar (RFC 5545, 3.6.1). A zero end,
+// or one that is not after the start, is no end: a whole day is then that day alone, and a time stands alone. Without a
+// start there is nothing to write. A time that lasts until midnight lasts until 24.00 of its own day.
 func FormatSpan(start, end time.Time, wholeDay bool) string {
 	if start.IsZero() {
 		return ""

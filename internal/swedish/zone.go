@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// The rules of Europe/Stockholm, as the Go distribution has them in lib/time/zoneinfo.zip. They are a part of the program, since
-// time.LoadLocation prefers the machine's rules to those of time/tzdata, and two machines may have rules of different years.
+// The rules of Europe/Stockholm, as the Go distribution has them in lib/time/zoneinfo.zip. They are a part of the
+// program, since time.LoadLocation prefers the machine's rules to those of time/tzdata, and two machines may have rules
+// of different years.
 //
 //go:embed stockholm.tzif
 var stockholmRules []byte

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// The rule is the European Union's (directive 2000/84/EC): summer time lasts from the last Sunday of March to the last Sunday of
-// October, and the clock is moved at 01.00 UTC.
+// The rule is the European Union's (directive 2000/84/EC): summer time lasts from the last Sunday of March to the last
+// Sunday of October, and the clock is moved at 01.00 UTC.
 func TestZoneFollowsTheDirective(t *testing.T) {
 	for year := 2002; year <= 2060; year++ {
 		begins, ends := lastSunday(year, time.March), lastSunday(year, time.October)

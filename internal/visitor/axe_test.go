@@ -19,9 +19,9 @@ var settings = []struct {
 	scheme string
 }{{1280, "light"}, {1280, "dark"}, {320, "dark"}, {320, "light"}}
 
-// examination runs axe with all its rules, experimental ones included, but for the outdated ones, those of WCAG's level AAA, and one:
-// p-as-heading takes for headings the titles of notices, empty lists and dates in timelines, which would break the outline of the page.
-// It has a place for a condition on r, a rule.
+// examination runs axe with all its rules, experimental ones included, but for the outdated ones, those of WCAG's level
+// AAA, and one: p-as-heading takes for headings the titles of notices, empty lists and dates in timelines, which would
+// break the outline of the page. It has a place for a condition on r, a rule.
 const examination = `(async () => {
 	const values = axe.getRules().filter(r => !r.tags.includes('deprecated') && !r.tags.some(t => t.endsWith('aaa')) && r.ruleId !== 'p-as-heading')
 		.filter(r => %s).map(r => r.ruleId);

@@ -1,5 +1,5 @@
-// Package visitor_test visits PSI's own site and the example site as their visitors do: with a browser, under the headers that
-// Netlify sends.
+// Package visitor_test visits PSI's own site and the example site as their visitors do: with a browser, under the
+// headers that Netlify sends.
 package visitor_test
 
 import (

@@ -10,7 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// errand is something that a new visitor comes for. Each step is the text of a link to click. Without steps the start page is enough.
+// errand is something that a new visitor comes for. Each step is the text of a link to click. Without steps the start
+// page is enough.
 type errand struct {
 	want    string
 	steps   []string

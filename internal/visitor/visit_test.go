@@ -16,8 +16,8 @@ import (
 const stops = `(window.stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
 	.filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true }))).length`
 
-// stop tells what is wrong with where the focus is, which should be stop number %d. The ring may be drawn round a whole card, by a
-// pseudo-element, and for the skip link the background is enough.
+// stop tells what is wrong with where the focus is, which should be stop number %d. The ring may be drawn round a whole
+// card, by a pseudo-element, and for the skip link the background is enough.
 const stop = `(i => {
 	const e = document.activeElement, name = e.outerHTML.slice(0, 120);
 	if (e !== window.stops[i]) return 'is at ' + name + ' and not at ' + window.stops[i].outerHTML.slice(0, 120);
@@ -110,7 +110,8 @@ func TestChoices(t *testing.T) {
 	says("Visar 3 av 32.")
 }
 
-// TestLater looks at pages that were built years ago: nothing is said to be coming or open any more, and that nothing is.
+// TestLater looks at pages that were built years ago: nothing is said to be coming or open any more, and that nothing
+// is.
 func TestLater(t *testing.T) {
 	v := example(t)
 	v.now = v.now.AddDate(3, 0, 0)
@@ -133,7 +134,8 @@ func TestLater(t *testing.T) {
 	}
 }
 
-// TestPreferences looks at pages with less motion, with the visitor's own colours, and with nothing but the page's own address.
+// TestPreferences looks at pages with less motion, with the visitor's own colours, and with nothing but the page's own
+// address.
 func TestPreferences(t *testing.T) {
 	v := example(t)
 	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {

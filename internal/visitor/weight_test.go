@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/psitest"
 )
 
-// firstRoundTrip is how many compressed bytes a page may have with everything that it needs to be painted and to work: what a server
-// can send before it has heard that the first has arrived.
+// firstRoundTrip is how many compressed bytes a page may have with everything that it needs to be painted and to work:
+// what a server can send before it has heard that the first has arrived.
 const firstRoundTrip = 14_000
 
 // fetched lists the addresses of all that a page has fetched, itself included.

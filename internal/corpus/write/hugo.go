@@ -1,8 +1,9 @@
 package main
 
-// hugoSite is a Hugo site whose pages are like psi's: the same frame round the same facts, lists that show the same of each entry, a
-// page for each entry, folder and theme, a feed, a search index, pages by year and kind, a calendar of all activities, of each theme and part, and of each activity. Parts are
-// terms of a taxonomy, so that their pages list what names them, as psi's do.
+// hugoSite is a Hugo site whose pages are like psi's: the same frame round the same facts, lists that show the same of
+// each entry, a page for each entry, folder and theme, a feed, a search index, pages by year and kind, a calendar of
+// all activities, of each theme and part, and of each activity. Parts are terms of a taxonomy, so that their pages list
+// what names them, as psi's do.
 var hugoSite = map[string]string{
 	"hugo.toml": `baseURL = "https://example.org/"
 title = "Exempelnätet"

@@ -1,5 +1,6 @@
-// Command write writes the made-up content of package corpus to disk, once as psi reads it and once as a Hugo site with like pages:
-// each entry its page, a list of each folder and theme, a feed, a calendar of all activities and of each. It is how psi is measured against Hugo; CONTRIBUTING.md tells how.
+// Command write writes the made-up content of package corpus to disk, once as psi reads it and once as a Hugo site with
+// like pages: each entry its page, a list of each folder and theme, a feed, a calendar of all activities and of each.
+// It is how psi is measured against Hugo; CONTRIBUTING.md tells how.
 //
 // Usage:
 //

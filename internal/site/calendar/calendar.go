@@ -1,5 +1,5 @@
-// Package calendar is what a site publishes for other people's calendars: the feeds (RFC 5545), an iCalendar file of each activity, and
-// the coming activities as JSON. The addresses of feeds are for good, and past events stay in them.
+// Package calendar is what a site publishes for other people's calendars: the feeds (RFC 5545), an iCalendar file of
+// each activity, and the coming activities as JSON. The addresses of feeds are for good, and past events stay in them.
 package calendar
 
 import (
@@ -18,7 +18,8 @@ import (
 
 // Calendar is all events of a site.
 type Calendar struct {
-	// Events are the activities with a date, in the order of the model's Dated; Deadlines the last days to apply and to sign up.
+	// Events are the activities with a date, in the order of the model's Dated; Deadlines the last days to apply and to
+	// sign up.
 	Events, Deadlines []Event
 
 	model     *model.Model
@@ -28,7 +29,8 @@ type Calendar struct {
 // Memo remembers calendar entries from one build to the next.
 type Memo = memo.Memo[cause, *calendarEntry]
 
-// New makes an event of each activity with a date and of each last day, with the stamps that the record gives. The memo may be nil.
+// New makes an event of each activity with a date and of each last day, with the stamps that the record gives. The memo
+// may be nil.
 func New(m *model.Model, remembered *Memo) *Calendar {
 	settings := &m.Content.Settings
 	c := &Calendar{model: m, organizer: ical.Mailbox{Name: settings.Name, Email: settings.Email}}

@@ -12,14 +12,15 @@ import (
 	"so-in.se/psi/internal/site/model"
 )
 
-// comingJSON is the content of /kalender/aktiviteter.json, for other organisations' sites. The form is stable: fields are added, never
-// renamed or removed while version is 1. A field that may be absent is absent when it is empty.
+// comingJSON is the content of /kalender/aktiviteter.json, for other organisations' sites. The form is stable: fields
+// are added, never renamed or removed while version is 1. A field that may be absent is absent when it is empty.
 type comingJSON struct {
 	// Version is the form's.
 	Version int `json:"version"`
 	// Source is the page about the calendars.
 	Source string `json:"source"`
-	// Activities are the occasions that had not ended when the site was built, by start. A series has one for each occasion.
+	// Activities are the occasions that had not ended when the site was built, by start. A series has one for each
+	// occasion.
 	Activities []activityJSON `json:"activities"`
 }
 
@@ -31,8 +32,8 @@ type activityJSON struct {
 	UID     string `json:"uid"`
 	Title   string `json:"title"`
 	Summary string `json:"summary,omitempty"` // plain text, one or two sentences
-	// Kind is one of stormöte, samhällssamtal, partnerskapsmöte, workshop, finansiärsmöte, projektpresentation, nätverksträff,
-	// arbetsutskott, annat.
+	// Kind is one of stormöte, samhällssamtal, partnerskapsmöte, workshop, finansiärsmöte, projektpresentation,
+	// nätverksträff, arbetsutskott, annat.
 	Kind string `json:"kind"`
 	URL  string `json:"url"` // of the activity's page
 	ICS  string `json:"ics"` // of the activity alone as a calendar file
@@ -44,7 +45,8 @@ type activityJSON struct {
 	Address  string `json:"address,omitempty"`  // street
 	Online   string `json:"online,omitempty"`   // address at which to take part over the net
 	Audience string `json:"audience,omitempty"` // öppen för alla, parter or inbjudna
-	// Status is planerad, flyttad or inställd. Show what is inställd as such; it is no longer listed once its time has passed.
+	// Status is planerad, flyttad or inställd. Show what is inställd as such; it is no longer listed once its time has
+	// passed.
 	Status string `json:"status"`
 	// MovedFrom is the start before, when the status is flyttad; written as Start.
 	MovedFrom    string            `json:"movedFrom,omitempty"`

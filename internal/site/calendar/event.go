@@ -24,7 +24,8 @@ type Event struct {
 	Activity *content.Activity
 }
 
-// calendarEntry is what calendars and the record say of an event. It refers to nothing of the content that it was made from.
+// calendarEntry is what calendars and the record say of an event. It refers to nothing of the content that it was made
+// from.
 type calendarEntry struct {
 	ical.Event
 	Record record.Event
@@ -63,7 +64,8 @@ func (c *Calendar) activity(a *content.Activity) *calendarEntry {
 	return e
 }
 
-// describe says what a subscriber wants to know of an activity beside time and place: what the page says of moving, coming and paying.
+// describe says what a subscriber wants to know of an activity beside time and place: what the page says of moving,
+// coming and paying.
 func describe(a *content.Activity) string {
 	if a.Status == content.Cancelled {
 		return a.Teaser()
@@ -127,8 +129,9 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 	return rule
 }
 
-// stamp gives an event of an entry its stamps: those of the record when subscribers see nothing new. Without a record nobody subscribes,
-// and the stamps come from the event's own time, so that the same content gives the same bytes. The activity is nil for a last day.
+// stamp gives an event of an entry its stamps: those of the record when subscribers see nothing new. Without a record
+// nobody subscribes, and the stamps come from the event's own time, so that the same content gives the same bytes. The
+// activity is nil for a last day.
 func (c *Calendar) stamp(e *calendarEntry, of *content.Entry, a *content.Activity) {
 	hash := e.hash(c.model.Base)
 	stamps := record.Stamps{Created: e.Start.UTC(), Modified: e.Start.UTC()}
@@ -154,7 +157,8 @@ func (c *Calendar) stamp(e *calendarEntry, of *content.Entry, a *content.Activit
 	}
 }
 
-// hash stands for all that subscribers see of an event. The site's address is left out: a preview shows the same events.
+// hash stands for all that subscribers see of an event. The site's address is left out: a preview shows the same
+// events.
 func (e *calendarEntry) hash(base string) string {
 	v := e.Event
 	v.URL = strings.TrimPrefix(v.URL, base)

@@ -94,8 +94,8 @@ func (c *Calendar) Publish(files *output.Files) *Feeds {
 	return f
 }
 
-// Offer returns the feed of everything, and the narrower ones by groups. A theme or a part is offered when there is something to follow;
-// its address is there from the beginning.
+// Offer returns the feed of everything, and the narrower ones by groups. A theme or a part is offered when there is
+// something to follow; its address is there from the beginning.
 func (f *Feeds) Offer() (whole FeedLink, groups []FeedGroup) {
 	links := f.calendar.links(f.main)
 	withEvents := func(feeds []feed) []feed {
@@ -210,8 +210,9 @@ func feedOf(address string) (name string, ok bool) {
 	return folder + id, ok && id != ""
 }
 
-// KeepOld publishes at the old address of an entry's feed what its new one has: those who follow it should not have to do anything, and
-// not every calendar program follows redirects. Where the new entry has no feed, the old one is empty from now on.
+// KeepOld publishes at the old address of an entry's feed what its new one has: those who follow it should not have to
+// do anything, and not every calendar program follows redirects. Where the new entry has no feed, the old one is empty
+// from now on.
 func (c *Calendar) KeepOld(files *output.Files) {
 	path := func(name string) string { return model.CalendarFolder + name + ".ics" }
 	for _, r := range c.model.Redirects() {

@@ -1,5 +1,5 @@
-// Package history keeps a site's promises to those who have its addresses and its events already: old addresses lead on, a record tells
-// the next build what this one publishes, and what has vanished without a word is a problem.
+// Package history keeps a site's promises to those who have its addresses and its events already: old addresses lead
+// on, a record tells the next build what this one publishes, and what has vanished without a word is a problem.
 package history
 
 import (

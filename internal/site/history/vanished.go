@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// Vanished finds what was published and is no longer: addresses that lead nowhere, and coming events that subscribers would never
-// hear of again. What only a build with drafts had is missed by nobody.
+// Vanished finds what was published and is no longer: addresses that lead nowhere, and coming events that subscribers
+// would never hear of again. What only a build with drafts had is missed by nobody.
 func (h *History) Vanished() problem.List {
 	if h.model.Previous == nil {
 		return nil
@@ -87,8 +87,8 @@ func oldPaths(e *content.Entry, address string) string {
 	return "old_paths: [" + strings.Join(append(slices.Clone(e.OldPaths), address), ", ") + "]"
 }
 
-// successor finds the entry that a vanished page has become: that of the same file, else a new one with the same bytes, else a new one
-// of the same kind with the same title. For an old address it is the entry that the address led to.
+// successor finds the entry that a vanished page has become: that of the same file, else a new one with the same bytes,
+// else a new one of the same kind with the same title. For an old address it is the entry that the address led to.
 func (h *History) successor(p *record.Page, now *record.Record) *content.Entry {
 	if p.MovedTo != "" {
 		to := p.MovedTo
@@ -181,8 +181,9 @@ func writtenStart(e *record.Event) string {
 	return day + " " + clock[:len("13:00")]
 }
 
-// renamed returns what has become of a vanished event: the activity in the same file, else one that is new to subscribers and has the
-// same title, else one at the same time and place. It is nil when there is none, and not dated when the entry has lost its date.
+// renamed returns what has become of a vanished event: the activity in the same file, else one that is new to
+// subscribers and has the same title, else one at the same time and place. It is nil when there is none, and not dated
+// when the entry has lost its date.
 func (h *History) renamed(old *record.Event, file string) (entry *content.Entry, dated bool) {
 	for i := range h.calendar.Events {
 		e := &h.calendar.Events[i]

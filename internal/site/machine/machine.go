@@ -1,5 +1,5 @@
-// Package machine is what a site publishes for search engines and feed readers: sitemap.xml, robots.txt and an Atom feed. What pages say
-// of themselves as JSON-LD is told with them, in the views of package page.
+// Package machine is what a site publishes for search engines and feed readers: sitemap.xml, robots.txt and an Atom
+// feed. What pages say of themselves as JSON-LD is told with them, in the views of package page.
 package machine
 
 import (
@@ -60,8 +60,8 @@ func (d data) sitemap(w io.Writer) error {
 	return out.Flush()
 }
 
-// changed returns when each page was last changed, by its address: that of an entry as the record has it, that of a list when it or
-// something in it was, that of the start page when anything was.
+// changed returns when each page was last changed, by its address: that of an entry as the record has it, that of a
+// list when it or something in it was, that of the start page when anything was.
 func (d data) changed(pages []model.Listed) map[string]time.Time {
 	at := make(map[string]time.Time, len(pages))
 	note := func(address string, t time.Time) {

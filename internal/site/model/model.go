@@ -1,5 +1,5 @@
-// Package model is what a site is about, before anything is rendered: what takes place and in which order, which lists there are, the
-// way to each page, and when the site will differ with no edit at all. A Model is immutable.
+// Package model is what a site is about, before anything is rendered: what takes place and in which order, which lists
+// there are, the way to each page, and when the site will differ with no edit at all. A Model is immutable.
 package model
 
 import (
@@ -82,7 +82,8 @@ func Made(title, summary, address string) *content.Page {
 // List returns the page of the list of a kind.
 func (m *Model) List(kind content.Kind) *content.Page { return m.lists[kind] }
 
-// PageAt returns the page that an editor has written for an address, or one that Made has made up for a list; nil when there is none.
+// PageAt returns the page that an editor has written for an address, or one that Made has made up for a list; nil when
+// there is none.
 func (m *Model) PageAt(address string) *content.Page { return m.pages[address] }
 
 // HasOwnPage reports whether a page is shown as it is, and not as the start page or the page of a list.
@@ -139,7 +140,8 @@ type Redirect struct {
 	To   *content.Entry
 }
 
-// Redirects lists the old addresses, in their order. Each leads straight to where the entry is now, however many addresses it has had.
+// Redirects lists the old addresses, in their order. Each leads straight to where the entry is now, however many
+// addresses it has had.
 func (m *Model) Redirects() []Redirect {
 	var list []Redirect
 	for e := range m.Content.Entries() {

@@ -33,8 +33,8 @@ func (m *Model) Place(a *content.Activity) int {
 	return at + slices.Index(m.Dated[at:], a)
 }
 
-// Neighbours returns the activities before and after one; nil at the ends. Those with a date are in order of time, and talks without
-// one in their own order.
+// Neighbours returns the activities before and after one; nil at the ends. Those with a date are in order of time, and
+// talks without one in their own order.
 func (m *Model) Neighbours(a *content.Activity) (before, after *content.Entry) {
 	list, at := m.Dated, m.Place(a)
 	if at < 0 {
@@ -63,7 +63,8 @@ func (m *Model) Apart(activities []*content.Activity) (coming, past []*content.A
 	return coming, past
 }
 
-// makeRanks returns the place of each activity with a date in lists, below 0: those without one come after them all, at 0.
+// makeRanks returns the place of each activity with a date in lists, below 0: those without one come after them all, at
+// 0.
 func (m *Model) makeRanks() map[*content.Entry]int {
 	ranks := make(map[*content.Entry]int, len(m.Dated))
 	coming, past := m.Apart(m.Dated)
@@ -73,8 +74,8 @@ func (m *Model) makeRanks() map[*content.Entry]int {
 	return ranks
 }
 
-// SortActivities puts the activities among entries that are listed kind by kind as other lists have them: what is coming first, then the
-// latest. It changes the slice.
+// SortActivities puts the activities among entries that are listed kind by kind as other lists have them: what is
+// coming first, then the latest. It changes the slice.
 func (m *Model) SortActivities(entries []content.Typed) []content.Typed {
 	for from, to := 0, 0; from < len(entries); from = to {
 		kind := entries[from].Common().Kind

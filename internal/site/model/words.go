@@ -33,8 +33,8 @@ func SortName(s content.ActivityKind) string {
 	return swedish.Capital(string(s))
 }
 
-// MachineSpan returns a time span as records, aktiviteter.json and JSON-LD have it: RFC 3339 with Stockholm's offset, or the first and
-// the last day.
+// MachineSpan returns a time span as records, aktiviteter.json and JSON-LD have it: RFC 3339 with Stockholm's offset,
+// or the first and the last day.
 func MachineSpan(w content.When) (start, end string) {
 	if w.WholeDay {
 		return swedish.DateOf(w.Start).String(), swedish.DateOf(w.End).AddDays(-1).String()

@@ -1,5 +1,5 @@
-// Package output is the files that a site publishes. Their bytes are made when somebody wants them, so that a site of thousands of pages
-// takes no more memory than the page at hand, and a preview makes only what the browser asks for.
+// Package output is the files that a site publishes. Their bytes are made when somebody wants them, so that a site of
+// thousands of pages takes no more memory than the page at hand, and a preview makes only what the browser asks for.
 package output
 
 import (
@@ -14,16 +14,19 @@ import (
 
 // File is one published file.
 type File struct {
-	// Path is the address below the site's root, slash-separated and valid by [io/fs.ValidPath]: "aktiviteter/x/index.html".
+	// Path is the address below the site's root, slash-separated and valid by [io/fs.ValidPath]:
+	// "aktiviteter/x/index.html".
 	Path string
-	// Source is the file it was made from, below the root of the sources: "content/aktiviteter/x.md". It is empty for a file
-	// that was made from many.
+	// Source is the file it was made from, below the root of the sources: "content/aktiviteter/x.md". It is empty for a
+	// file that was made from many.
 	Source string
-	// Render writes the bytes. It may be called many times and by several goroutines, and gives the same bytes each time.
+	// Render writes the bytes. It may be called many times and by several goroutines, and gives the same bytes each
+	// time.
 	Render func(io.Writer) error
 }
 
-// Family is files that can be found without being listed. No two of a family have the same path, nor two of different families.
+// Family is files that can be found without being listed. No two of a family have the same path, nor two of different
+// families.
 type Family struct {
 	Find func(path string) (File, bool)
 	All  func() []File // in any order

@@ -54,8 +54,8 @@ type activityPage struct {
 	LastDay *swedish.Date
 	// Block is the day of When in a box; Organizers are rendered links.
 	Block, Organizers template.HTML
-	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign up: RFC 3339, for
-	// the script that keeps the page true.
+	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign
+	// up: RFC 3339, for the script that keeps the page true.
 	Start, End, Over, JoinUntil string
 	// Grown lists the projects that grew from a talk.
 	Grown []section
@@ -181,7 +181,8 @@ func ongoing(a *content.Activity, now time.Time) bool {
 // maxEvents is how many coming occasions of a series are told of.
 const maxEvents = 8
 
-// aboutActivity tells of the occasions that are coming, or of the last one. Without a time there is no event to tell of.
+// aboutActivity tells of the occasions that are coming, or of the last one. Without a time there is no event to tell
+// of.
 func (ps *Pages) aboutActivity(h *render.Head, a *content.Activity, speakers []content.Speaker) []any {
 	common := schemaorg.CalendarEvent{
 		Type: "Event", Name: h.Title, Description: h.Description, URL: h.Canonical, Image: h.Image, InLanguage: h.Lang,

@@ -75,7 +75,8 @@ func (ps *Pages) callItem(c *content.Call) item {
 	return it
 }
 
-// callInstants returns the times at which a call changes its state, for the script that keeps pages true. The first may be empty.
+// callInstants returns the times at which a call changes its state, for the script that keeps pages true. The first may
+// be empty.
 func callInstants(c *content.Call) (start, soon, end string) {
 	if !c.Opens.IsZero() {
 		start = c.Opens.Time.Format(time.RFC3339)

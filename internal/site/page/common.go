@@ -40,8 +40,8 @@ type heading struct {
 // longText is from how many headings a text gets a table of contents.
 const longText = 4
 
-// common gathers what the page of an entry has in common with others. The entries that it shows in some other way are not listed as
-// related.
+// common gathers what the page of an entry has in common with others. The entries that it shows in some other way are
+// not listed as related.
 func (ps *Pages) common(e *content.Entry, shown ...*content.Entry) (*Common, error) {
 	related, err := ps.related(e, shown)
 	if err != nil {

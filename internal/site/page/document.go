@@ -9,8 +9,8 @@ import (
 	"so-in.se/psi/internal/search"
 )
 
-// Documents lists what can be found, kind by kind: words that are explained first, sources last. The order decides between equally good
-// finds, so that what has nothing but the words asked for in its title comes before what has more.
+// Documents lists what can be found, kind by kind: words that are explained first, sources last. The order decides
+// between equally good finds, so that what has nothing but the words asked for in its title comes before what has more.
 func Documents(c *content.Content) []search.Kind {
 	var kinds []search.Kind
 	for _, v := range slices.SortedFunc(maps.Values(views), func(x, y *kindView) int { return cmp.Compare(x.found, y.found) }) {

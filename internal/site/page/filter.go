@@ -13,8 +13,9 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// filter is what parts/filter.html is executed with: the ways of choosing among the entries of a list. Each choice is a page of its
-// own, so that it works as a plain link; on the page of the whole list a script makes the choices at once, and several together.
+// filter is what parts/filter.html is executed with: the ways of choosing among the entries of a list. Each choice is a
+// page of its own, so that it works as a plain link; on the page of the whole list a script makes the choices at once,
+// and several together.
 type filter struct {
 	Facets []facet
 	// Whole tells that the page is that of the whole list, on which a script makes the choices.
@@ -34,8 +35,8 @@ type facet struct {
 	choices []choice
 }
 
-// choice is one value of a facet: what parts/choice.html is executed with. Together with the facet's key it is one of the words of an
-// item's data-val.
+// choice is one value of a facet: what parts/choice.html is executed with. Together with the facet's key it is one of
+// the words of an item's data-val.
 type choice struct {
 	Value, Title, Address string
 	Count                 int
@@ -154,8 +155,8 @@ func (ps *Pages) activityChoices(kind content.Kind, a *content.Activity, add fun
 	}
 }
 
-// words returns the words by which an entry is chosen, "tema:klimat ar:2016", blanks round each; empty when it is in no list that has
-// choices. A talk with a date is listed among activities too, and has the words of both lists.
+// words returns the words by which an entry is chosen, "tema:klimat ar:2016", blanks round each; empty when it is in no
+// list that has choices. A talk with a date is listed among activities too, and has the words of both lists.
 func (ps *Pages) words(typed content.Typed) string {
 	e := typed.Common()
 	lists := [...]content.Kind{"", e.Kind}
@@ -225,7 +226,8 @@ func choiceAddress(kind content.Kind, key, value string) string {
 	return list + key + "/" + value + "/"
 }
 
-// filter returns the choices of a list as a page shows them; nil when there are none. The page at an address has that choice made.
+// filter returns the choices of a list as a page shows them; nil when there are none. The page at an address has that
+// choice made.
 func (ps *Pages) filter(kind content.Kind, address string) (*filter, error) {
 	f := &filter{Facets: slices.Clone(ps.filters.facets[kind])}
 	if len(f.Facets) == 0 {
@@ -291,11 +293,12 @@ func (ps *Pages) chosen(kind content.Kind, address, word string) func(c *Common)
 	}
 }
 
-// mostListed is how many activities a list of all shows, unless more are coming. The list grows every year, and the page must not.
+// mostListed is how many activities a list of all shows, unless more are coming. The list grows every year, and the
+// page must not.
 const mostListed = 20
 
-// withoutOldest takes from sections what is more than a page should show, oldest last, and gives the years in which to find it; nil when
-// nothing is.
+// withoutOldest takes from sections what is more than a page should show, oldest last, and gives the years in which to
+// find it; nil when nothing is.
 func (ps *Pages) withoutOldest(sections []section) (years []yearLink) {
 	left := mostListed
 	for i := range sections {

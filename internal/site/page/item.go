@@ -25,10 +25,12 @@ type item struct {
 	// Day is the day in a box that entries with a date have, rendered in Block.
 	Day   swedish.Date
 	Block template.HTML
-	// Values are the words by which a list is filtered; a blank when there are none, and empty when the list has no filter.
+	// Values are the words by which a list is filtered; a blank when there are none, and empty when the list has no
+	// filter.
 	Values string
-	// Start and End are instants by which the state is known, RFC 3339; a series shown as one has no Start, since it does not go on all
-	// the time. Of a call they are when it opens and has closed, and Soon is when it is said to close soon.
+	// Start and End are instants by which the state is known, RFC 3339; a series shown as one has no Start, since it
+	// does not go on all the time. Of a call they are when it opens and has closed, and Soon is when it is said to
+	// close soon.
 	Start, Soon, End string
 	// Email, Phone and what they help with are set for contacts.
 	Email, Phone string

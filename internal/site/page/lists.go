@@ -23,12 +23,13 @@ type listPage struct {
 	Years []yearLink
 	// Picture draws the whole of the list, where that says more than its entries.
 	Picture template.HTML
-	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after the words that
-	// there is nothing to list.
+	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after
+	// the words that there is nothing to list.
 	IntroFirst bool
 }
 
-// shortIntro is how many bytes of HTML a text has at most to stand before its list: some hundred words and their markup.
+// shortIntro is how many bytes of HTML a text has at most to stand before its list: some hundred words and their
+// markup.
 const shortIntro = 1200
 
 // planLists lists every kind but activities, which have lists of their own.

@@ -11,7 +11,8 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// network is what parts/network.html is executed with: the parts as seeds of a flower for each sector, and the same in words.
+// network is what parts/network.html is executed with: the parts as seeds of a flower for each sector, and the same in
+// words.
 type network struct {
 	Clusters []cluster
 	// Size is the width and height of each flower, large enough for the largest.

@@ -1,6 +1,6 @@
-// Package page makes the pages that people read: one of each entry, lists and choices among them, the start page and those that psi makes
-// itself. What is particular to a kind of entry is declared in the file of the kind, as call.go, in a view: everything that goes through
-// the kinds asks for their views.
+// Package page makes the pages that people read: one of each entry, lists and choices among them, the start page and
+// those that psi makes itself. What is particular to a kind of entry is declared in the file of the kind, as call.go,
+// in a view: everything that goes through the kinds asks for their views.
 package page
 
 import (

@@ -51,8 +51,8 @@ func (ps *Pages) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 	return kinds[kind]
 }
 
-// similar lists a few entries of the same kind that share most themes with an entry. They are those that come after it in the order of
-// their kind, then the first, so that following them leads through all.
+// similar lists a few entries of the same kind that share most themes with an entry. They are those that come after it
+// in the order of their kind, then the first, so that following them leads through all.
 func (ps *Pages) similar(e *content.Entry) ([]section, error) {
 	title := views[e.Kind].similar
 	if title == "" {

@@ -21,8 +21,8 @@ const (
 	startOthers     = 3
 )
 
-// startPage is what start.html is executed with. It answers: what is PSI, what happens next, where do I get advice, what money can
-// I apply for; then what came of it, what is new, and how to follow.
+// startPage is what start.html is executed with. It answers: what is PSI, what happens next, where do I get advice,
+// what money can I apply for; then what came of it, what is new, and how to follow.
 type startPage struct {
 	Common *Common
 	// Actions are the ways on from the head of the page.

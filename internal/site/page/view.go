@@ -13,18 +13,19 @@ import (
 	"so-in.se/psi/internal/site/render"
 )
 
-// view is all that the site says of the entries of one kind. It is declared in the file of the kind, as call.go, beside what only that
-// kind needs; what goes through the kinds asks for their views.
+// view is all that the site says of the entries of one kind. It is declared in the file of the kind, as call.go, beside
+// what only that kind needs; what goes through the kinds asks for their views.
 type view[T content.Typed] struct {
 	presentation
 	// page returns what the template of an entry's page is executed with.
 	page func(ps *Pages, c *Common, e T) (any, error)
-	// shown lists the entries that the page shows in a way of its own, which need not be listed as related. It may be nil.
+	// shown lists the entries that the page shows in a way of its own, which need not be listed as related. It may be
+	// nil.
 	shown func(e T) []*content.Entry
 	// item says what lists show beside title and summary.
 	item func(ps *Pages, e T) item
-	// choices says which choices an entry is among in the list of a kind, beside its themes. It is nil where there is nothing to
-	// choose.
+	// choices says which choices an entry is among in the list of a kind, beside its themes. It is nil where there is
+	// nothing to choose.
 	choices func(ps *Pages, list content.Kind, e T, add func(facet int, value, title string))
 	// order returns the entries in the order in which a search shows equally good finds.
 	order func([]T) []T
@@ -38,7 +39,8 @@ type view[T content.Typed] struct {
 type presentation struct {
 	// label says above the title of an entry's page what it is. It may be empty, where the page says that itself.
 	label string
-	// mentions names the section with such entries on the pages of those that they name; the plural of the kind's name when it is empty.
+	// mentions names the section with such entries on the pages of those that they name; the plural of the kind's name
+	// when it is empty.
 	mentions string
 	// similar names the section with others on the same themes; there is none when it is empty.
 	similar string
@@ -50,8 +52,8 @@ type presentation struct {
 	found int
 	// steps are what a visitor may do who finds the list empty.
 	steps []model.Crumb
-	// list fills the page of the list with the entries to keep, in the groups that help a reader to find one. It is nil for pages, which
-	// have no list.
+	// list fills the page of the list with the entries to keep, in the groups that help a reader to find one. It is nil
+	// for pages, which have no list.
 	list func(ps *Pages, p *listPage, keep func(*content.Entry) bool) error
 	// picture draws the whole of the list, where that says more than its entries. It may be nil.
 	picture func(ps *Pages) (template.HTML, error)
@@ -137,7 +139,8 @@ func noSchema[T any](*Pages, *render.Head, T) []any { return nil }
 
 func asListed[T any](list []T) []T { return list }
 
-// briefest returns a list in order of the number of words in titles: what has nothing but the words asked for comes first.
+// briefest returns a list in order of the number of words in titles: what has nothing but the words asked for comes
+// first.
 func briefest[T content.Typed](list []T) []T {
 	words := func(e T) int { return len(strings.Fields(e.Common().Title)) }
 	return slices.SortedStableFunc(slices.Values(list), func(x, y T) int { return cmp.Compare(words(x), words(y)) })

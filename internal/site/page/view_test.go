@@ -7,8 +7,8 @@ import (
 	"so-in.se/psi/internal/content"
 )
 
-// TestEveryKindHasAView names the kind that the site would not know how to show, and the template that is missing. The parts of a view
-// are wanted by show.
+// TestEveryKindHasAView names the kind that the site would not know how to show, and the template that is missing. The
+// parts of a view are wanted by show.
 func TestEveryKindHasAView(t *testing.T) {
 	found := map[int]string{}
 	for _, s := range content.Specs() {

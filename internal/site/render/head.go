@@ -5,8 +5,8 @@ import (
 	"html"
 )
 
-// Head is what a page tells browsers, search engines and those that show a link to it: its title, and the meta elements of HTML and
-// Open Graph. Like JSON-LD it is for machines, and the same on every site, so there is no template of it.
+// Head is what a page tells browsers, search engines and those that show a link to it: its title, and the meta elements
+// of HTML and Open Graph. Like JSON-LD it is for machines, and the same on every site, so there is no template of it.
 type Head struct {
 	// Title is the page's; SiteTitle the whole of the title element.
 	Title, SiteTitle, Description string

@@ -15,8 +15,8 @@ import (
 	"so-in.se/psi/internal/site/schemaorg"
 )
 
-// FuzzLinkedData writes any text into a page's JSON-LD: an HTML parser finds one script element with all of it, and after it the page
-// goes on; a JSON parser gives the text back.
+// FuzzLinkedData writes any text into a page's JSON-LD: an HTML parser finds one script element with all of it, and
+// after it the page goes on; a JSON parser gives the text back.
 func FuzzLinkedData(f *testing.F) {
 	for _, s := range []string{"Höstmöte", "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\u2028", "\x00\x1b", `"\`, "</SCRIPT\t>", "&lt;/script>"} {
 		f.Add(s, s)

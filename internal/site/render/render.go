@@ -1,5 +1,6 @@
-// Package render turns data into pages. A page is made of a frame that all pages share (head, menu, footer; rendered once and cut at its
-// slots) and a main part of its own, an html/template with typed data. What many pages have alike is rendered once.
+// Package render turns data into pages. A page is made of a frame that all pages share (head, menu, footer; rendered
+// once and cut at its slots) and a main part of its own, an html/template with typed data. What many pages have alike
+// is rendered once.
 package render
 
 import (

@@ -14,11 +14,12 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// Templates are the parsed html/template files of the folder templates: one per kind of page, named after its file, and in
-// parts/ what several of them share.
+// Templates are the parsed html/template files of the folder templates: one per kind of page, named after its file, and
+// in parts/ what several of them share.
 type Templates struct{ set *template.Template }
 
-// Memo remembers parsed templates from one build to the next, by their texts and the addresses of the assets that they may name.
+// Memo remembers parsed templates from one build to the next, by their texts and the addresses of the assets that they
+// may name.
 type Memo = memo.Memo[string, parsed]
 
 type parsed struct {
@@ -62,8 +63,8 @@ func parse(names, texts []string, assets *asset.Set) (*Templates, error) {
 	return &Templates{set}, nil
 }
 
-// trimLines takes indentation and line breaks between tags out of a template, so that pages are small: white space at the ends of
-// lines means nothing where our templates break them.
+// trimLines takes indentation and line breaks between tags out of a template, so that pages are small: white space at
+// the ends of lines means nothing where our templates break them.
 func trimLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

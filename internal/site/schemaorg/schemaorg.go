@@ -1,5 +1,5 @@
-// Package schemaorg holds the types of schema.org with which pages tell machines of themselves, as JSON-LD. Fields are named as the
-// properties; a property that is empty is left out.
+// Package schemaorg holds the types of schema.org with which pages tell machines of themselves, as JSON-LD. Fields are
+// named as the properties; a property that is empty is left out.
 package schemaorg
 
 // The types, named as schema.org names them, but for those whose comments say otherwise.
@@ -9,7 +9,8 @@ type (
 		Context string `json:"@context"`
 		Nodes   []any  `json:"@graph"`
 	}
-	// Named is a thing of which no more is said than its name and where to read on: Organization, Person, DefinedTermSet.
+	// Named is a thing of which no more is said than its name and where to read on: Organization, Person,
+	// DefinedTermSet.
 	Named struct {
 		Type string `json:"@type"`
 		ID   string `json:"@id,omitempty"`
