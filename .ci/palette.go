@@ -43,7 +43,9 @@ func reduce(name string) error {
 		}
 	}
 	most := slices.SortedFunc(maps.Keys(count), func(a, b color.RGBA) int {
-		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
+		return cmp.Or(
+			cmp.Compare(count[b], count[a]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B),
+		)
 	})
 	var palette color.Palette
 	for _, c := range most[:min(colours, len(most))] {

@@ -133,7 +133,9 @@ func (f *siteFlags) time(w world) (time.Time, error) {
 	}
 	m, err := swedish.ParseMoment(f.Now)
 	if err != nil {
-		return time.Time{}, usageError{fmt.Sprintf("--now wants a time such as 2027-05-10 or '2027-05-10 13:00', not %q", f.Now)}
+		return time.Time{}, usageError{
+			fmt.Sprintf("--now wants a time such as 2027-05-10 or '2027-05-10 13:00', not %q", f.Now),
+		}
 	}
 	return m.Time, nil
 }

@@ -26,7 +26,10 @@ func (d *diff) Run(cli *commands, w world) error {
 	}
 	now, err := openRecord(cli.Dir, d.New)
 	if errors.Is(err, errNoRecord) {
-		return &obstacle{fmt.Sprintf("På %s finns ingen byggd webbplats.", d.New), "Bygg den först, till exempel med psi build --out ny"}
+		return &obstacle{
+			fmt.Sprintf("På %s finns ingen byggd webbplats.", d.New),
+			"Bygg den först, till exempel med psi build --out ny",
+		}
 	}
 	if err != nil {
 		return err

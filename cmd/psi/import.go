@@ -68,7 +68,10 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 func readInvitation(name, shown string) (*ical.Invitation, error) {
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &obstacle{fmt.Sprintf("Filen ”%s” finns inte.", shown), "Spara inbjudan ur kalenderprogrammet som en .ics-fil, och skriv vägen till den."}
+		return nil, &obstacle{
+			fmt.Sprintf("Filen ”%s” finns inte.", shown),
+			"Spara inbjudan ur kalenderprogrammet som en .ics-fil, och skriv vägen till den.",
+		}
 	}
 	if err != nil {
 		return nil, err

@@ -73,10 +73,14 @@ func (failure) Error() string { return "failed" }
 func run(args []string, w world) int {
 	var cli commands
 	exit := -1
-	parser, err := kong.New(&cli, kong.Name("psi"),
+	parser, err := kong.New(
+		&cli, kong.Name("psi"),
 		kong.Description("Turns the Markdown that PSI's editors commit into PSI's website."),
 		kong.Vars{"version": version()}, kong.Writers(w.stdout, w.stderr),
-		kong.Exit(func(code int) { exit = code }), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Exit(
+			func(code int) { exit = code },
+		),
+		kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
 	if err != nil {
 		panic(err) // the declarations above are wrong

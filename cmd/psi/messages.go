@@ -34,7 +34,9 @@ func printBuilt(w io.Writer, b built) {
 	}
 	next := "Inget ändras av sig självt."
 	if at, ok := b.site.NextChange(); ok {
-		next = fmt.Sprintf("Ändras av sig självt %s kl. %s.", swedish.FormatDate(swedish.DateOf(at)), swedish.FormatClock(at))
+		next = fmt.Sprintf(
+			"Ändras av sig självt %s kl. %s.", swedish.FormatDate(swedish.DateOf(at)), swedish.FormatClock(at),
+		)
 	}
 	fmt.Fprintf(w, "%s i %s på %s s (%s). %s\n", count(b.pages, "sida", "sidor"), b.dir, seconds(b.took), changes, next)
 }

@@ -47,30 +47,51 @@ var mistakes = []mistake{
 	{"Sluttiden glömd", meeting, "end: 2016-09-06 16:00\n", ""},
 	{"En sorts möte som inte finns", meeting, "kind: partnerskapsmöte", "kind: partnermöte"},
 	{"En part som är felstavad", meeting, "place: Kumla", "place: Kumla\norganizers: [kumla-komun]"},
-	{"Partens namn i stället för dess id", meeting, "place: Kumla", "place: Kumla\norganizers: [Kumla kommun, Örebro kommun]"},
+	{
+		"Partens namn i stället för dess id", meeting, "place: Kumla",
+		"place: Kumla\norganizers: [Kumla kommun, Örebro kommun]",
+	},
 	{"En källa som inte finns", meeting, "sources: [nyhetsbrev-2016-1]", "sources: [nyhetsbrev-2016-11]"},
 	{"Mötet är flyttat, men den gamla tiden är borta", meeting, "place: Kumla", "place: Kumla\nstatus: flyttad"},
 	{"En serie utan slut", meeting, "place: Kumla", "place: Kumla\nrepeats:\n  every: 3\n  unit: vecka"},
-	{"De tre strecken efter nycklarna glömda", meeting, "sources: [nyhetsbrev-2016-1]\n---\n", "sources: [nyhetsbrev-2016-1]\n"},
+	{
+		"De tre strecken efter nycklarna glömda", meeting, "sources: [nyhetsbrev-2016-1]\n---\n",
+		"sources: [nyhetsbrev-2016-1]\n",
+	},
 	{"Bara text, inga nycklar", meeting, "", "Partnerskapsmöte i Kumla\n\nVi ses den 6 september.\n"},
 	{"En tabb i indraget", group, "  - name: Anders Johansson\n    role:", "  - name: Anders Johansson\n\trole:"},
-	{"Ett indrag som inte stämmer", group, "  - name: Anders Johansson\n    role:", "  - name: Anders Johansson\n   role:"},
+	{
+		"Ett indrag som inte stämmer", group, "  - name: Anders Johansson\n    role:",
+		"  - name: Anders Johansson\n   role:",
+	},
 	{"Ett citattecken som aldrig stängs", talk, "summary: Temat var", "summary: \"Temat var"},
 	{"Samma nyckel två gånger", talk, "order: 2", "order: 2\norder: 3"},
 	{"En länk till en fil som inte finns", meeting, "(../parter/kumla-kommun.md)", "(../parter/kumla.md)"},
 	{"En länk med webbplatsens adress", meeting, "(../parter/kumla-kommun.md)", "(/parter/kumla-kommun/)"},
 	{"En länk utan .md", meeting, "(../parter/kumla-kommun.md)", "(../parter/kumla-kommun)"},
-	{"En länk till en rubrik som har bytt namn", talk, "#4-det-offentliga-maste-vaga-slappa-kontrollen", "#4-det-offentliga-maste-slappa-kontrollen"},
+	{
+		"En länk till en rubrik som har bytt namn", talk, "#4-det-offentliga-maste-vaga-slappa-kontrollen",
+		"#4-det-offentliga-maste-slappa-kontrollen",
+	},
 	{"En bild som inte finns", meeting, "Mötet låg", "![Möte i Kumla](bilder/kumla.jpg)\n\nMötet låg"},
-	{"Ett ord som inte finns bland begreppen", concept, "(begrepp:arbetsintegrerat-socialt-foretag)", "(begrepp:arbetsintegrerat-foretag)"},
+	{
+		"Ett ord som inte finns bland begreppen", concept, "(begrepp:arbetsintegrerat-socialt-foretag)",
+		"(begrepp:arbetsintegrerat-foretag)",
+	},
 	{"HTML i texten", letter, "En ny [projektgrupp]", "<br>En ny [projektgrupp]"},
 	{"En rubrik av första nivån", letter, "## Nya studiecirklar", "# Nya studiecirklar"},
 	{"En ruta som inte finns", letter, "> [!INFO]", "> [!NOTERA]"},
 	{"En webbadress utan https", part, "sector: offentlig", "sector: offentlig\nweb: www.kumla.se"},
-	{"Ett namn runt e-postadressen", adviser, "email: mona.hedfeldt@regionorebrolan.se", "email: Mona Hedfeldt <mona.hedfeldt@regionorebrolan.se>"},
+	{
+		"Ett namn runt e-postadressen", adviser, "email: mona.hedfeldt@regionorebrolan.se",
+		"email: Mona Hedfeldt <mona.hedfeldt@regionorebrolan.se>",
+	},
 	{"Fel nyckel i en tidslinje", history, "  - when: 1 januari 2015\n    text:", "  - år: 1 januari 2015\n    text:"},
 	{"Filen sparad med fel teckenkodning", part, "Källorna", "K\xe4llorna"},
-	{"En kopia som fick nästan samma namn", "aktiviteter/Partnerskapsmöte 2016 Kumla.md", "", "---\ntitle: Kopia\nkind: annat\nstart: 2016-09-06\n---\n"},
+	{
+		"En kopia som fick nästan samma namn", "aktiviteter/Partnerskapsmöte 2016 Kumla.md", "",
+		"---\ntitle: Kopia\nkind: annat\nstart: 2016-09-06\n---\n",
+	},
 	{"Ett dokument i stället för en text", "nyheter/nyhet.doc", "", "Ett dokument från ordbehandlaren."},
 }
 
@@ -97,7 +118,8 @@ func TestMistakes(t *testing.T) {
 			if code != failed {
 				t.Errorf("exit code %d", code)
 			}
-			if place := "content/" + m.file + ":"; !strings.HasPrefix(out, place) || !strings.Contains(out, "\ntips: ") {
+			if place := "content/" + m.file + ":"; !strings.HasPrefix(out, place) ||
+				!strings.Contains(out, "\ntips: ") {
 				t.Errorf("the message does not begin with the place %s, or gives no way out:\n%s", place, out)
 			}
 			if diff := cmp.Diff(public, fingerprints(t, filepath.Join(dir, "public"))); diff != "" {
@@ -130,7 +152,10 @@ func (m mistake) make(t *testing.T, name string) (undo func()) {
 	after := []byte(m.new)
 	if m.old != "" {
 		if bytes.Count(before, []byte(m.old)) != 1 {
-			t.Fatalf("content/%s does not hold %q once: it has been edited, so let the mistake be made in another text", m.file, m.old)
+			t.Fatalf(
+				"content/%s does not hold %q once: it has been edited, so let the mistake be made in another text",
+				m.file, m.old,
+			)
 		}
 		after = bytes.Replace(before, []byte(m.old), after, 1)
 	}

@@ -88,7 +88,9 @@ func TestFetchRecord(t *testing.T) {
 
 // TestFetchRecordSecurely fetches over TLS, from a server whose certificate is and isn't trusted.
 func TestFetchRecordSecurely(t *testing.T) {
-	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, sound) }))
+	server := httptest.NewTLSServer(
+		http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, sound) }),
+	)
 	defer server.Close()
 	if _, err := fetchRecord(server.Client(), server.URL+"/psi.json"); err != nil {
 		t.Error(err)

@@ -41,7 +41,8 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"tree": tree, "exits": exits, "replace": replace, "snapshot": snapshot, "unchanged": unchanged, "unfold": unfold,
+			"tree": tree, "exits": exits, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,
+			"unfold": unfold,
 		},
 	})
 }

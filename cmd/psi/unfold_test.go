@@ -12,7 +12,8 @@ func unfold(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: unfold FILE")
 	}
 	text := ts.ReadFile(args[0])
-	if rest := strings.ReplaceAll(text, "\r\n", ""); strings.ContainsAny(rest, "\r\n") || !strings.HasSuffix(text, "\r\n") {
+	if rest := strings.ReplaceAll(text, "\r\n", ""); strings.ContainsAny(rest, "\r\n") ||
+		!strings.HasSuffix(text, "\r\n") {
 		ts.Fatalf("%s has a line that does not end with CRLF", args[0])
 	}
 	text = strings.ReplaceAll(text, "\r\n ", "")

@@ -10,7 +10,8 @@ import (
 func TestIsHost(t *testing.T) {
 	for host, want := range map[string]bool{
 		"so-in.se": true, "www.örebro.se": true, "a.b.c": true,
-		"": false, "se": false, "localhost": false, "a..se": false, ".se": false, "a.": false, "-a.se": false, "a-.se": false,
+		"": false, "se": false, "localhost": false, "a..se": false, ".se": false, "a.": false, "-a.se": false,
+		"a-.se":  false,
 		"a b.se": false, "a_b.se": false, "a.se:80": false, "a/b.se": false,
 	} {
 		if got := address.IsHost(host); got != want {
@@ -22,8 +23,10 @@ func TestIsHost(t *testing.T) {
 func TestIsEmail(t *testing.T) {
 	for email, want := range map[string]bool{
 		"info@so-in.se": true, "anna.åberg@örebro.se": true, "a+b@c.se": true, "o'brien&co@exempel.se": true,
-		"": false, "@so-in.se": false, "info@": false, "info@se": false, ".a@b.se": false, "a.@b.se": false, "a..b@c.se": false,
-		"a@b@c.se": false, "a b@c.se": false, "Anna <a@b.se>": false, "a@b.se\r\nX:1": false, strings.Repeat("a", 250) + "@b.se": false,
+		"": false, "@so-in.se": false, "info@": false, "info@se": false, ".a@b.se": false, "a.@b.se": false,
+		"a..b@c.se": false,
+		"a@b@c.se":  false, "a b@c.se": false, "Anna <a@b.se>": false, "a@b.se\r\nX:1": false,
+		strings.Repeat("a", 250) + "@b.se": false,
 	} {
 		if got := address.IsEmail(email); got != want {
 			t.Errorf("IsEmail(%q) is %t", email, got)

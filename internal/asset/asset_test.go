@@ -205,7 +205,8 @@ func TestDiskIsNotRead(t *testing.T) {
 	want := contents(t, mustBuild(t, tree()))
 	dir := t.TempDir()
 	for name, data := range map[string]string{
-		"css/psi.css": "body{color:blue}", "static/css/psi.css": "body{color:blue}", "js/sok.js": "disk()", "css/extra.css": "a{}",
+		"css/psi.css": "body{color:blue}", "static/css/psi.css": "body{color:blue}", "js/sok.js": "disk()",
+		"css/extra.css": "a{}",
 		"tsconfig.json": `{"compilerOptions":{"target":"es5"}, broken`, "package.json": `{"sideEffects": false, broken`,
 	} {
 		psitest.Write(t, dir, name, []byte(data))
@@ -242,19 +243,49 @@ func TestErrors(t *testing.T) {
 		files map[string]string
 		want  []string // lines of the message
 	}{
-		"css syntax": {map[string]string{"css/psi.css": `@import "a.css";`, "css/a.css": "a { color: red }\n.å { color; }\n"},
-			[]string{`static/css/a.css:2:11: Expected ":"`}},
-		"unclosed css": {map[string]string{"css/psi.css": "a { color: red\n"}, []string{`static/css/psi.css:2:1: Expected "}" to go with "{"`}},
-		"js syntax":    {map[string]string{"js/a.js": "let x = 1\nlet å = ;"}, []string{`static/js/a.js:2:9: Unexpected ";"`}},
+		"css syntax": {
+			map[string]string{"css/psi.css": `@import "a.css";`, "css/a.css": "a { color: red }\n.å { color; }\n"},
+			[]string{`static/css/a.css:2:11: Expected ":"`},
+		},
+		"unclosed css": {
+			map[string]string{"css/psi.css": "a { color: red\n"},
+			[]string{`static/css/psi.css:2:1: Expected "}" to go with "{"`},
+		},
+		"js syntax": {
+			map[string]string{"js/a.js": "let x = 1\nlet å = ;"}, []string{`static/js/a.js:2:9: Unexpected ";"`},
+		},
 		"js and css": {map[string]string{"js/a.js": "let x = ;", "css/psi.css": "a { color; }"}, []string{
 			`static/js/a.js:1:9: Unexpected ";"`, `static/css/psi.css:1:10: Expected ":"`}},
-		"misspelt property": {map[string]string{"css/psi.css": "a { backgrond: red }"}, []string{`static/css/psi.css:1:5: "backgrond" is not a known CSS property`}},
-		"missing import":    {map[string]string{"css/psi.css": `@import "b.css";`}, []string{`static/css/psi.css:1:9: there is no style sheet or script static/css/b.css`}},
-		"missing picture":   {map[string]string{"css/psi.css": `a { background: url(../img/b.svg) }`}, []string{`static/css/psi.css:1:17: there is no file static/img/b.svg`}},
-		"bad escape":        {map[string]string{"css/psi.css": `a { background: url(%zz) }`}, []string{`static/css/psi.css:1:17: invalid URL escape "%zz"`}},
-		"outside":           {map[string]string{"css/psi.css": `a { background: url(../../b.svg) }`}, []string{`static/css/psi.css:1:17: there is no file static/../b.svg`}},
-		"a package":         {map[string]string{"js/a.js": "import 'lodash'", "js/lodash": ""}, []string{`static/js/a.js:1:8: "lodash" is the name of a package: a script can import files only, as in "./lodash.js"`}},
-		"css in js":         {map[string]string{"js/a.js": "import '../css/psi.css'", "css/psi.css": ""}, []string{`static/js/a.js:1:8: static/css/psi.css is of another kind than the file that imports it`}},
+		"misspelt property": {
+			map[string]string{"css/psi.css": "a { backgrond: red }"},
+			[]string{`static/css/psi.css:1:5: "backgrond" is not a known CSS property`},
+		},
+		"missing import": {
+			map[string]string{"css/psi.css": `@import "b.css";`},
+			[]string{`static/css/psi.css:1:9: there is no style sheet or script static/css/b.css`},
+		},
+		"missing picture": {
+			map[string]string{"css/psi.css": `a { background: url(../img/b.svg) }`},
+			[]string{`static/css/psi.css:1:17: there is no file static/img/b.svg`},
+		},
+		"bad escape": {
+			map[string]string{"css/psi.css": `a { background: url(%zz) }`},
+			[]string{`static/css/psi.css:1:17: invalid URL escape "%zz"`},
+		},
+		"outside": {
+			map[string]string{"css/psi.css": `a { background: url(../../b.svg) }`},
+			[]string{`static/css/psi.css:1:17: there is no file static/../b.svg`},
+		},
+		"a package": {
+			map[string]string{"js/a.js": "import 'lodash'", "js/lodash": ""},
+			[]string{
+				`static/js/a.js:1:8: "lodash" is the name of a package: a script can import files only, as in "./lodash.js"`,
+			},
+		},
+		"css in js": {
+			map[string]string{"js/a.js": "import '../css/psi.css'", "css/psi.css": ""},
+			[]string{`static/js/a.js:1:8: static/css/psi.css is of another kind than the file that imports it`},
+		},
 		"orphans": {map[string]string{"css/kort.css": "a{}", "js/lib/x.js": ""}, []string{
 			`static/css/kort.css: nothing imports this file, so it would reach no visitor`, `static/js/lib/x.js: nothing imports this file, so it would reach no visitor`}},
 		"one path": {map[string]string{"css/psi.css": "a{b:c}", "psi.css": "a{b:c}\n"}, []string{
@@ -295,11 +326,17 @@ func TestChangedDuringBuild(t *testing.T) {
 }
 
 func BenchmarkBuild(b *testing.B) {
-	static := mapFS(map[string]string{"js/sok.js": "export const a = [" + strings.Repeat("function(text) { return text.trim() },\n", 500) + "]"})
+	static := mapFS(
+		map[string]string{
+			"js/sok.js": "export const a = [" + strings.Repeat("function(text) { return text.trim() },\n", 500) + "]",
+		},
+	)
 	var entry strings.Builder
 	for i := range 20 {
 		fmt.Fprintf(&entry, "@import 'p%d.css' layer(p);\n", i)
-		static[fmt.Sprintf("css/p%d.css", i)] = &fstest.MapFile{Data: []byte(strings.Repeat(".a { color: rgb(1, 2, 3); &:hover { margin: 0px } }\n", 50))}
+		static[fmt.Sprintf("css/p%d.css", i)] = &fstest.MapFile{
+			Data: []byte(strings.Repeat(".a { color: rgb(1, 2, 3); &:hover { margin: 0px } }\n", 50)),
+		}
 	}
 	static["css/psi.css"] = &fstest.MapFile{Data: []byte(entry.String())}
 	b.ReportAllocs()

@@ -67,7 +67,9 @@ func (b *bundler) run(entries []string) ([]output, error) {
 	points := make([]api.EntryPoint, len(entries))
 	for i, name := range entries {
 		// With the prefix no entry can be taken for a file in the working directory.
-		points[i] = api.EntryPoint{InputPath: namespace + ":" + name, OutputPath: strings.TrimSuffix(name, path.Ext(name))}
+		points[i] = api.EntryPoint{
+			InputPath: namespace + ":" + name, OutputPath: strings.TrimSuffix(name, path.Ext(name)),
+		}
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPointsAdvanced: points,
@@ -130,7 +132,9 @@ func (b *bundler) resolve(args api.OnResolveArgs) (api.OnResolveResult, error) {
 	name := target(args.Importer, args.Path)
 	switch {
 	case args.Kind != api.ResolveCSSImportRule && !strings.HasPrefix(args.Path, ".") && !strings.HasPrefix(args.Path, "/"):
-		return api.OnResolveResult{}, fmt.Errorf("%q is the name of a package: a script can import files only, as in \"./%[1]s.js\"", args.Path)
+		return api.OnResolveResult{}, fmt.Errorf(
+			"%q is the name of a package: a script can import files only, as in \"./%[1]s.js\"", args.Path,
+		)
 	case !b.sources[name]:
 		return api.OnResolveResult{}, fmt.Errorf("there is no style sheet or script static/%s", name)
 	case path.Ext(name) != path.Ext(args.Importer):

@@ -19,7 +19,8 @@ func TestAcceptedVariants(t *testing.T) {
 		t.Fatalf("only %d activities", len(List[*Activity](c)))
 	}
 	first := List[*Activity](c)[0]
-	if first.File != "aktiviteter/a-plain.md" || first.When.IsZero() || len(first.Organizers) != 2 || first.Registration.LastDay.IsZero() ||
+	if first.File != "aktiviteter/a-plain.md" || first.When.IsZero() || len(first.Organizers) != 2 ||
+		first.Registration.LastDay.IsZero() ||
 		!strings.Contains(first.Body.HTML, "<em>Kumla</em>") {
 		t.Fatalf("the first is read as %+v", first)
 	}

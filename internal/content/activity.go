@@ -31,7 +31,8 @@ const (
 // ActivityKinds lists the kinds that an editor can choose.
 func ActivityKinds() []ActivityKind {
 	return []ActivityKind{
-		Stormote, Partnerskapsmote, Workshop, Finansiarsmote, Projektpresentation, Natverkstraff, ArbetsutskottMote, OtherActivity,
+		Stormote, Partnerskapsmote, Workshop, Finansiarsmote, Projektpresentation, Natverkstraff, ArbetsutskottMote,
+		OtherActivity,
 	}
 }
 
@@ -183,7 +184,8 @@ func activityFields(dated bool) []field[Activity] {
 			return a.Repeats
 		}),
 		text(Field{
-			Key: "uid", Label: "Uid", Help: "Aktivitetens namn i kalendrar, när den kom med en inbjudan som hade ett. Annars gör psi det.",
+			Key: "uid", Label: "Uid",
+			Help:    "Aktivitetens namn i kalendrar, när den kom med en inbjudan som hade ett. Annars gör psi det.",
 			Example: "hostmote@exempel.se",
 		}, func(a *Activity) *string { return &a.UID }),
 		text(Field{
@@ -191,7 +193,8 @@ func activityFields(dated bool) []field[Activity] {
 			Aliases: "plats ort stad lokal location venue kommun",
 		}, func(a *Activity) *string { return &a.Place }),
 		text(Field{
-			Key: "address", Label: "Gatuadress", Help: "Gata och nummer.", Example: "Storgatan 1", Aliases: "adress gatuadress",
+			Key: "address", Label: "Gatuadress", Help: "Gata och nummer.", Example: "Storgatan 1",
+			Aliases: "adress gatuadress",
 		}, func(a *Activity) *string { return &a.Street }),
 		webAddress(Field{
 			Key: "online", Label: "Adress på nätet", Help: "Webbadressen där man deltar på nätet.",
@@ -206,17 +209,20 @@ func activityFields(dated bool) []field[Activity] {
 			Aliases: "målgrupp malgrupp för_vem for_vem",
 		}, []Audience{OpenToAll, PartsOnly, InvitedOnly}, func(a *Activity) *Audience { return &a.Audience }),
 		mapping(Field{
-			Key: "registration", Label: "Anmälan", Help: "Hur och senast när man anmäler sig.", Aliases: "anmälan anmalan",
+			Key: "registration", Label: "Anmälan", Help: "Hur och senast när man anmäler sig.",
+			Aliases: "anmälan anmalan",
 		}, registrationShape, func(a *Activity) *Registration { return &a.Registration }),
 		text(Field{
-			Key: "cost", Label: "Kostnad", Help: "Vad det kostar att delta.", Example: "Gratis", Aliases: "kostnad pris avgift",
+			Key: "cost", Label: "Kostnad", Help: "Vad det kostar att delta.", Example: "Gratis",
+			Aliases: "kostnad pris avgift",
 		}, func(a *Activity) *string { return &a.Cost }),
 		email(Field{
 			Key: "contact", Label: "Kontakt", Help: "E-postadress för frågor.", Example: "namn@exempel.se",
 			Aliases: "e-post epost mejl mail e-mail email kontakt",
 		}, func(a *Activity) *string { return &a.Contact }),
 		choice(Field{
-			Key: "status", Label: "Läge", Help: "Om det blir av som planerat.", Default: string(Planned), Example: "inställd", Aliases: "läge",
+			Key: "status", Label: "Läge", Help: "Om det blir av som planerat.", Default: string(Planned),
+			Example: "inställd", Aliases: "läge",
 		}, []Status{Planned, Cancelled, Moved}, func(a *Activity) *Status { return &a.Status }),
 		moment(Field{
 			Key: "moved_from", Label: "Flyttad från", Help: "Tiden som gällde förut. Den nya tiden står i start.",
@@ -280,9 +286,15 @@ func (a *Activity) checkStatus(d *decoder) {
 		refuse("Aktiviteten har en tidigare tid, moved_from, men ingen status som säger att den är flyttad.",
 			"Lägg till raden status: flyttad, eller ta bort moved_from.")
 	case a.Status == Planned:
-		refuse("Aktiviteten har en tidigare tid, moved_from, men dess status är planerad.", "Skriv status: flyttad, eller ta bort moved_from.")
+		refuse(
+			"Aktiviteten har en tidigare tid, moved_from, men dess status är planerad.",
+			"Skriv status: flyttad, eller ta bort moved_from.",
+		)
 	case a.Status == Moved && a.MovedFrom.Time.Equal(a.When.Start) && a.MovedFrom.WholeDay == a.When.WholeDay:
-		refuse("Aktiviteten är flyttad till samma tid som den hade förut.", "I start ska den nya tiden stå, i moved_from den gamla.")
+		refuse(
+			"Aktiviteten är flyttad till samma tid som den hade förut.",
+			"I start ska den nya tiden stå, i moved_from den gamla.",
+		)
 	}
 }
 

@@ -42,14 +42,17 @@ const (
 func init() {
 	declare(declaration[ActivityList]{
 		Spec: Spec{
-			Kind: KindActivityList, One: "en aktivitetslista", Many: "Aktivitetslistor", Order: 90, Help: "Ett års mål med aktiviteter, och hur det gick.",
+			Kind: KindActivityList, One: "en aktivitetslista", Many: "Aktivitetslistor", Order: 90,
+			Help: "Ett års mål med aktiviteter, och hur det gick.",
 		},
 		shape: shape[ActivityList]{fields: []field[ActivityList]{
 			integer(Field{
-				Key: "year", Label: "År", Help: "Året som listan gäller.", Required: true, Example: "2027", Min: 1990, Max: 2200, Aliases: "år ar",
+				Key: "year", Label: "År", Help: "Året som listan gäller.", Required: true, Example: "2027", Min: 1990,
+				Max: 2200, Aliases: "år ar",
 			}, func(a *ActivityList) *int { return &a.Year }),
 			ref(Field{
-				Key: "responsible", Label: "Ansvarig", Help: "Gruppen som följer upp listan.", Example: "arbetsutskottet", Aliases: "ansvarig",
+				Key: "responsible", Label: "Ansvarig", Help: "Gruppen som följer upp listan.",
+				Example: "arbetsutskottet", Aliases: "ansvarig",
 			}, func(a *ActivityList) **Group { return &a.Responsible }),
 			each(Field{
 				Key: "goals", Label: "Mål", Help: "Årets mål.", Aliases: "mål",
@@ -61,10 +64,12 @@ func init() {
 
 var goalShape = shape[Goal]{fields: []field[Goal]{
 	text(Field{
-		Key: "title", Label: "Mål", Help: "Målet i några ord.", Required: true, Example: "Forum för dialog", Aliases: "titel rubrik namn name heading",
+		Key: "title", Label: "Mål", Help: "Målet i några ord.", Required: true, Example: "Forum för dialog",
+		Aliases: "titel rubrik namn name heading",
 	}, func(g *Goal) *string { return &g.Title }),
 	text(Field{
-		Key: "text", Label: "Text", Help: "Mer om målet.", Example: "PSI är en mötesplats.", Aliases: "beskrivning description förklaring",
+		Key: "text", Label: "Text", Help: "Mer om målet.", Example: "PSI är en mötesplats.",
+		Aliases: "beskrivning description förklaring",
 	}, func(g *Goal) *string { return &g.Text }),
 	each(Field{
 		Key: "activities", Label: "Aktiviteter", Help: "Det som ska göras för att nå målet.", Aliases: "aktiviteter",
@@ -73,19 +78,24 @@ var goalShape = shape[Goal]{fields: []field[Goal]{
 
 var goalActivityShape = shape[GoalActivity]{fields: []field[GoalActivity]{
 	text(Field{
-		Key: "title", Label: "Aktivitet", Help: "Det som ska göras, i några ord.", Required: true, Example: "Fyra stormöten",
+		Key: "title", Label: "Aktivitet", Help: "Det som ska göras, i några ord.", Required: true,
+		Example: "Fyra stormöten",
 		Aliases: "titel rubrik namn name heading",
 	}, func(a *GoalActivity) *string { return &a.Title }),
 	text(Field{
-		Key: "text", Label: "Text", Help: "Mer om aktiviteten.", Example: "Ett i varje länsdel.", Aliases: "beskrivning description förklaring",
+		Key: "text", Label: "Text", Help: "Mer om aktiviteten.", Example: "Ett i varje länsdel.",
+		Aliases: "beskrivning description förklaring",
 	}, func(a *GoalActivity) *string { return &a.Text }),
 	text(Field{
-		Key: "responsible", Label: "Ansvarig", Help: "Den som ser till att det blir gjort.", Example: "Arbetsutskottet", Aliases: "ansvarig",
+		Key: "responsible", Label: "Ansvarig", Help: "Den som ser till att det blir gjort.", Example: "Arbetsutskottet",
+		Aliases: "ansvarig",
 	}, func(a *GoalActivity) *string { return &a.Responsible }),
 	choice(Field{
-		Key: "status", Label: "Läge", Help: "Hur det gick.", Default: string(GoalUnknown), Example: "genomförd", Aliases: "läge",
+		Key: "status", Label: "Läge", Help: "Hur det gick.", Default: string(GoalUnknown), Example: "genomförd",
+		Aliases: "läge",
 	}, []GoalStatus{GoalPlanned, GoalOngoing, GoalDone, GoalNotDone, GoalUnknown}, func(a *GoalActivity) *GoalStatus { return &a.Status }),
 	text(Field{
-		Key: "follow_up", Label: "Uppföljning", Help: "Vad som kom ut av det.", Example: "Tre av fyra blev av.", Aliases: "uppföljning uppfoljning",
+		Key: "follow_up", Label: "Uppföljning", Help: "Vad som kom ut av det.", Example: "Tre av fyra blev av.",
+		Aliases: "uppföljning uppfoljning",
 	}, func(a *GoalActivity) *string { return &a.FollowUp }),
 }}

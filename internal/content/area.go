@@ -19,7 +19,8 @@ func init() {
 		},
 		shape: shape[Area]{fields: []field[Area]{
 			integer(Field{
-				Key: "order", Label: "Ordning", Help: "Områdets nummer i strategin.", Example: "1", Min: 1, Max: 99, Aliases: "ordning weight",
+				Key: "order", Label: "Ordning", Help: "Områdets nummer i strategin.", Example: "1", Min: 1, Max: 99,
+				Aliases: "ordning weight",
 			}, func(a *Area) *int { return &a.Order }),
 		}},
 		compare: func(a, b *Area) int { return cmp.Or(cmp.Compare(a.Order, b.Order), compareTitles(a, b)) },

@@ -124,7 +124,9 @@ func (l *loader) checkOldPaths(inUse map[string]*Entry) {
 				message = fmt.Sprintf("Den tidigare adressen %s är filens egen adress, eller står två gånger.", old)
 				hint = "Ta bort den ur old_paths. Där ska bara de adresser stå som sidan har haft tidigare."
 			}
-			l.problems.Add(problemAt(e.File, e.oldPos[i].Line, e.oldPos[i].Column, problem.DuplicateAddress, message, hint))
+			l.problems.Add(
+				problemAt(e.File, e.oldPos[i].Line, e.oldPos[i].Column, problem.DuplicateAddress, message, hint),
+			)
 		}
 	}
 }

@@ -70,17 +70,27 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	switch {
 	case err != nil:
 	case picture && info.Size() > maxPicture:
-		return fault(problem.TooLarge, fmt.Sprintf("Bilden %s är %s MB.", a.File, megabytes(info.Size())),
-			"Spara den som JPEG med högst 1600 bildpunkters bredd, så blir den under 1 MB och snabb att hämta i telefonen.")
+		return fault(
+			problem.TooLarge, fmt.Sprintf("Bilden %s är %s MB.", a.File, megabytes(info.Size())),
+			"Spara den som JPEG med högst 1600 bildpunkters bredd, så blir den under 1 MB och snabb att hämta i "+
+				"telefonen.",
+		)
 	case info.Size() > maxDocument:
-		return fault(problem.TooLarge, fmt.Sprintf("Dokumentet %s är %s MB.", a.File, megabytes(info.Size())),
-			fmt.Sprintf("Ett dokument får vara högst %d MB. Spara det med mindre bilder, eller dela upp det.", maxDocument>>20))
+		return fault(
+			problem.TooLarge, fmt.Sprintf("Dokumentet %s är %s MB.", a.File, megabytes(info.Size())),
+			fmt.Sprintf(
+				"Ett dokument får vara högst %d MB. Spara det med mindre bilder, eller dela upp det.", maxDocument>>20,
+			),
+		)
 	}
 	base := "/"
 	for segment := range strings.SplitSeq(strings.TrimSuffix(a.File, path.Ext(a.File)), "/") {
 		slug := swedish.Slug(segment)
 		if slug == "" {
-			return fault(problem.BadID, fmt.Sprintf("Av namnet ”%s” går det inte att göra någon adress.", segment), "Ge filen och dess mappar namn av bokstäverna a–ö och siffror.")
+			return fault(
+				problem.BadID, fmt.Sprintf("Av namnet ”%s” går det inte att göra någon adress.", segment),
+				"Ge filen och dess mappar namn av bokstäverna a–ö och siffror.",
+			)
 		}
 		base = path.Join(base, slug)
 	}
@@ -93,7 +103,10 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 		data, err = fs.ReadFile(src, a.File)
 	}
 	if err != nil {
-		return fault(problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)), "Kontrollera att den finns kvar och får läsas.")
+		return fault(
+			problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)),
+			"Kontrollera att den finns kvar och får läsas.",
+		)
 	}
 	hash, ok := a.decodePicture(data, ext)
 	if !ok {
@@ -136,8 +149,13 @@ func (l *loader) attachments() []*Attachment {
 	taken := map[string]*Attachment{}
 	for _, a := range used {
 		if other := taken[a.Address]; other != nil {
-			l.problems.Add(problemAt(a.File, 0, 0, problem.DuplicateAddress,
-				fmt.Sprintf("Filen får samma adress, %s, som %s.", a.Address, other.File), "Döp om den ena filen. I adresser blir å och ä till a, och ö till o."))
+			l.problems.Add(problemAt(
+				a.File, 0, 0, problem.DuplicateAddress,
+				fmt.Sprintf(
+					"Filen får samma adress, %s, som %s.", a.Address, other.File,
+				),
+				"Döp om den ena filen. I adresser blir å och ä till a, och ö till o.",
+			))
 		}
 		taken[a.Address] = a
 	}

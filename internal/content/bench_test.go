@@ -20,7 +20,9 @@ type memory struct {
 }
 
 func newMemory() *memory {
-	return &memory{files: map[string]*memoryFile{".": {name: ".", mode: fs.ModeDir}}, folders: map[string][]fs.DirEntry{}}
+	return &memory{
+		files: map[string]*memoryFile{".": {name: ".", mode: fs.ModeDir}}, folders: map[string][]fs.DirEntry{},
+	}
 }
 
 // memoryFile is its own fs.DirEntry and fs.FileInfo.
@@ -89,7 +91,9 @@ func (m *memory) write(name, data string) {
 	for m.files[name] == nil {
 		m.files[name] = f
 		name = path.Dir(name)
-		at, _ := slices.BinarySearchFunc(m.folders[name], f, func(a fs.DirEntry, b *memoryFile) int { return strings.Compare(a.Name(), b.name) })
+		at, _ := slices.BinarySearchFunc(
+			m.folders[name], f, func(a fs.DirEntry, b *memoryFile) int { return strings.Compare(a.Name(), b.name) },
+		)
 		m.folders[name] = slices.Insert(m.folders[name], at, fs.DirEntry(f))
 		f = &memoryFile{name: path.Base(name), mode: fs.ModeDir}
 	}
@@ -108,7 +112,10 @@ func made(tb testing.TB, n int) *memory {
 		name, text := name[len("content/"):], string(f.Data)
 		if path.Ext(name) == ".md" && path.Base(name) != "index.md" && !strings.HasPrefix(name, "teman/") {
 			i++
-			text += fmt.Sprintf("\nSe [parten](../parter/parter-%04d.md) och [mötet](../aktiviteter/aktiviteter-%04d.md).\n", i%parts, i%(n*45/100))
+			text += fmt.Sprintf(
+				"\nSe [parten](../parter/parter-%04d.md) och [mötet](../aktiviteter/aktiviteter-%04d.md).\n", i%parts,
+				i%(n*45/100),
+			)
 			if i%10 == 0 {
 				text += fmt.Sprintf("\n## Mer\n\nSe [mer](#mer) och ![Bild](../bilder/bild-%d.gif)\n", i%50)
 			}

@@ -168,7 +168,10 @@ func (r *resolver) link(dest string) markdown.Target {
 	if f := r.linker.byFile[name]; f != nil {
 		t := f.entry.Common()
 		if r.linker.hidden(t) {
-			r.fail(problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File), "Vänta med länken, eller ta bort draft i den filen.")
+			r.fail(
+				problem.BrokenLink, fmt.Sprintf("Länken går till %s, som är ett utkast och inte publiceras.", t.File),
+				"Vänta med länken, eller ta bort draft i den filen.",
+			)
 			return markdown.Target{}
 		}
 		r.file = name
@@ -203,7 +206,10 @@ func (r *resolver) path(dest string) (string, bool) {
 		if e := r.byAddress(dest); e != nil {
 			hint = "Skriv " + relative(r.from.File, e.File)
 		}
-		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” är en adress på webbplatsen, inte en väg till en fil.", dest), hint)
+		r.fail(
+			problem.BrokenLink, fmt.Sprintf("Länken ”%s” är en adress på webbplatsen, inte en väg till en fil.", dest),
+			hint,
+		)
 		return "", false
 	}
 	if slashed := strings.ReplaceAll(dest, `\`, "/"); slashed != dest {
@@ -212,7 +218,10 @@ func (r *resolver) path(dest string) (string, bool) {
 	}
 	name := path.Join(path.Dir(norm.NFC.String(r.from.File)), dest)
 	if name == ".." || strings.HasPrefix(name, "../") {
-		r.fail(problem.OutsideTree, fmt.Sprintf("”%s” leder ut ur mappen content/.", dest), "Länka bara till filer i content/, eller till en hel adress som börjar med https://")
+		r.fail(
+			problem.OutsideTree, fmt.Sprintf("”%s” leder ut ur mappen content/.", dest),
+			"Länka bara till filer i content/, eller till en hel adress som börjar med https://",
+		)
 		return "", false
 	}
 	return name, true
@@ -232,11 +241,17 @@ func (r *resolver) byAddress(address string) *Entry {
 // broken tells of a link to no file, and of the file that may have been meant.
 func (r *resolver) broken(dest, name string) {
 	if index := path.Join(name, "index.md"); r.linker.byFile[index] != nil {
-		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest), "Skriv "+relative(r.from.File, index))
+		r.fail(
+			problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest),
+			"Skriv "+relative(r.from.File, index),
+		)
 		return
 	}
 	if r.linker.byFile[name+".md"] != nil {
-		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest), "Skriv "+relative(r.from.File, name+".md"))
+		r.fail(
+			problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest),
+			"Skriv "+relative(r.from.File, name+".md"),
+		)
 		return
 	}
 	hint := "Kontrollera mappen och filnamnet."
@@ -286,7 +301,10 @@ func relative(from, to string) string {
 // image resolves the path of a picture.
 func (r *resolver) image(dest string) markdown.Image {
 	if strings.Contains(dest, "://") || strings.HasPrefix(dest, "//") {
-		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” ligger på en annan webbplats.", dest), "Lägg bilden i content/, bredvid texten, så att den inte försvinner och ingen annan kan följa besökaren.")
+		r.fail(
+			problem.MissingImage, fmt.Sprintf("Bilden ”%s” ligger på en annan webbplats.", dest),
+			"Lägg bilden i content/, bredvid texten, så att den inte försvinner och ingen annan kan följa besökaren.",
+		)
 		return markdown.Image{}
 	}
 	name, ok := r.path(dest)
@@ -318,7 +336,10 @@ func (r *resolver) term(id string) markdown.Target {
 	if e := r.linker.find(KindConcept, id); e != nil {
 		t := e.Common()
 		if r.linker.hidden(t) {
-			r.fail(problem.UnknownTerm, fmt.Sprintf("Begreppet ”%s” är ett utkast och publiceras inte.", id), "Vänta med länken, eller ta bort draft i "+t.File+".")
+			r.fail(
+				problem.UnknownTerm, fmt.Sprintf("Begreppet ”%s” är ett utkast och publiceras inte.", id),
+				"Vänta med länken, eller ta bort draft i "+t.File+".",
+			)
 			return markdown.Target{}
 		}
 		return markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}

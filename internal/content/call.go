@@ -66,23 +66,28 @@ func (c *Call) State(now time.Time) CallState {
 func init() {
 	declare(declaration[Call]{
 		Spec: Spec{
-			Kind: KindCall, One: "en utlysning", Many: "Utlysningar", Order: 30, Help: "Pengar som går att söka till en viss dag.",
+			Kind: KindCall, One: "en utlysning", Many: "Utlysningar", Order: 30,
+			Help: "Pengar som går att söka till en viss dag.",
 		},
 		shape: shape[Call]{
 			fields: []field[Call]{
 				ref(Field{
-					Key: "funder", Label: "Finansiär", Help: "Den som delar ut pengarna.", Example: "region-orebro-lan", Aliases: "finansiär finansiar",
+					Key: "funder", Label: "Finansiär", Help: "Den som delar ut pengarna.", Example: "region-orebro-lan",
+					Aliases: "finansiär finansiar",
 				}, func(c *Call) **Funder { return &c.Funder }),
 				moment(Field{
-					Key: "opens", Label: "Öppnar", Help: "Dagen, eller dag och klockslag, då det går att söka.", Example: "2027-01-15",
+					Key: "opens", Label: "Öppnar", Help: "Dagen, eller dag och klockslag, då det går att söka.",
+					Example: "2027-01-15",
 					Aliases: "öppnar börjar borjar startdatum",
 				}, func(c *Call) *swedish.Moment { return &c.Opens }),
 				moment(Field{
-					Key: "closes", Label: "Stänger", Help: "Sista dagen att söka, eller dag och klockslag.", Required: true, Example: "2027-03-15",
+					Key: "closes", Label: "Stänger", Help: "Sista dagen att söka, eller dag och klockslag.",
+					Required: true, Example: "2027-03-15",
 					Aliases: "stänger stanger datum slut slutdatum sista_dag sista_ansökningsdag deadline",
 				}, func(c *Call) *swedish.Moment { return &c.Closes }),
 				choice(Field{
-					Key: "level", Label: "Nivå", Help: "Hur brett utlysningen vänder sig.", Required: true, Example: "regional", Aliases: "nivå niva",
+					Key: "level", Label: "Nivå", Help: "Hur brett utlysningen vänder sig.", Required: true,
+					Example: "regional", Aliases: "nivå niva",
 				}, Levels(), func(c *Call) *Level { return &c.Level }),
 				text(Field{
 					Key: "for_whom", Label: "För vem", Help: "Vem som kan söka.", Example: "Föreningar i Örebro län",
@@ -106,7 +111,14 @@ func init() {
 // checkCall wants a call to open before it closes.
 func checkCall(d *decoder, c *Call) {
 	if !c.Closes.IsZero() && !c.Opens.IsZero() && !c.End().After(c.Opens.Time) {
-		d.Problem(d.Pos("closes"), problem.EndBeforeStart,
-			"Utlysningen stänger ("+describe(c.Closes)+") innan den har öppnat ("+describe(c.Opens)+").", "Kontrollera opens och closes.")
+		d.Problem(
+			d.Pos("closes"), problem.EndBeforeStart,
+			"Utlysningen stänger ("+describe(
+				c.Closes,
+			)+") innan den har öppnat ("+describe(
+				c.Opens,
+			)+").",
+			"Kontrollera opens och closes.",
+		)
 	}
 }

@@ -17,11 +17,13 @@ func init() {
 		},
 		shape: shape[Concept]{fields: []field[Concept]{
 			text(Field{
-				Key: "summary", Label: "Förklaring", Help: "Vad ordet betyder, i en mening.", Required: true, Example: "Förklara ordet i en mening.",
+				Key: "summary", Label: "Förklaring", Help: "Vad ordet betyder, i en mening.", Required: true,
+				Example: "Förklara ordet i en mening.",
 				Aliases: "definition förklaring sammanfattning ingress beskrivning description excerpt",
 			}, func(c *Concept) *string { return &c.Summary }),
 			texts(Field{
-				Key: "also", Label: "Andra former", Help: "Andra former av ordet, för sökningen.", Example: "[samhällsentreprenör]",
+				Key: "also", Label: "Andra former", Help: "Andra former av ordet, för sökningen.",
+				Example: "[samhällsentreprenör]",
 				Aliases: "andra_former synonymer",
 			}, func(c *Concept) *[]string { return &c.Also }),
 		}},

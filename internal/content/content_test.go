@@ -162,13 +162,15 @@ func TestOrder(t *testing.T) {
 		want    string
 	}{
 		{"teman", func(c *Content) []string { return idsOf(List[*Theme](c)) }, map[string]string{
-			"1": "title: Ödemark", "2": "title: Ängar", "3": "title: Åkrar", "4": "title: Zoo", "5": "title: Möte 10", "6": "title: Möte 2", "7": "title: abf",
+			"1": "title: Ödemark", "2": "title: Ängar", "3": "title: Åkrar", "4": "title: Zoo", "5": "title: Möte 10",
+			"6": "title: Möte 2", "7": "title: abf",
 		}, "7 6 5 4 3 2 1"},
 		{"teman", func(c *Content) []string { return idsOf(List[*Theme](c)) }, map[string]string{
 			"b": "title: Samma", "a": "title: Samma", "c": "title: Samma",
 		}, "a b c"},
 		{"aktiviteter", func(c *Content) []string { return idsOf(List[*Activity](c)) }, map[string]string{
-			"a": "title: A\nkind: annat\nstart: 2027-02-01", "b": "title: B\nkind: annat\nstart: 2027-01-01", "c": "title: C\nkind: annat\nstart: 2027-01-01 10:00\nend: 2027-01-01 11:00",
+			"a": "title: A\nkind: annat\nstart: 2027-02-01", "b": "title: B\nkind: annat\nstart: 2027-01-01",
+			"c": "title: C\nkind: annat\nstart: 2027-01-01 10:00\nend: 2027-01-01 11:00",
 			"d": "title: D\nkind: annat\nstart: 2027-01-01\nend: 2027-01-02",
 		}, "b d c a"},
 		{"samhallssamtal", func(c *Content) []string { return idsOf(List[*Samhallssamtal](c)) }, map[string]string{
@@ -178,10 +180,13 @@ func TestOrder(t *testing.T) {
 			"a": "title: A\ndate: 2027-01-01", "b": "title: B\ndate: 2027-03-01", "c": "title: C\ndate: 2027-02-01",
 		}, "b c a"},
 		{"nyhetsbrev", func(c *Content) []string { return idsOf(List[*Newsletter](c)) }, map[string]string{
-			"a": "title: A\nyear: 2016\nnumber: 2", "b": "title: B\nyear: 2016\nnumber: 10", "c": "title: C\nyear: 2017\nnumber: 1",
+			"a": "title: A\nyear: 2016\nnumber: 2", "b": "title: B\nyear: 2016\nnumber: 10",
+			"c": "title: C\nyear: 2017\nnumber: 1",
 		}, "c b a"},
 		{"utlysningar", func(c *Content) []string { return idsOf(List[*Call](c)) }, map[string]string{
-			"a": "title: A\nlevel: regional\ncloses: 2027-01-01", "b": "title: B\nlevel: regional\ncloses: 2027-01-01 12:00", "c": "title: C\nlevel: regional\ncloses: 2026-01-01",
+			"a": "title: A\nlevel: regional\ncloses: 2027-01-01",
+			"b": "title: B\nlevel: regional\ncloses: 2027-01-01 12:00",
+			"c": "title: C\nlevel: regional\ncloses: 2026-01-01",
 		}, "c b a"},
 		{"rus", func(c *Content) []string { return idsOf(List[*Area](c)) }, map[string]string{
 			"a": "title: A\norder: 10", "b": "title: B\norder: 9",
@@ -250,7 +255,8 @@ func TestDecomposedNames(t *testing.T) {
 		"bilder/o\u0308.md": "---\ntitle: Ö\n---\n\n[Vår](../om/v%C3%A5r.md)\n",
 	})
 	for _, p := range List[*Page](c) {
-		if p.ID == "var" && !strings.Contains(p.Body.HTML, `href="/om/host/#lov"`) || p.ID == "o" && !strings.Contains(p.Body.HTML, `href="/om/var/"`) {
+		if p.ID == "var" && !strings.Contains(p.Body.HTML, `href="/om/host/#lov"`) ||
+			p.ID == "o" && !strings.Contains(p.Body.HTML, `href="/om/var/"`) {
 			t.Errorf("%s: %s", p.File, p.Body.HTML)
 		}
 	}
@@ -268,7 +274,8 @@ func TestDrafts(t *testing.T) {
 		t.Errorf("without drafts: %s", titles(List[*Page](c)))
 	}
 	c, problems := load(t, folder(files), Options{Drafts: true})
-	if titles(List[*Page](c)) != "Klar, Utkast" || len(problems) > 0 || !strings.Contains(List[*Page](c)[1].Body.HTML, `href="/om/klar/"`) {
+	if titles(List[*Page](c)) != "Klar, Utkast" || len(problems) > 0 ||
+		!strings.Contains(List[*Page](c)[1].Body.HTML, `href="/om/klar/"`) {
 		t.Errorf("with drafts: %s, %v", titles(List[*Page](c)), problems)
 	}
 }

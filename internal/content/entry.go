@@ -54,18 +54,24 @@ var commonFields = []field[Entry]{
 		Required: true, Example: "Rubriken så som den ska stå på sidan", Aliases: "titel rubrik namn name heading",
 	}, func(e *Entry) *string { return &e.Title }),
 	text(Field{
-		Key: "summary", Label: "Sammanfattning", Help: "En eller två meningar som säger det viktigaste. De står i listor och sökträffar.",
-		Example: "Nätverket träffas för att planera hösten.", Aliases: "sammanfattning ingress beskrivning description excerpt förklaring",
+		Key: "summary", Label: "Sammanfattning",
+		Help:    "En eller två meningar som säger det viktigaste. De står i listor och sökträffar.",
+		Example: "Nätverket träffas för att planera hösten.",
+		Aliases: "sammanfattning ingress beskrivning description excerpt förklaring",
 	}, func(e *Entry) *string { return &e.Summary }),
 	text(Field{
-		Key: "id", Label: "Id", Help: "Namnet i adressen och i hänvisningar: små bokstäver a–z, siffror och bindestreck. Utan id gäller filens namn.",
+		Key: "id", Label: "Id",
+		Help: "Namnet i adressen och i hänvisningar: små bokstäver a–z, siffror och bindestreck. Utan id gäller " +
+			"filens namn.",
 		Example: "hostmote-2027", Aliases: "slug",
 	}, func(e *Entry) *string { return &e.ID }),
 	boolean(Field{
-		Key: "draft", Label: "Utkast", Help: "Ett utkast publiceras inte.", Default: "nej", Example: "ja", Aliases: "utkast",
+		Key: "draft", Label: "Utkast", Help: "Ett utkast publiceras inte.", Default: "nej", Example: "ja",
+		Aliases: "utkast",
 	}, func(e *Entry) *bool { return &e.Draft }),
 	texts(Field{
-		Key: "old_paths", Label: "Tidigare adresser", Help: "Adresser som sidan har haft förut. Den som följer dem kommer hit.",
+		Key: "old_paths", Label: "Tidigare adresser",
+		Help:    "Adresser som sidan har haft förut. Den som följer dem kommer hit.",
 		Example: "[/aktiviteter/hostmote/]", Aliases: "aliases",
 	}, func(e *Entry) *[]string { return &e.OldPaths }),
 	date(Field{
@@ -73,7 +79,8 @@ var commonFields = []field[Entry]{
 		Example: "2027-05-10", Aliases: "granskad senast_granskad uppdaterad",
 	}, func(e *Entry) *swedish.Date { return &e.Reviewed }),
 	texts(Field{
-		Key: "to_complete", Label: "Att komplettera", Help: "Det som återstår att fylla i. Det visas inte för besökare.",
+		Key: "to_complete", Label: "Att komplettera",
+		Help:    "Det som återstår att fylla i. Det visas inte för besökare.",
 		Example: "[telefonnummer, öppettider]", Aliases: "att_komplettera komplettera",
 	}, func(e *Entry) *[]string { return &e.ToComplete }),
 	refs(Field{

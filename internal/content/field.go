@@ -94,7 +94,9 @@ func simple[E, V any](
 	f Field, t Type, list bool, method func(*frontmatter.Decoder, string, *V, ...frontmatter.Option), at func(*E) *V,
 ) field[E] {
 	f.Type, f.List = t, list
-	return newField(f, func(d *decoder, e *E, options []frontmatter.Option) { method(d.Decoder, f.Key, at(e), options...) })
+	return newField(
+		f, func(d *decoder, e *E, options []frontmatter.Option) { method(d.Decoder, f.Key, at(e), options...) },
+	)
 }
 
 func text[E any](f Field, at func(*E) *string) field[E] {
@@ -220,7 +222,9 @@ func mapping[E, N any](f Field, of shape[N], at func(*E) *N) field[E] {
 	}
 	f.Type = TypeMapping
 	made := newField(f, func(d *decoder, e *E, options []frontmatter.Option) {
-		d.Map(f.Key, func(below *frontmatter.Decoder) { of.decode(&decoder{Decoder: below, entry: d.entry}, at(e)) }, options...)
+		d.Map(
+			f.Key, func(below *frontmatter.Decoder) { of.decode(&decoder{Decoder: below, entry: d.entry}, at(e)) },
+			options...)
 	})
 	made.complete = func(f *Field) { f.Fields = of.describe() }
 	return made

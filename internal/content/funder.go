@@ -36,10 +36,12 @@ func init() {
 				Aliases: "webb webbplats hemsida länk url link website",
 			}, func(f *Funder) *string { return &f.Web }),
 			choices(Field{
-				Key: "level", Label: "Nivå", Help: "Hur brett pengarna delas ut.", Example: "[nationell, europeisk]", Aliases: "nivå niva",
+				Key: "level", Label: "Nivå", Help: "Hur brett pengarna delas ut.", Example: "[nationell, europeisk]",
+				Aliases: "nivå niva",
 			}, Levels(), func(f *Funder) *[]Level { return &f.Levels }),
 			ref(Field{
-				Key: "partner", Label: "Part", Help: "Parten, när finansiären själv är en part i nätverket.", Example: "region-orebro-lan",
+				Key: "partner", Label: "Part", Help: "Parten, när finansiären själv är en part i nätverket.",
+				Example: "region-orebro-lan",
 				Aliases: "part",
 			}, func(f *Funder) **Partner { return &f.Partner }),
 		}},

@@ -59,8 +59,10 @@ func (d *decoder) checkID() {
 
 // nameless tells of a name that has nothing to make an address of.
 func (d *decoder) nameless(what, name, give string) {
-	d.Problem(frontmatter.Pos{}, problem.BadID, fmt.Sprintf("Av %s ”%s” går det inte att göra någon adress.", what, name),
-		give+" ett namn av bokstäverna a–ö och siffror, till exempel stormote-2027-kumla.")
+	d.Problem(
+		frontmatter.Pos{}, problem.BadID, fmt.Sprintf("Av %s ”%s” går det inte att göra någon adress.", what, name),
+		give+" ett namn av bokstäverna a–ö och siffror, till exempel stormote-2027-kumla.",
+	)
 }
 
 // checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at
@@ -70,7 +72,8 @@ func (d *decoder) checkOldPaths() {
 	e.oldPos = make([]frontmatter.Pos, len(e.OldPaths))
 	for i, old := range e.OldPaths {
 		e.oldPos[i] = d.ItemPos("old_paths", i)
-		if !strings.HasPrefix(old, "/") || strings.HasPrefix(old, "//") || strings.ContainsAny(old, " \t\n?#*:\\") || path.Clean(old) != strings.TrimSuffix(old, "/") {
+		if !strings.HasPrefix(old, "/") || strings.HasPrefix(old, "//") || strings.ContainsAny(old, " \t\n?#*:\\") ||
+			path.Clean(old) != strings.TrimSuffix(old, "/") {
 			d.Problem(e.oldPos[i], problem.BadValue, fmt.Sprintf("”%s” är ingen tidigare adress på webbplatsen.", old),
 				"Skriv den del av adressen som kommer efter webbplatsens namn, till exempel /aktiviteter/hostmote/")
 			continue

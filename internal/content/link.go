@@ -92,13 +92,20 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 	case len(ids) == 0:
 		hint = fmt.Sprintf("Mappen %s/ är tom. Lägg till filen %s/%s.md.", to, to, swedish.Slug(ref.ID))
 	case len(ids) <= 12:
-		hint = fmt.Sprintf("Välj bland %s, eller lägg till filen %s/%s.md.", swedish.JoinAnd(ids), to, swedish.Slug(ref.ID))
+		hint = fmt.Sprintf(
+			"Välj bland %s, eller lägg till filen %s/%s.md.", swedish.JoinAnd(ids), to, swedish.Slug(ref.ID),
+		)
 	default:
-		hint = fmt.Sprintf("Filerna i mappen %s/ visar vilka som finns. Saknas den, lägg till %s/%s.md.", to, to, swedish.Slug(ref.ID))
+		hint = fmt.Sprintf(
+			"Filerna i mappen %s/ visar vilka som finns. Saknas den, lägg till %s/%s.md.", to, to, swedish.Slug(ref.ID),
+		)
 	}
 	for _, k := range kinds() {
 		if other := l.find(k.Kind, ref.ID); other != nil && !ok {
-			hint = fmt.Sprintf("Det finns %s med det id:t (%s), men här ska det vara %s. %s", k.One, other.Common().File, one(to), hint)
+			hint = fmt.Sprintf(
+				"Det finns %s med det id:t (%s), men här ska det vara %s. %s", k.One, other.Common().File, one(to),
+				hint,
+			)
 			break
 		}
 	}

@@ -80,10 +80,14 @@ func (l *loader) walk(folder string) error {
 func (l *loader) sort(name string, d fs.DirEntry) {
 	switch ext := path.Ext(name); {
 	case d.Type()&fs.ModeSymlink != 0:
-		l.problems.Add(problemAt(name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
-			"Lägg filen själv här i stället. psi följer inga symboliska länkar, eftersom de kan leda ut ur innehållet."))
+		l.problems.Add(problemAt(
+			name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
+			"Lägg filen själv här i stället. psi följer inga symboliska länkar, eftersom de kan leda ut ur innehållet.",
+		))
 	case !d.Type().IsRegular():
-		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."))
+		l.problems.Add(
+			problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."),
+		)
 	case ext == ".md":
 		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
 	case name == settingsFile:
@@ -95,7 +99,9 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 		if name == "site.yml" {
 			hint = "Döp om den till site.yaml."
 		}
-		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, "En fil av det här slaget kan inte ligga i content/.", hint))
+		l.problems.Add(
+			problemAt(name, 0, 0, problem.UnexpectedFile, "En fil av det här slaget kan inte ligga i content/.", hint),
+		)
 	}
 }
 
@@ -109,8 +115,10 @@ func (l *loader) kindOfFile(name string) *kind {
 	meant := swedish.Slug(folder)
 	k := kindIn(meant)
 	if k.Kind != KindPage && folder != meant {
-		l.problems.Add(problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder),
-			"Döp om den, eller flytta filen, till "+meant+"/"))
+		l.problems.Add(
+			problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder),
+				"Döp om den, eller flytta filen, till "+meant+"/"),
+		)
 	}
 	return k
 }
@@ -162,7 +170,10 @@ func (l *loader) read(name string, listing fs.DirEntry) (src []byte, fault *prob
 	}
 	switch {
 	case err != nil:
-		p := problemAt(name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").", "Kontrollera att den finns kvar och får läsas.")
+		p := problemAt(
+			name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").",
+			"Kontrollera att den finns kvar och får läsas.",
+		)
 		return nil, &p
 	case size > frontmatter.MaxSize:
 		p := problemAt(name, 0, 0, problem.TooLarge,
@@ -279,5 +290,7 @@ func claimOf(typed Typed) int {
 // byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first
 // those whose names are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
 func (l *loader) byClaim() []*source {
-	return slices.SortedStableFunc(slices.Values(l.files), func(a, b *source) int { return cmp.Compare(a.parsed.claim, b.parsed.claim) })
+	return slices.SortedStableFunc(
+		slices.Values(l.files), func(a, b *source) int { return cmp.Compare(a.parsed.claim, b.parsed.claim) },
+	)
 }

@@ -21,8 +21,10 @@ type editor struct {
 }
 
 var editedFiles = []string{
-	"om/vision.md", "om/index.md", "teman/kultur.md", "teman/idrott.md", "parter/abf.md", "parter/kumla.md", "begrepp/ord.md",
-	"aktiviteter/mote.md", "aktiviteter/traff.md", "samhallssamtal/mote.md", "nyheter/ny.md", "bilder/b.svg", "bilder/c.svg", "bilder/b.txt",
+	"om/vision.md", "om/index.md", "teman/kultur.md", "teman/idrott.md", "parter/abf.md", "parter/kumla.md",
+	"begrepp/ord.md",
+	"aktiviteter/mote.md", "aktiviteter/traff.md", "samhallssamtal/mote.md", "nyheter/ny.md", "bilder/b.svg",
+	"bilder/c.svg", "bilder/b.txt",
 }
 
 func (e *editor) pick(list ...string) string { return list[e.IntN(len(list))] }
@@ -38,7 +40,14 @@ func (e *editor) edit() {
 	case 2:
 		e.write(name, make([]byte, 2<<20))
 	case 3:
-		e.write(settingsFile, []byte(soundSettings+"menu:\n  - title: Om\n    path: "+e.pick("om/vision.md", "om/index.md", "bilder/b.svg")+"\n"))
+		e.write(
+			settingsFile,
+			[]byte(
+				soundSettings+"menu:\n  - title: Om\n    path: "+e.pick(
+					"om/vision.md", "om/index.md", "bilder/b.svg",
+				)+"\n",
+			),
+		)
 	default:
 		e.write(name, []byte(e.text(name)))
 	}
@@ -50,7 +59,8 @@ func (e *editor) write(name string, data []byte) {
 
 // required are the keys that entries of a folder must have beside title.
 var required = map[string]string{
-	"parter": "sector: offentlig\n", "begrepp": "summary: Ett ord.\n", "aktiviteter": "kind: annat\nstart: 2027-01-01\n", "nyheter": "date: 2027-01-01\n",
+	"parter": "sector: offentlig\n", "begrepp": "summary: Ett ord.\n",
+	"aktiviteter": "kind: annat\nstart: 2027-01-01\n", "nyheter": "date: 2027-01-01\n",
 }
 
 func (e *editor) text(name string) string {
@@ -73,8 +83,9 @@ func (e *editor) text(name string) string {
 	body := ""
 	for range e.IntN(3) {
 		body += e.pick(
-			"## Rubrik\n\n", "## En annan rubrik\n\n", "[Vision](../om/vision.md)\n\n", "[Rubriken](../om/vision.md#rubrik)\n\n", "[Ordet](begrepp:ord)\n\n",
-			"[Ny](../nyheter/ny.md)\n\n", "![Bild](../bilder/b.svg)\n\n", "[Bild](../bilder/c.svg)\n\n", "[Text](../bilder/b.txt)\n\n",
+			"## Rubrik\n\n", "## En annan rubrik\n\n", "[Vision](../om/vision.md)\n\n",
+			"[Rubriken](../om/vision.md#rubrik)\n\n", "[Ordet](begrepp:ord)\n\n", "[Ny](../nyheter/ny.md)\n\n",
+			"![Bild](../bilder/b.svg)\n\n", "[Bild](../bilder/c.svg)\n\n", "[Text](../bilder/b.txt)\n\n",
 		)
 	}
 	return "---\n" + header + "---\n\n" + body
@@ -187,7 +198,8 @@ func FuzzLoad(f *testing.F) {
 		}
 		files := folder(network)
 		for other := range files {
-			if len(other) > len(name) && other[:len(name)] == name && other[len(name)] == '/' || len(name) > len(other) && name[:len(other)] == other && name[len(other)] == '/' {
+			if len(other) > len(name) && other[:len(name)] == name && other[len(name)] == '/' ||
+				len(name) > len(other) && name[:len(other)] == other && name[len(other)] == '/' {
 				t.Skip() // a file and a folder of one name
 			}
 		}

@@ -17,10 +17,14 @@ type News struct {
 
 func init() {
 	declare(declaration[News]{
-		Spec: Spec{Kind: KindNews, One: "en nyhet", Many: "Nyheter", Order: 70, Help: "En kort text om något som har hänt."},
+		Spec: Spec{
+			Kind: KindNews, One: "en nyhet", Many: "Nyheter", Order: 70,
+			Help: "En kort text om något som har hänt.",
+		},
 		shape: shape[News]{fields: []field[News]{
 			date(Field{
-				Key: "date", Label: "Datum", Help: "Dagen då nyheten publiceras.", Required: true, Example: "2027-05-10",
+				Key: "date", Label: "Datum", Help: "Dagen då nyheten publiceras.", Required: true,
+				Example: "2027-05-10",
 				Aliases: "datum publicerad published publishdate",
 			}, func(n *News) *swedish.Date { return &n.Date }),
 		}},

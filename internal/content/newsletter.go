@@ -18,13 +18,18 @@ type Newsletter struct {
 
 func init() {
 	declare(declaration[Newsletter]{
-		Spec: Spec{Kind: KindNewsletter, One: "ett nyhetsbrev", Many: "Nyhetsbrev", Order: 80, Help: "Ett numrerat nyhetsbrev."},
+		Spec: Spec{
+			Kind: KindNewsletter, One: "ett nyhetsbrev", Many: "Nyhetsbrev", Order: 80,
+			Help: "Ett numrerat nyhetsbrev.",
+		},
 		shape: shape[Newsletter]{fields: []field[Newsletter]{
 			integer(Field{
-				Key: "year", Label: "År", Help: "Året som brevet hör till.", Required: true, Example: "2027", Min: 1990, Max: 2200, Aliases: "år ar",
+				Key: "year", Label: "År", Help: "Året som brevet hör till.", Required: true, Example: "2027", Min: 1990,
+				Max: 2200, Aliases: "år ar",
 			}, func(n *Newsletter) *int { return &n.Year }),
 			integer(Field{
-				Key: "number", Label: "Nummer", Help: "Brevets nummer under året.", Required: true, Example: "1", Min: 1, Max: 99,
+				Key: "number", Label: "Nummer", Help: "Brevets nummer under året.", Required: true, Example: "1",
+				Min: 1, Max: 99,
 				Aliases: "nummer nr",
 			}, func(n *Newsletter) *int { return &n.Number }),
 			date(Field{

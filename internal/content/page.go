@@ -33,28 +33,34 @@ func init() {
 	declare(declaration[Page]{
 		Spec: Spec{
 			Kind: KindPage, One: "en sida", Many: "Sidor", Order: 1000,
-			Help: "En text som inte hör till något annat slag. Filen index.md i ett slags mapp är sidan med dess lista.",
+			Help: "En text som inte hör till något annat slag. Filen index.md i ett slags mapp är sidan med dess " +
+				"lista.",
 		},
 		shape: shape[Page]{
 			fields: []field[Page]{
 				ref(Field{
-					Key: "provider", Label: "Ges av", Help: "Parten som ger stödet eller tjänsten som sidan handlar om.", Example: "region-orebro-lan",
+					Key: "provider", Label: "Ges av",
+					Help: "Parten som ger stödet eller tjänsten som sidan handlar om.", Example: "region-orebro-lan",
 					Aliases: "ges_av leverantör utförare",
 				}, func(p *Page) **Partner { return &p.Provider }),
 				text(Field{
-					Key: "owner", Label: "Ansvarig", Help: "Den som svarar för sidan: id för en grupp eller part, eller ett namn.",
+					Key: "owner", Label: "Ansvarig",
+					Help:    "Den som svarar för sidan: id för en grupp eller part, eller ett namn.",
 					Example: "arbetsutskottet", Aliases: "ägare ansvarig",
 				}, func(p *Page) *string { return &p.Owner }),
 				integer(Field{
-					Key: "order", Label: "Ordning", Help: "Platsen bland sidorna i mappen; låga tal kommer först.", Example: "1",
+					Key: "order", Label: "Ordning", Help: "Platsen bland sidorna i mappen; låga tal kommer först.",
+					Example: "1",
 					Aliases: "ordning weight",
 				}, func(p *Page) *int { return &p.Order }),
 				text(Field{
-					Key: "empty", Label: "När listan är tom", Help: "Vad listans sida säger när det inte finns något att lista.",
+					Key: "empty", Label: "När listan är tom",
+					Help:    "Vad listans sida säger när det inte finns något att lista.",
 					Example: "Inga utlysningar är öppna just nu.",
 				}, func(p *Page) *string { return &p.Empty }),
 				choice(Field{
-					Key: "lang", Label: "Språk", Help: "Språket som sidan är skriven på.", Default: "sv", Example: "en", Aliases: "språk language",
+					Key: "lang", Label: "Språk", Help: "Språket som sidan är skriven på.", Default: "sv", Example: "en",
+					Aliases: "språk language",
 				}, []string{"sv", "en"}, func(p *Page) *string { return &p.Lang }),
 				each(Field{
 					Key: "timeline", Label: "Tidslinje", Help: "Händelser i tidsordning.", Aliases: "tidslinje",
@@ -69,10 +75,12 @@ func init() {
 
 var milestoneShape = shape[Milestone]{fields: []field[Milestone]{
 	text(Field{
-		Key: "when", Label: "När", Help: "Tiden, med ord.", Required: true, Example: "1 januari 2015", Aliases: "tid när år ar datum",
+		Key: "when", Label: "När", Help: "Tiden, med ord.", Required: true, Example: "1 januari 2015",
+		Aliases: "tid när år ar datum",
 	}, func(m *Milestone) *string { return &m.When }),
 	text(Field{
-		Key: "text", Label: "Vad", Help: "Det som hände.", Required: true, Example: "PSI startar.", Aliases: "beskrivning description förklaring",
+		Key: "text", Label: "Vad", Help: "Det som hände.", Required: true, Example: "PSI startar.",
+		Aliases: "beskrivning description förklaring",
 	}, func(m *Milestone) *string { return &m.Text }),
 }}
 

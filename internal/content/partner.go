@@ -43,7 +43,8 @@ type Partner struct {
 func init() {
 	declare(declaration[Partner]{
 		Spec: Spec{
-			Kind: KindPartner, One: "en part", Many: "Parter", Order: 120, Help: "En organisation i nätverket, eller en som PSI:s material nämner.",
+			Kind: KindPartner, One: "en part", Many: "Parter", Order: 120,
+			Help: "En organisation i nätverket, eller en som PSI:s material nämner.",
 		},
 		shape: shape[Partner]{fields: []field[Partner]{
 			choice(Field{
@@ -51,7 +52,8 @@ func init() {
 				Required: true, Example: "civilsamhälle", Aliases: "sektor typ sort type slag kategori",
 			}, Sectors(), func(p *Partner) *Sector { return &p.Sector }),
 			choice(Field{
-				Key: "membership", Label: "Medlemskap", Help: "Om organisationen är part i PSI, eller bara nämns i materialet.",
+				Key: "membership", Label: "Medlemskap",
+				Help:    "Om organisationen är part i PSI, eller bara nämns i materialet.",
 				Default: string(Part), Example: "omnämnd", Aliases: "medlemskap",
 			}, []Membership{Part, Mentioned}, func(p *Partner) *Membership { return &p.Membership }),
 			webAddress(Field{
@@ -67,11 +69,13 @@ func init() {
 				Aliases: "e-post epost mejl mail e-mail kontakt",
 			}, func(p *Partner) *string { return &p.Email }),
 			text(Field{
-				Key: "short", Label: "Kort namn", Help: "Förkortning eller kort namn, för sökningen.", Example: "ABF", Aliases: "kortnamn förkortning",
+				Key: "short", Label: "Kort namn", Help: "Förkortning eller kort namn, för sökningen.", Example: "ABF",
+				Aliases: "kortnamn förkortning",
 			}, func(p *Partner) *string { return &p.Short }),
 			integers(Field{
-				Key: "named", Label: "Nämnd", Help: "Åren för de källor som nämner organisationen.", Example: "[2016, 2023]",
-				Min: 1900, Max: 2200, Aliases: "nämnd",
+				Key: "named", Label: "Nämnd", Help: "Åren för de källor som nämner organisationen.",
+				Example: "[2016, 2023]",
+				Min:     1900, Max: 2200, Aliases: "nämnd",
 			}, func(p *Partner) *[]int { return &p.Named }),
 		}},
 		compare: compareTitles[*Partner],

@@ -199,8 +199,13 @@ func TestProblems(t *testing.T) {
 			_, got := load(t, s.fs(t), Options{})
 			met := make([]bool, len(s.want))
 			for _, p := range got {
-				text := fmt.Sprintf("%d %s: %s | %s", p.Column, p.Kind, p.Message, strings.ReplaceAll(p.Hint, "\n", "\\"))
-				i := slices.IndexFunc(s.want, func(w want) bool { return w.file == p.File && w.line == p.Line && w.text.MatchString(text) })
+				text := fmt.Sprintf(
+					"%d %s: %s | %s", p.Column, p.Kind, p.Message, strings.ReplaceAll(p.Hint, "\n", "\\"),
+				)
+				i := slices.IndexFunc(
+					s.want,
+					func(w want) bool { return w.file == p.File && w.line == p.Line && w.text.MatchString(text) },
+				)
 				if i < 0 || met[i] {
 					t.Errorf("unexpected: %s:%d: %s", p.File, p.Line, text)
 					continue

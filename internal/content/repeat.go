@@ -46,31 +46,37 @@ type MovedOccasion struct {
 
 var repeatsShape = shape[Repeats]{fields: []field[Repeats]{
 	integer(Field{
-		Key: "every", Label: "Var", Help: "Hur tätt: 2 för varannan vecka.", Default: "1", Example: "2", Min: 1, Max: 52, Aliases: "varje",
+		Key: "every", Label: "Var", Help: "Hur tätt: 2 för varannan vecka.", Default: "1", Example: "2", Min: 1,
+		Max: 52, Aliases: "varje",
 	}, func(r *Repeats) *int { return &r.Every }),
 	choice(Field{
 		Key: "unit", Label: "Enhet", Help: "Det som every räknar.", Required: true, Example: "vecka", Aliases: "enhet",
 	}, []Unit{Day, Week, Month}, func(r *Repeats) *Unit { return &r.Unit }),
 	date(Field{
-		Key: "until", Label: "Till och med", Help: "Sista dagen som serien kan ha ett tillfälle på. Skriv antingen until eller times.",
+		Key: "until", Label: "Till och med",
+		Help:    "Sista dagen som serien kan ha ett tillfälle på. Skriv antingen until eller times.",
 		Example: "2027-12-31", RequiredWhen: "times saknas", Aliases: "tills slut slutar slutdatum till",
 	}, func(r *Repeats) *swedish.Date { return &r.Until }),
 	integer(Field{
-		Key: "times", Label: "Antal gånger", Help: "Antalet tillfällen, de undantagna medräknade. Skriv antingen until eller times.",
+		Key: "times", Label: "Antal gånger",
+		Help:    "Antalet tillfällen, de undantagna medräknade. Skriv antingen until eller times.",
 		Example: "10", RequiredWhen: "until saknas", Min: 2, Max: maxOccasions, Aliases: "gånger antal",
 	}, func(r *Repeats) *int { return &r.Times }),
 	dates(Field{
-		Key: "except", Label: "Utom", Help: "Dagar då det inte blir av.", Example: "[2027-05-24]", Aliases: "undantag utom",
+		Key: "except", Label: "Utom", Help: "Dagar då det inte blir av.", Example: "[2027-05-24]",
+		Aliases: "undantag utom",
 	}, func(r *Repeats) *[]swedish.Date { return &r.Except }),
 	each(Field{
-		Key: "moved", Label: "Flyttade tillfällen", Help: "Tillfällen som har flyttats till en annan tid.", Aliases: "flyttad",
+		Key: "moved", Label: "Flyttade tillfällen", Help: "Tillfällen som har flyttats till en annan tid.",
+		Aliases: "flyttad",
 	}, movedShape, func(r *Repeats) *[]MovedOccasion { return &r.Moved }),
 }}
 
 var movedShape = shape[MovedOccasion]{
 	fields: append([]field[MovedOccasion]{
 		date(Field{
-			Key: "from", Label: "Från", Help: "Dagen då tillfället skulle ha varit.", Required: true, Example: "2027-06-07", Aliases: "från",
+			Key: "from", Label: "Från", Help: "Dagen då tillfället skulle ha varit.", Required: true,
+			Example: "2027-06-07", Aliases: "från",
 		}, func(m *MovedOccasion) *swedish.Date { return &m.From }),
 	}, lift(spanFields(Field{
 		Help: "Dag och klockslag då tillfället börjar i stället.", Required: true,
@@ -94,12 +100,18 @@ func (r *Repeats) checkEnd(d *decoder, m *frontmatter.Decoder, first When) bool 
 			"Skriv den sista dagen, until: 2027-12-31, eller antalet gånger, times: 10")
 		return false
 	case m.Has("until") && m.Has("times"):
-		m.Problem(m.Pos("times"), problem.BadValue, "Serien har både en sista dag och ett antal gånger.", "Ta bort until eller times.")
+		m.Problem(
+			m.Pos("times"), problem.BadValue, "Serien har både en sista dag och ett antal gånger.",
+			"Ta bort until eller times.",
+		)
 		return false
 	case first.IsZero() || r.Every == 0 || r.Unit == "" || r.Until.IsZero() && r.Times == 0:
 		return false // which has been reported
 	case r.Times == 0 && r.Until.Compare(swedish.DateOf(first.Start)) < 0:
-		m.Problem(m.Pos("until"), problem.EndBeforeStart, "Serien slutar innan den har börjat.", "Kontrollera until och start.")
+		m.Problem(
+			m.Pos("until"), problem.EndBeforeStart, "Serien slutar innan den har börjat.",
+			"Kontrollera until och start.",
+		)
 		return false
 	case len(r.days(first, maxOccasions+1)) > maxOccasions:
 		m.Problem(m.Pos("until"), problem.BadValue, fmt.Sprintf("Serien har fler än %d tillfällen.", maxOccasions),

@@ -33,22 +33,26 @@ func init() {
 		shape: shape[Samhallssamtal]{
 			fields: append(lift(activityFields(false), func(s *Samhallssamtal) *Activity { return &s.Activity }),
 				text(Field{
-					Key: "question", Label: "Fråga", Help: "Frågan som samtalet gällde.", Example: "Hur bryter vi ensamheten?",
+					Key: "question", Label: "Fråga", Help: "Frågan som samtalet gällde.",
+					Example: "Hur bryter vi ensamheten?",
 					Aliases: "fråga fraga",
 				}, func(s *Samhallssamtal) *string { return &s.Question }),
 				integer(Field{
-					Key: "order", Label: "Ordning", Help: "Platsen bland samtal utan datum; låga tal kommer först.", Example: "1",
+					Key: "order", Label: "Ordning", Help: "Platsen bland samtal utan datum; låga tal kommer först.",
+					Example: "1",
 					Aliases: "ordning weight",
 				}, func(s *Samhallssamtal) *int { return &s.Order }),
 				each(Field{
 					Key: "speakers", Label: "Inledare", Help: "De som inledde samtalet.", Aliases: "talare",
 				}, speakerShape, func(s *Samhallssamtal) *[]Speaker { return &s.Speakers }),
 				text(Field{
-					Key: "outcome", Label: "Det som kom ut", Help: "Vad samtalet ledde till.", Example: "En studiecirkel startade.",
+					Key: "outcome", Label: "Det som kom ut", Help: "Vad samtalet ledde till.",
+					Example: "En studiecirkel startade.",
 					Aliases: "utfall resultat",
 				}, func(s *Samhallssamtal) *string { return &s.Outcome }),
 				refs(Field{
-					Key: "projects", Label: "Projekt", Help: "Projekt som växte fram ur samtalet.", Example: "[odla-ihop]", Aliases: "projekt",
+					Key: "projects", Label: "Projekt", Help: "Projekt som växte fram ur samtalet.",
+					Example: "[odla-ihop]", Aliases: "projekt",
 				}, func(s *Samhallssamtal) *[]*FundedProject { return &s.Projects }),
 			),
 			check: func(d *decoder, s *Samhallssamtal) {
@@ -64,7 +68,8 @@ func init() {
 
 var speakerShape = shape[Speaker]{fields: []field[Speaker]{
 	text(Field{
-		Key: "name", Label: "Namn", Help: "Förnamn och efternamn.", Required: true, Example: "Förnamn Efternamn", Aliases: "namn person",
+		Key: "name", Label: "Namn", Help: "Förnamn och efternamn.", Required: true, Example: "Förnamn Efternamn",
+		Aliases: "namn person",
 	}, func(s *Speaker) *string { return &s.Name }),
 	text(Field{
 		Key: "role", Label: "Roll", Help: "Vad hen är.", Example: "verksamhetsledare", Aliases: "roll",

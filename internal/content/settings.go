@@ -45,7 +45,8 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Example: "Partnerskapet för sociala innovationer i Örebro län", Aliases: "namn title titel",
 	}, func(s *Settings) *string { return &s.Name }),
 	text(Field{
-		Key: "short_name", Label: "Kort namn", Help: "Namnet i sidornas titlar och i kalendrarnas namn.", Example: "PSI", Aliases: "kortnamn",
+		Key: "short_name", Label: "Kort namn", Help: "Namnet i sidornas titlar och i kalendrarnas namn.",
+		Example: "PSI", Aliases: "kortnamn",
 	}, func(s *Settings) *string { return &s.ShortName }),
 	webAddress(Field{
 		Key: "address", Label: "Adress", Help: "Webbplatsens egen adress.", Required: true, Example: "https://www.so-in.se",
@@ -59,26 +60,37 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Key: "owner", Label: "Utgivare", Help: "Den som ger ut webbplatsen.", Example: "Coompanion", Aliases: "ägare",
 	}, func(s *Settings) *string { return &s.Owner }),
 	email(Field{
-		Key: "email", Label: "E-post", Help: "Adressen som besökare och prenumeranter skriver till.", Required: true, Example: "info@exempel.se",
+		Key: "email", Label: "E-post", Help: "Adressen som besökare och prenumeranter skriver till.", Required: true,
+		Example: "info@exempel.se",
 		Aliases: "e-post epost mejl",
 	}, func(s *Settings) *string { return &s.Email }),
 	phone(Field{
-		Key: "phone", Label: "Telefon", Help: "Telefonnummer, med riktnummer.", Example: "019-123 45 67", Aliases: "telefon",
+		Key: "phone", Label: "Telefon", Help: "Telefonnummer, med riktnummer.", Example: "019-123 45 67",
+		Aliases: "telefon",
 	}, func(s *Settings) *string { return &s.Phone }),
 	texts(Field{
-		Key: "postal", Label: "Postadress", Help: "Postadressen, en rad i taget.", Example: "[Storgatan 1, 692 30 Kumla]", Aliases: "postadress",
+		Key: "postal", Label: "Postadress", Help: "Postadressen, en rad i taget.",
+		Example: "[Storgatan 1, 692 30 Kumla]", Aliases: "postadress",
 	}, func(s *Settings) *[]string { return &s.Postal }),
-	each(Field{Key: "menu", Label: "Meny", Help: "Sidorna i menyn.", Aliases: "meny"}, menuItemShape, func(s *Settings) *[]MenuItem { return &s.Menu }),
-	each(Field{Key: "footer", Label: "Sidfot", Help: "Sidorna i sidfoten.", Aliases: "sidfot"}, menuItemShape, func(s *Settings) *[]MenuItem { return &s.Footer }),
+	each(
+		Field{Key: "menu", Label: "Meny", Help: "Sidorna i menyn.", Aliases: "meny"}, menuItemShape,
+		func(s *Settings) *[]MenuItem { return &s.Menu },
+	),
+	each(
+		Field{Key: "footer", Label: "Sidfot", Help: "Sidorna i sidfoten.", Aliases: "sidfot"}, menuItemShape,
+		func(s *Settings) *[]MenuItem { return &s.Footer },
+	),
 }}
 
 var menuItemShape = shape[MenuItem]{
 	fields: []field[MenuItem]{
 		text(Field{
-			Key: "title", Label: "Rubrik", Help: "Texten i menyn.", Required: true, Example: "Om PSI", Aliases: "titel namn",
+			Key: "title", Label: "Rubrik", Help: "Texten i menyn.", Required: true, Example: "Om PSI",
+			Aliases: "titel namn",
 		}, func(m *MenuItem) *string { return &m.Title }),
 		contentPath(Field{
-			Key: "path", Label: "Fil", Help: "Filen i content/ som menyn leder till.", Required: true, Example: "om/index.md", Aliases: "sökväg fil sida",
+			Key: "path", Label: "Fil", Help: "Filen i content/ som menyn leder till.", Required: true,
+			Example: "om/index.md", Aliases: "sökväg fil sida",
 		}, func(m *MenuItem) *string { return &m.path }),
 	},
 	check: func(d *decoder, m *MenuItem) { m.pos = d.Pos("path") },
@@ -121,7 +133,11 @@ func (s *Settings) resolve(l *loader) {
 				continue
 			}
 			if item.Address = r.menu(item.path); r.fault != nil {
-				l.problems.Add(problemAt(settingsFile, item.pos.Line, item.pos.Column, r.fault.Kind, r.fault.Message, r.fault.Hint))
+				l.problems.Add(
+					problemAt(
+						settingsFile, item.pos.Line, item.pos.Column, r.fault.Kind, r.fault.Message, r.fault.Hint,
+					),
+				)
 			}
 		}
 	}

@@ -128,10 +128,11 @@ func declare[E any, P interface {
 	}
 	k := &kind{
 		Spec: d.Spec, describe: all.describe,
-		aliases: sync.OnceValue(func() map[string]string { return aliases(append(d.describe(), common.describe()...)) }),
-		new:     func() Typed { return P(new(E)) },
-		decode:  func(dec *decoder, e Typed) { all.decode(dec, entry(e)) },
-		set:     func(e Typed, r *reference, target Typed) { all.fields[r.field].set(entry(e), r.item, target) },
+		aliases: sync.OnceValue(
+			func() map[string]string { return aliases(append(d.describe(), common.describe()...)) },
+		),
+		new: func() Typed { return P(new(E)) }, decode: func(dec *decoder, e Typed) { all.decode(dec, entry(e)) },
+		set: func(e Typed, r *reference, target Typed) { all.fields[r.field].set(entry(e), r.item, target) },
 		link: func(l *linker, e Typed) {
 			if d.link != nil {
 				d.link(l, entry(e))

@@ -72,7 +72,10 @@ func example(indent string, list []Field) string {
 		case f.Type != TypeMapping:
 			fmt.Fprintf(&out, "%s%s: %s\n", indent, f.Key, f.Example)
 		case f.List:
-			fmt.Fprintf(&out, "%s%s:\n%s  - %s", indent, f.Key, indent, strings.TrimPrefix(example(indent+"    ", f.Fields), indent+"    "))
+			fmt.Fprintf(
+				&out, "%s%s:\n%s  - %s", indent, f.Key, indent,
+				strings.TrimPrefix(example(indent+"    ", f.Fields), indent+"    "),
+			)
 		default:
 			fmt.Fprintf(&out, "%s%s:\n%s", indent, f.Key, example(indent+"  ", f.Fields))
 		}

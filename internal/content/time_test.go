@@ -54,17 +54,20 @@ func TestOccasions(t *testing.T) {
 		{
 			"weekly, over the end of summer time",
 			"start: 2027-10-20 13:00\nend: 2027-10-20 15:00\nrepeats:\n  unit: vecka\n  times: 3",
-			"2027-10-20 13:00+0200 – 15:00+0200, 2027-10-27 13:00+0200 – 15:00+0200, 2027-11-03 13:00+0100 – 15:00+0100",
+			"2027-10-20 13:00+0200 – 15:00+0200, 2027-10-27 13:00+0200 – 15:00+0200, 2027-11-03 13:00+0100 – " +
+				"15:00+0100",
 		},
 		{
 			"every third day until a day, which counts",
 			"start: 2027-05-10 13:00\nend: 2027-05-10 14:00\nrepeats: {every: 3, unit: dag, until: 2027-05-16}",
-			"2027-05-10 13:00+0200 – 14:00+0200, 2027-05-13 13:00+0200 – 14:00+0200, 2027-05-16 13:00+0200 – 14:00+0200",
+			"2027-05-10 13:00+0200 – 14:00+0200, 2027-05-13 13:00+0200 – 14:00+0200, 2027-05-16 13:00+0200 – " +
+				"14:00+0200",
 		},
 		{
 			"monthly on the 31st, where there is one",
 			"start: 2027-01-31\nrepeats: {unit: månad, until: 2027-07-30}",
-			"2027-01-31 00:00+0100 – 2027-02-01 00:00+0100, 2027-03-31 00:00+0200 – 2027-04-01 00:00+0200, 2027-05-31 00:00+0200 – 2027-06-01 00:00+0200",
+			"2027-01-31 00:00+0100 – 2027-02-01 00:00+0100, 2027-03-31 00:00+0200 – 2027-04-01 00:00+0200, " +
+				"2027-05-31 00:00+0200 – 2027-06-01 00:00+0200",
 		},
 		{
 			"yearly on the 29th of February",
@@ -83,13 +86,16 @@ func TestOccasions(t *testing.T) {
 		},
 		{
 			"one moved past the next",
-			"start: 2027-05-10\nrepeats:\n  unit: vecka\n  times: 3\n  moved:\n    - from: 2027-05-10\n      start: 2027-05-20 13:00\n      end: 2027-05-20 14:00",
-			"2027-05-17 00:00+0200 – 2027-05-18 00:00+0200, 2027-05-20 13:00+0200 – 14:00+0200, 2027-05-24 00:00+0200 – 2027-05-25 00:00+0200",
+			"start: 2027-05-10\nrepeats:\n  unit: vecka\n  times: 3\n  moved:\n    - from: 2027-05-10\n      start: " +
+				"2027-05-20 13:00\n      end: 2027-05-20 14:00",
+			"2027-05-17 00:00+0200 – 2027-05-18 00:00+0200, 2027-05-20 13:00+0200 – 14:00+0200, 2027-05-24 " +
+				"00:00+0200 – 2027-05-25 00:00+0200",
 		},
 		{
 			"in the hour that is skipped",
 			"start: 2027-03-27 02:30\nend: 2027-03-27 02:45\nrepeats: {unit: dag, times: 3}",
-			"2027-03-27 02:30+0100 – 02:45+0100, 2027-03-28 03:30+0200 – 03:45+0200, 2027-03-29 02:30+0200 – 02:45+0200",
+			"2027-03-27 02:30+0100 – 02:45+0100, 2027-03-28 03:30+0200 – 03:45+0200, 2027-03-29 02:30+0200 – " +
+				"02:45+0200",
 		},
 		{
 			"until the hour that is skipped has passed",
@@ -99,7 +105,8 @@ func TestOccasions(t *testing.T) {
 		{
 			"in the hour that comes twice, the first time",
 			"start: 2027-10-30 02:15\nend: 2027-10-30 02:45\nrepeats: {unit: dag, times: 3}",
-			"2027-10-30 02:15+0200 – 02:45+0200, 2027-10-31 02:15+0200 – 02:45+0200, 2027-11-01 02:15+0100 – 02:45+0100",
+			"2027-10-30 02:15+0200 – 02:45+0200, 2027-10-31 02:15+0200 – 02:45+0200, 2027-11-01 02:15+0100 – " +
+				"02:45+0100",
 		},
 		{
 			"over midnight",
@@ -129,7 +136,14 @@ func TestOccasionsAreInOrder(t *testing.T) {
 		for _, first := range []string{"2027-01-31", "2028-02-29", "2027-03-28", "2027-10-31", "2027-12-31"} {
 			for _, clock := range []string{"00:00", "01:30", "23:30"} {
 				start := at(t, first+" "+clock)
-				a := activity(t, "start: "+start.Format("2006-01-02 15:04")+"\nend: "+start.Add(90*time.Minute).Format("2006-01-02 15:04")+"\nrepeats: {unit: "+unit+", times: 50}")
+				a := activity(
+					t,
+					"start: "+start.Format(
+						"2006-01-02 15:04",
+					)+"\nend: "+start.Add(90*time.Minute).
+						Format("2006-01-02 15:04")+
+						"\nrepeats: {unit: "+unit+", times: 50}",
+				)
 				if len(a.Occasions) != 50 {
 					t.Fatalf("%s %s every %s: %d occasions", first, clock, unit, len(a.Occasions))
 				}
@@ -163,7 +177,8 @@ func TestActivityByTheClock(t *testing.T) {
 		{"after a series", series, "2027-05-17 16:00", true, "2027-05-17 13:00"},
 		{
 			"a moved occasion that outlasts the last one",
-			series + "\n  moved:\n    - {from: 2027-05-10, start: 2027-05-16, end: 2027-05-20}", "2027-05-18", false, "2027-05-16 00:00",
+			series + "\n  moved:\n    - {from: 2027-05-10, start: 2027-05-16, end: 2027-05-20}", "2027-05-18", false,
+			"2027-05-16 00:00",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -181,7 +196,8 @@ func TestActivityByTheClock(t *testing.T) {
 func TestTalkWithoutDateIsPast(t *testing.T) {
 	c := mustLoad(t, map[string]string{"samhallssamtal/x.md": "---\ntitle: X\n---\n"})
 	talk := List[*Samhallssamtal](c)[0]
-	if now := at(t, "1970-01-01"); !talk.Past(now) || !talk.Next(now).IsZero() || !talk.When.IsZero() || talk.Sort != Samtal {
+	if now := at(t, "1970-01-01"); !talk.Past(now) || !talk.Next(now).IsZero() || !talk.When.IsZero() ||
+		talk.Sort != Samtal {
 		t.Errorf("a talk without a date: %+v", talk)
 	}
 }
@@ -196,7 +212,9 @@ func TestRegistrationByTheClock(t *testing.T) {
 	if a := activity(t, "start: 2027-05-10"); a.Registration.Open(at(t, "2027-05-01")) {
 		t.Error("without registration one can sign up")
 	}
-	if a := activity(t, "start: 2027-05-10\nregistration: {email: a@exempel.se}"); !a.Registration.Open(at(t, "2027-05-09")) {
+	if a := activity(t, "start: 2027-05-10\nregistration: {email: a@exempel.se}"); !a.Registration.Open(
+		at(t, "2027-05-09"),
+	) {
 		t.Error("without a last day one cannot sign up")
 	}
 }
@@ -207,23 +225,28 @@ func TestCallState(t *testing.T) {
 		states       []string // now=state
 	}{
 		{"days", "opens: 2027-02-01\ncloses: 2027-03-15", []string{
-			"2027-01-31 23:59:59=kommande", "2027-02-01 00:00=öppen", "2027-02-28 23:59:59=öppen", "2027-03-01 00:00=stänger snart",
+			"2027-01-31 23:59:59=kommande", "2027-02-01 00:00=öppen", "2027-02-28 23:59:59=öppen",
+			"2027-03-01 00:00=stänger snart",
 			"2027-03-15 23:59:59=stänger snart", "2027-03-16 00:00=stängd",
 		}},
 		{"times", "opens: 2027-02-01 09:00\ncloses: 2027-03-15 15:00", []string{
-			"2027-02-01 08:59:59=kommande", "2027-02-01 09:00=öppen", "2027-03-01 00:00=stänger snart", "2027-03-15 14:59:59=stänger snart",
+			"2027-02-01 08:59:59=kommande", "2027-02-01 09:00=öppen", "2027-03-01 00:00=stänger snart",
+			"2027-03-15 14:59:59=stänger snart",
 			"2027-03-15 15:00=stängd",
 		}},
 		{"short", "opens: 2027-03-10\ncloses: 2027-03-15", []string{
 			"2027-03-09 23:59:59=kommande", "2027-03-10 00:00=stänger snart", "2027-03-16 00:00=stängd",
 		}},
 		{"over the beginning of summer time", "closes: 2027-04-05", []string{
-			"2027-03-21 23:59:59=öppen", "2027-03-22 00:00=stänger snart", "2027-04-05 23:59:59=stänger snart", "2027-04-06 00:00=stängd",
+			"2027-03-21 23:59:59=öppen", "2027-03-22 00:00=stänger snart", "2027-04-05 23:59:59=stänger snart",
+			"2027-04-06 00:00=stängd",
 		}},
 		{"always open", "closes: 2027-03-15", []string{"1990-01-01 00:00=öppen"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := mustLoad(t, map[string]string{"utlysningar/x.md": "---\ntitle: X\nlevel: regional\n" + test.header + "\n---\n"})
+			c := mustLoad(
+				t, map[string]string{"utlysningar/x.md": "---\ntitle: X\nlevel: regional\n" + test.header + "\n---\n"},
+			)
 			for _, s := range test.states {
 				now, want, _ := strings.Cut(s, "=")
 				if got := List[*Call](c)[0].State(at(t, now)); string(got) != want {

@@ -83,7 +83,10 @@ func (w *written) span(d *frontmatter.Decoder, what string, required bool) When 
 	switch {
 	case start.IsZero():
 		if d.Has("end") && !d.Has("start") && !required {
-			d.Problem(d.KeyPos("end"), problem.MissingKey, what+" har ett slut men ingen början.", "Skriv till exempel start: 2027-05-10 13:00")
+			d.Problem(
+				d.KeyPos("end"), problem.MissingKey, what+" har ett slut men ingen början.",
+				"Skriv till exempel start: 2027-05-10 13:00",
+			)
 		}
 		return When{}
 	case end.IsZero() && start.WholeDay && !d.Has("end"):
@@ -91,8 +94,11 @@ func (w *written) span(d *frontmatter.Decoder, what string, required bool) When 
 	case end.IsZero():
 		return When{}
 	case start.WholeDay != end.WholeDay:
-		d.Problem(d.Pos("end"), problem.WrongType, "Den ena av start och end har klockslag, den andra inte.",
-			"Skriv klockslag i båda (start: 2027-05-10 13:00), eller i ingen av dem om det gäller hela dagar (start: 2027-05-10).")
+		d.Problem(
+			d.Pos("end"), problem.WrongType, "Den ena av start och end har klockslag, den andra inte.",
+			"Skriv klockslag i båda (start: 2027-05-10 13:00), eller i ingen av dem om det gäller hela dagar (start: "+
+				"2027-05-10).",
+		)
 		return When{}
 	}
 	s := When{Start: start.Time, End: end.Time, WholeDay: start.WholeDay}
@@ -100,8 +106,11 @@ func (w *written) span(d *frontmatter.Decoder, what string, required bool) When 
 		s.End = swedish.DateOf(end.Time).AddDays(1).In()
 	}
 	if !s.End.After(s.Start) {
-		d.Problem(d.Pos("end"), problem.EndBeforeStart, "Slutet ("+describe(end)+") är inte efter början ("+describe(start)+").",
-			"Kontrollera start och end. Går det över midnatt ska end ha nästa dags datum.")
+		d.Problem(
+			d.Pos("end"), problem.EndBeforeStart,
+			"Slutet ("+describe(end)+") är inte efter början ("+describe(start)+").",
+			"Kontrollera start och end. Går det över midnatt ska end ha nästa dags datum.",
+		)
 		return When{}
 	}
 	return s

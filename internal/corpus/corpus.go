@@ -24,10 +24,14 @@ var shares = []struct {
 	folder string
 	share  int
 }{
-	{"aktiviteter", 45}, {"samhallssamtal", 15}, {"projekt", 20}, {"nyheter", 10}, {"parter", 6}, {"radgivning", 2}, {"utlysningar", 2},
+	{
+		"aktiviteter", 45,
+	}, {"samhallssamtal", 15}, {"projekt", 20}, {"nyheter", 10}, {"parter", 6}, {"radgivning", 2}, {"utlysningar", 2},
 }
 
-var themes = []string{"arbetsmarknad", "inkludering", "klimat", "landsbygd", "psykisk-halsa", "sociala-foretag", "studier", "utanforskap"}
+var themes = []string{
+	"arbetsmarknad", "inkludering", "klimat", "landsbygd", "psykisk-halsa", "sociala-foretag", "studier", "utanforskap",
+}
 
 var places = []string{"Almby", "Björkäng", "Granvik", "Lövåsen", "Sjöbo", "Ängsta", "Österby", "Västhamn"}
 
@@ -35,7 +39,13 @@ var places = []string{"Almby", "Björkäng", "Granvik", "Lövåsen", "Sjöbo", "
 func Entries(n int) []Entry {
 	var list []Entry
 	for _, theme := range themes {
-		list = append(list, Entry{Folder: "teman", ID: theme, Title: strings.ToUpper(theme[:1]) + strings.ReplaceAll(theme[1:], "-", " ")})
+		list = append(
+			list,
+			Entry{
+				Folder: "teman", ID: theme,
+				Title: strings.ToUpper(theme[:1]) + strings.ReplaceAll(theme[1:], "-", " "),
+			},
+		)
 	}
 	parts := max(1, n*6/100)
 	for _, s := range shares {
@@ -99,10 +109,12 @@ func entry(folder string, i, parts int) Entry {
 }
 
 // vocabulary is Swedish enough for hyphens, å, ä and ö to be met with.
-var vocabulary = strings.Fields(`samverkan mötet länet föreningen idéer unga arbete tillit hållbar lösning människor kommunen
+var vocabulary = strings.Fields(
+	`samverkan mötet länet föreningen idéer unga arbete tillit hållbar lösning människor kommunen
 samtalet projekt stöd rådgivning utmaning framtid nätverket odling skola hälsa kultur idrott landsbygd innovation demokrati
 och att i för med som en ett det den är på av till om kan ska har vi ni de nya många små stora öppna gemensamma åtgärder
-ännu även där här också vidare tillsammans genom mellan under över utan hos från`)
+ännu även där här också vidare tillsammans genom mellan under över utan hos från`,
+)
 
 func words(r *rand.Rand, n int) string {
 	picked := make([]string, n)

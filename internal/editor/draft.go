@@ -99,9 +99,14 @@ func (im *importer) themes(e *ical.Event) []string {
 // uid keeps the name that the event has in its own calendar, with the version of the invitation, so that later ones
 // find the file.
 func (im *importer) uid(h *header, e *ical.Event, f *File, again bool) {
-	c := ical.Calendar{Name: "x", Organizer: ical.Mailbox{Email: "x@example.org"}, Events: []ical.Event{{UID: e.UID, Summary: "x"}}}
+	c := ical.Calendar{
+		Name: "x", Organizer: ical.Mailbox{Email: "x@example.org"},
+		Events: []ical.Event{{UID: e.UID, Summary: "x"}},
+	}
 	if err := c.Validate(); again || e.UID == "" || err != nil && strings.Contains(err.Error(), "UID") {
-		f.Notes = append(f.Notes, "Inbjudans UID kan inte användas, så en senare ändring av inbjudan får skrivas in för hand.")
+		f.Notes = append(
+			f.Notes, "Inbjudans UID kan inte användas, så en senare ändring av inbjudan får skrivas in för hand.",
+		)
 		return
 	}
 	h.add("uid", scalar(e.UID)+versionNote(e.Sequence))

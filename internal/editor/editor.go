@@ -65,7 +65,10 @@ func Import(src fs.FS, inv *ical.Invitation, opt Options) ([]File, error) {
 	if !ok {
 		return nil, err
 	}
-	im := &importer{src: src, content: c, invitation: inv, faulty: map[string]bool{}, ids: map[string]bool{}, met: map[string]bool{}}
+	im := &importer{
+		src: src, content: c, invitation: inv, faulty: map[string]bool{}, ids: map[string]bool{},
+		met: map[string]bool{},
+	}
 	for _, p := range problems {
 		im.faulty[p.File] = true
 	}
@@ -123,17 +126,29 @@ func (im *importer) event(e *ical.Event, opt Options) (*File, error) {
 	switch {
 	case e.UID == "" || have == nil:
 		if im.invitation.Method == "CANCEL" {
-			return nil, &Obstacle{fmt.Sprintf("”%s” ställs in, men det finns ingen aktivitet att ställa in: ingen fil i content/ har kommit ur den inbjudan.", e.Summary),
-				"Finns aktiviteten i en annan fil, skriv i dess huvud:\nstatus: inställd"}
+			return nil, &Obstacle{
+				fmt.Sprintf(
+					"”%s” ställs in, men det finns ingen aktivitet att ställa in: ingen fil i content/ har kommit ur "+
+						"den inbjudan.",
+					e.Summary,
+				),
+				"Finns aktiviteten i en annan fil, skriv i dess huvud:\nstatus: inställd",
+			}
 		}
 		return im.draft(e, again)
 	case again:
-		return nil, &Obstacle{fmt.Sprintf("Inbjudan ändrar ”%s” två gånger.", e.Summary), fmt.Sprintf("Skriv ändringarna för hand i content/%s.", have.File)}
+		return nil, &Obstacle{
+			fmt.Sprintf("Inbjudan ändrar ”%s” två gånger.", e.Summary),
+			fmt.Sprintf("Skriv ändringarna för hand i content/%s.", have.File),
+		}
 	case !opt.Update:
 		return nil, &Obstacle{fmt.Sprintf("”%s” finns redan, i content/%s.", e.Summary, have.File),
 			"Ska filen ändras efter inbjudan, skriv --update. Det som du har skrivit till står kvar."}
 	case im.faulty[have.File]:
-		return nil, &Obstacle{fmt.Sprintf("content/%s har problem, och ändras därför inte.", have.File), "Kör psi check, rätta problemen och läs in inbjudan igen."}
+		return nil, &Obstacle{
+			fmt.Sprintf("content/%s har problem, och ändras därför inte.", have.File),
+			"Kör psi check, rätta problemen och läs in inbjudan igen.",
+		}
 	}
 	return im.update(have, e)
 }
@@ -157,7 +172,10 @@ func (im *importer) verify(files []File) error {
 	}
 	for _, f := range files {
 		if f.occasions != nil && !slices.EqualFunc(f.occasions, occasionsIn(c, f.Name), sameTime) {
-			return &Obstacle{fmt.Sprintf("Tiden i inbjudan går inte att skriva in i content/%s.", f.Name), "Skriv in den för hand. Börjar aktiviteten " + f.occasions[0].String() + "?"}
+			return &Obstacle{
+				fmt.Sprintf("Tiden i inbjudan går inte att skriva in i content/%s.", f.Name),
+				"Skriv in den för hand. Börjar aktiviteten " + f.occasions[0].String() + "?",
+			}
 		}
 	}
 	return nil

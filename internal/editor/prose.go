@@ -8,7 +8,9 @@ import (
 
 var (
 	// linkable matches web and e-mail addresses, which become links.
-	linkable = regexp.MustCompile(`https?://[^\s<>"\\]+|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`)
+	linkable = regexp.MustCompile(
+		`https?://[^\s<>"\\]+|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`,
+	)
 	// host matches the hosts of addresses that become links.
 	host = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d{1,5})?$`)
 	// listItem matches the number that would make a line an item of a list.
@@ -72,7 +74,9 @@ func proseLine(line string) string {
 	case listItem.MatchString(escaped):
 		at := strings.IndexAny(escaped, ".)")
 		return escaped[:at] + `\` + escaped[at:]
-	case strings.HasPrefix(escaped, "-"), strings.HasPrefix(escaped, "+"), strings.HasPrefix(escaped, "="), strings.HasPrefix(escaped, ":"), strings.HasPrefix(escaped, "#"):
+	case strings.HasPrefix(escaped, "-"),
+		strings.HasPrefix(escaped, "+"), strings.HasPrefix(escaped, "="), strings.HasPrefix(escaped, ":"),
+		strings.HasPrefix(escaped, "#"):
 		return `\` + escaped
 	}
 	return escaped
@@ -86,4 +90,7 @@ func isWeb(s string) bool {
 // escape keeps Markdown from reading anything into a text, wherever in a line it stands.
 func escape(s string) string { return markup.Replace(s) }
 
-var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`, "|", `\|`, "://", `:\//`, "www.", `www\.`, "@", `\@`)
+var markup = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`, "|",
+	`\|`, "://", `:\//`, "www.", `www\.`, "@", `\@`,
+)

@@ -28,8 +28,9 @@ func LeftOut(inv *ical.Invitation) []string {
 // Doubts tells in Swedish sentences what someone ought to look at.
 func Doubts(inv *ical.Invitation) []string {
 	words := map[string]string{
-		ical.DoubtNoEnd:         "Inbjudan har inget slut. Kontrollera end.",
-		ical.DoubtNoTimeZone:    "En tid i inbjudan har ingen tidszon. Den är tagen som svensk tid. Kontrollera start och end.",
+		ical.DoubtNoEnd: "Inbjudan har inget slut. Kontrollera end.",
+		ical.DoubtNoTimeZone: "En tid i inbjudan har ingen tidszon. Den är tagen som svensk tid. Kontrollera " +
+			"start och end.",
 		ical.DoubtPrivate:       "Händelsen är märkt som privat. Fråga den som bjuder in om den får publiceras.",
 		ical.DoubtOneOccurrence: "Inbjudan gäller ett enda tillfälle i en serie som inte är med i filen.",
 		ical.DoubtRemovedDates:  "Ett undantaget datum hör inte till serien, och är överhoppat.",

@@ -72,8 +72,10 @@ func load(t *testing.T, src fs.FS) []*content.Activity {
 
 // titles are full of what YAML, iCalendar and Markdown take for their own.
 var titles = []string{
-	"Höstmöte", "Möte: hur går det?", "# Inte en rubrik", "- lista", "“Citat” och 'citat' och \\\"citat\\\"", "Komma, semikolon; och snedstreck \\\\ här", "null", "true", "2027-05-01",
-	"*stjärnor* _streck_ [länk](x)", "<b>fet</b> &amp; så", "💚 Åäö ÅÄÖ é", "{klamrar}", "[hakar]", "@psi", "%procent", "a: b # c", "Ett " + strings.Repeat("mycket ", 40) + "långt namn", "~", "| > &",
+	"Höstmöte", "Möte: hur går det?", "# Inte en rubrik", "- lista", "“Citat” och 'citat' och \\\"citat\\\"",
+	"Komma, semikolon; och snedstreck \\\\ här", "null", "true", "2027-05-01",
+	"*stjärnor* _streck_ [länk](x)", "<b>fet</b> &amp; så", "💚 Åäö ÅÄÖ é", "{klamrar}", "[hakar]", "@psi", "%procent",
+	"a: b # c", "Ett " + strings.Repeat("mycket ", 40) + "långt namn", "~", "| > &",
 }
 
 // madeActivity makes up an activity as an editor would write it.
@@ -108,12 +110,16 @@ func madeActivity(r *rand.Rand, i int) string {
 		}
 		if step := map[string]int{"dag": every, "vecka": 7 * every}[unit]; step > 0 && r.IntN(2) == 0 {
 			add("  except: [%s]\n  moved:\n    - from: %s", day.AddDays(step), day.AddDays(3*step))
-			add("      %s\n      %s", write("start", day.AddDays(3*step+1), begin), write("end", day.AddDays(3*step+2), end))
+			add(
+				"      %s\n      %s", write("start", day.AddDays(3*step+1), begin),
+				write("end", day.AddDays(3*step+2), end),
+			)
 		}
 	}
 	for key, values := range map[string][]string{
-		"place": {"", "Kumla", `"Torget 1; \"Stora salen\", Örebro"`}, "address": {"", "Storgatan 1"}, "contact": {"", "a.b@example.org"},
-		"themes": {"", "[klimat]", "[klimat, studier]"}, "status": {"", "inställd"}, "audience": {"", "parter"},
+		"place": {"", "Kumla", `"Torget 1; \"Stora salen\", Örebro"`}, "address": {"", "Storgatan 1"},
+		"contact": {"", "a.b@example.org"},
+		"themes":  {"", "[klimat]", "[klimat, studier]"}, "status": {"", "inställd"}, "audience": {"", "parter"},
 		"summary": {"", `"En *sammanfattning*, <b>med</b> tecken: https://example.org/a_b."`, `"1. Första\n2. Andra"`},
 	} {
 		if v := values[r.IntN(len(values))]; v != "" {
@@ -170,7 +176,10 @@ type activityFacts struct {
 }
 
 func facts(a *content.Activity) activityFacts {
-	f := activityFacts{UID: a.UID, Title: a.Title, Kind: string(a.Sort), Contact: a.Contact, Status: string(a.Status), When: a.When.String()}
+	f := activityFacts{
+		UID: a.UID, Title: a.Title, Kind: string(a.Sort), Contact: a.Contact, Status: string(a.Status),
+		When: a.When.String(),
+	}
 	f.Place = strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }), ", ")
 	for _, theme := range a.Themes {
 		f.Themes += theme.ID + " "

@@ -27,7 +27,10 @@ func repeats(e *ical.Event, when content.When) (h header, notes []string, err er
 		return nil, nil, nil
 	}
 	if r.Every > maxEvery {
-		return nil, nil, &Obstacle{fmt.Sprintf("”%s” upprepas för sällan för att vara en serie.", e.Summary), "Läs in varje gång för sig, eller skriv in dem för hand."}
+		return nil, nil, &Obstacle{
+			fmt.Sprintf("”%s” upprepas för sällan för att vara en serie.", e.Summary),
+			"Läs in varje gång för sig, eller skriv in dem för hand.",
+		}
 	}
 	days, endless := ruleDays(e, when)
 	if len(days) < 2 {
@@ -42,7 +45,12 @@ func repeats(e *ical.Event, when content.When) (h header, notes []string, err er
 		h = append(h, "  until: "+last.String())
 	}
 	if endless {
-		notes = append(notes, "Serien har inget slut i inbjudan. I filen slutar den "+swedish.FormatDate(last)+". Ändra until om det ska vara en annan dag.")
+		notes = append(
+			notes,
+			"Serien har inget slut i inbjudan. I filen slutar den "+swedish.FormatDate(
+				last,
+			)+". Ändra until om det ska vara en annan dag.",
+		)
 	} else if len(days) == maxTimes {
 		notes = append(notes, fmt.Sprintf("Serien är lång. I filen har den %d tillfällen och slutar %s.", maxTimes, swedish.FormatDate(last)))
 	}

@@ -32,7 +32,10 @@ func (im *importer) update(a *content.Activity, e *ical.Event) (*File, error) {
 	}
 	doc, ok := split(src)
 	if !ok {
-		return nil, &Obstacle{fmt.Sprintf("content/%s går inte att ändra, eftersom huvudet inte slutar med en rad ---.", a.File), "Kör psi check."}
+		return nil, &Obstacle{
+			fmt.Sprintf("content/%s går inte att ändra, eftersom huvudet inte slutar med en rad ---.", a.File),
+			"Kör psi check.",
+		}
 	}
 	r := &revision{document: doc, file: &File{Name: a.File}, activity: a, event: e, newer: true}
 	if err := r.version(); err != nil {
@@ -60,8 +63,11 @@ func oneOccurrence(a *content.Activity, e *ical.Event) error {
 			fmt.Sprintf("Skriv det i content/%s, under repeats:\nexcept: [%s]", a.File, swedish.DateOf(e.Start))}
 	}
 	return &Obstacle{fmt.Sprintf("Inbjudan ändrar ett av tillfällena i serien ”%s”.", a.Title),
-		fmt.Sprintf("Skriv det i content/%s, under repeats, med dagen som det skulle ha varit i from:\nmoved:\n  - from: %s\n    start: %s\n    end: %s",
-			a.File, swedish.DateOf(e.Start), writtenMoment(e.Start, e.WholeDay), writtenMoment(e.End, e.WholeDay))}
+		fmt.Sprintf(
+			"Skriv det i content/%s, under repeats, med dagen som det skulle ha varit i from:\nmoved:\n  - from: "+
+				"%s\n    start: %s\n    end: %s",
+			a.File, swedish.DateOf(e.Start), writtenMoment(e.Start, e.WholeDay), writtenMoment(e.End, e.WholeDay),
+		)}
 }
 
 // version compares the invitation's version with the one noted in the file, and notes the new one.
@@ -77,8 +83,13 @@ func (r *revision) version() error {
 	have, _ := strconv.Atoi(m[1])
 	switch {
 	case r.event.Sequence < have:
-		return &Obstacle{fmt.Sprintf("Inbjudan är äldre (version %d) än den som content/%s redan har (version %d).", r.event.Sequence, r.activity.File, have),
-			"Ska den gälla ändå, ta bort ”" + strings.TrimSpace(m[0]) + "” efter uid i filen och läs in den igen."}
+		return &Obstacle{
+			fmt.Sprintf(
+				"Inbjudan är äldre (version %d) än den som content/%s redan har (version %d).", r.event.Sequence,
+				r.activity.File, have,
+			),
+			"Ska den gälla ändå, ta bort ”" + strings.TrimSpace(m[0]) + "” efter uid i filen och läs in den igen.",
+		}
 	case r.event.Sequence == have:
 		r.newer = false
 		return nil
@@ -133,7 +144,8 @@ func (r *revision) revise(im *importer) error {
 	case moved && !a.Draft && a.Status != content.Cancelled:
 		r.setMoved()
 	}
-	if here := strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }), ", "); e.Location != "" && e.Location != here {
+	if here := strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }), ", "); e.Location != "" &&
+		e.Location != here {
 		r.set("place", "end", "place: "+scalar(e.Location))
 		r.remove("address")
 		r.changed("Platsen är nu %s%s.", e.Location, before(here))
@@ -143,7 +155,9 @@ func (r *revision) revise(im *importer) error {
 		r.changed("Kontakten är nu %s%s.", e.Contact, before(a.Contact))
 	}
 	if e.Description != "" {
-		r.file.Notes = append(r.file.Notes, "Texten i filen är som förut. Jämför med inbjudans text om den kan ha ändrats.")
+		r.file.Notes = append(
+			r.file.Notes, "Texten i filen är som förut. Jämför med inbjudans text om den kan ha ändrats.",
+		)
 	}
 	return nil
 }

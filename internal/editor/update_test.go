@@ -39,14 +39,23 @@ func at(t *testing.T, s string) time.Time {
 // place.
 func TestUpdateKeepsTheRest(t *testing.T) {
 	ways := map[string][]string{
-		"title":   {"title: Gammal titel", "title: 'Gammal titel'", "\"title\": \"Gammal titel\" # om # titeln", "title:\n  Gammal\n  titel", "title: >-\n  Gammal\n  titel", "title   : Gammal titel # ja"},
-		"kind":    {"kind: workshop"},
-		"start":   {"start: 2027-05-14 13:00", "start: 2027-05-14T13:00:00+02:00", "start:   \"2027-05-14 13:00\"   # lunch", "# start: 2020-01-01\nstart: 2027-05-14 13:00"},
+		"title": {
+			"title: Gammal titel", "title: 'Gammal titel'", "\"title\": \"Gammal titel\" # om # titeln",
+			"title:\n  Gammal\n  titel", "title: >-\n  Gammal\n  titel", "title   : Gammal titel # ja",
+		},
+		"kind": {"kind: workshop"},
+		"start": {
+			"start: 2027-05-14 13:00", "start: 2027-05-14T13:00:00+02:00", "start:   \"2027-05-14 13:00\"   # lunch",
+			"# start: 2020-01-01\nstart: 2027-05-14 13:00",
+		},
 		"end":     {"end: 2027-05-14 16:00", "end: 2027-05-14 16:00 # fika"},
 		"place":   {"place: Kumla", "place: \"Kumla\"", "place:\n    Kumla"},
 		"address": {"", "address: Torget 1"},
 		"status":  {"", "status: planerad # än så länge"},
-		"themes":  {"", "themes:\n- klimat\n- studier # båda", "themes:\n\n  - klimat\n\n  # mer?\n  - studier", "themes: [klimat,\n  studier]"},
+		"themes": {
+			"", "themes:\n- klimat\n- studier # båda", "themes:\n\n  - klimat\n\n  # mer?\n  - studier",
+			"themes: [klimat,\n  studier]",
+		},
 		"repeats": {"", "repeats:\n  unit: vecka # varje\n  # till sommaren\n  times: 4"},
 		"cost":    {"", "cost: |\n  start: gratis\n  end: också"},
 		"uid":     {"uid: abc@example.org", "uid: abc@example.org # version 3 av inbjudan", "uid: 'abc@example.org'"},
@@ -79,7 +88,10 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 		src := folder()
 		src["aktiviteter/mote.md"] = &fstest.MapFile{Data: []byte(text)}
 		load(t, src)
-		e := ical.Event{UID: "abc@example.org", Sequence: 3 + r.IntN(2), Summary: "Ny: titel # här", Start: at(t, "2027-05-15 12:00"), End: at(t, "2027-05-15 15:30"), Location: "Hallsberg, \"huset\""}
+		e := ical.Event{
+			UID: "abc@example.org", Sequence: 3 + r.IntN(2), Summary: "Ny: titel # här",
+			Start: at(t, "2027-05-15 12:00"), End: at(t, "2027-05-15 15:30"), Location: "Hallsberg, \"huset\"",
+		}
 		files, err := editor.Import(src, invitation(e), editor.Options{Update: true})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
@@ -88,10 +100,14 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 		src["aktiviteter/mote.md"] = &fstest.MapFile{Data: files[0].Data}
 		a := load(t, src)[0]
 		if a.Title != e.Summary || !a.When.Start.Equal(e.Start) || !a.When.End.Equal(e.End) || a.Place != e.Location || a.Street != "" ||
-			a.Status != content.Moved || !a.MovedFrom.Time.Equal(at(t, "2027-05-14 13:00")) || a.Repeats != nil {
+			a.Status != content.Moved ||
+			!a.MovedFrom.Time.Equal(at(t, "2027-05-14 13:00")) ||
+			a.Repeats != nil {
 			t.Fatalf("%s\nbecame\n%s", text, after)
 		}
-		if _, tail, _ := strings.Cut(text, "start: i texten"); !strings.HasSuffix(after, tail) || strings.Contains(text, "\r\n") != strings.Contains(after, "\r\n") || strings.Count(after, "\r") != strings.Count(text, "\r")-strings.Count(text, "\n")+strings.Count(after, "\n") && strings.Contains(text, "\r") {
+		if _, tail, _ := strings.Cut(text, "start: i texten"); !strings.HasSuffix(after, tail) ||
+			strings.Contains(text, "\r\n") != strings.Contains(after, "\r\n") ||
+			strings.Count(after, "\r") != strings.Count(text, "\r")-strings.Count(text, "\n")+strings.Count(after, "\n") && strings.Contains(text, "\r") {
 			t.Fatalf("the text after the header is not as it was:\n%q\n%q", text, after)
 		}
 		lines := strings.Split(strings.ReplaceAll(after, "\r", ""), "\n")
@@ -108,8 +124,16 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 // TestDraftIsNotMoved changes the time of a draft, of which nobody knows.
 func TestDraftIsNotMoved(t *testing.T) {
 	src := folder()
-	src["aktiviteter/mote.md"] = &fstest.MapFile{Data: []byte("---\ntitle: M\nkind: annat\ndraft: true\nuid: a@b\nstart: 2027-05-01\n---\n")}
-	files, err := editor.Import(src, invitation(ical.Event{UID: "a@b", Summary: "M", Start: at(t, "2027-05-02"), End: at(t, "2027-05-04"), WholeDay: true}), editor.Options{Update: true})
+	src["aktiviteter/mote.md"] = &fstest.MapFile{
+		Data: []byte("---\ntitle: M\nkind: annat\ndraft: true\nuid: a@b\nstart: 2027-05-01\n---\n"),
+	}
+	files, err := editor.Import(
+		src,
+		invitation(
+			ical.Event{UID: "a@b", Summary: "M", Start: at(t, "2027-05-02"), End: at(t, "2027-05-04"), WholeDay: true},
+		),
+		editor.Options{Update: true},
+	)
 	if err != nil || !strings.Contains(string(files[0].Data), "start: 2027-05-02\nend: 2027-05-03\n---") {
 		t.Errorf("%v: %+v", err, files)
 	}
@@ -158,7 +182,8 @@ func TestNames(t *testing.T) {
 	for _, f := range files {
 		names = append(names, f.Name)
 	}
-	if got := fmt.Sprint(names); err != nil || got != "[aktiviteter/2027-05-02-mote-2.md aktiviteter/2027-05-02-mote-3.md aktiviteter/2027-05-02-mote-4.md aktiviteter/2027-05-02-mote-5.md aktiviteter/2027-05-02.md]" {
+	if got := fmt.Sprint(names); err != nil ||
+		got != "[aktiviteter/2027-05-02-mote-2.md aktiviteter/2027-05-02-mote-3.md aktiviteter/2027-05-02-mote-4.md aktiviteter/2027-05-02-mote-5.md aktiviteter/2027-05-02.md]" {
 		t.Errorf("%s, %v", got, err)
 	}
 }

@@ -18,7 +18,10 @@ func (d *Decoder) URL(key string, dst *string, opts ...Option) {
 		return
 	}
 	if wrong, hint := badURL(s); wrong != "" {
-		d.Problem(at, problem.BadValue, fmt.Sprintf("Webbadressen %s %s.", quoted(s), wrong), fmt.Sprintf("Skriv till exempel:\n%s: %s", key, hint))
+		d.Problem(
+			at, problem.BadValue, fmt.Sprintf("Webbadressen %s %s.", quoted(s), wrong),
+			fmt.Sprintf("Skriv till exempel:\n%s: %s", key, hint),
+		)
 		return
 	}
 	*dst = s

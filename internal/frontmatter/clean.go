@@ -46,9 +46,12 @@ func (r *reader) fromLatin1(text []byte) []byte {
 		if c == utf8.RuneError && size == 1 {
 			if !reported {
 				reported = true
-				r.problem(position(text, i), problem.NotUTF8,
+				r.problem(
+					position(text, i), problem.NotUTF8,
 					"Filen är inte sparad som UTF-8: det finns ett tecken här som inte går att läsa. Troligen är den sparad som "+
-						"Windows-1252 eller Latin-1 (kallas också ANSI), och då blir å, ä och ö fel på webbplatsen.", saveAsUTF8)
+						"Windows-1252 eller Latin-1 (kallas också ANSI), och då blir å, ä och ö fel på webbplatsen.",
+					saveAsUTF8,
+				)
 			}
 			if c = rune(text[i]); c >= 0xA0 {
 				out = utf8.AppendRune(out, c)
@@ -78,8 +81,10 @@ func (r *reader) withoutControls(text []byte, first int) []byte {
 	}
 	message := fmt.Sprintf("Här står ett osynligt styrtecken (U+%04X), som inte kan visas på webbplatsen.", c)
 	if count > 1 {
-		message = fmt.Sprintf("Här står ett osynligt styrtecken (U+%04X), det första av %d i filen. De kan inte visas på webbplatsen.",
-			c, count)
+		message = fmt.Sprintf(
+			"Här står ett osynligt styrtecken (U+%04X), det första av %d i filen. De kan inte visas på webbplatsen.", c,
+			count,
+		)
 	}
 	r.problem(position(text, first), problem.BadValue, message,
 		"Ta bort det. Ett sådant tecken följer ofta med när text klistras in: skriv om orden omkring det för hand.")

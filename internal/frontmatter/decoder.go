@@ -72,7 +72,9 @@ func (d *Document) Decoder(opt Options) *Decoder {
 
 // Problem reports something about the header that only the caller can judge.
 func (d *Decoder) Problem(at Pos, kind problem.Kind, message, hint string) {
-	d.list.Add(problem.Problem{File: d.file, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint})
+	d.list.Add(
+		problem.Problem{File: d.file, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint},
+	)
 }
 
 // Has reports whether the key is there with a value. The key counts as known.
@@ -164,7 +166,10 @@ func (d *Decoder) value(key string, o Option) *node {
 		return nil
 	case value.empty():
 		if o.required {
-			d.Problem(k.pos, problem.MissingKey, fmt.Sprintf("Nyckeln `%s` har inget värde.", key), "Skriv till exempel:\n"+o.example)
+			d.Problem(
+				k.pos, problem.MissingKey, fmt.Sprintf("Nyckeln `%s` har inget värde.", key),
+				"Skriv till exempel:\n"+o.example,
+			)
 		}
 		return nil
 	}
@@ -176,7 +181,10 @@ func (d *Decoder) value(key string, o Option) *node {
 func (d *Decoder) Close() problem.List {
 	d.unknownKeys()
 	for _, m := range d.missing {
-		d.Problem(d.mapping.pos, problem.MissingKey, fmt.Sprintf("Nyckeln `%s` saknas.", m.key), "Lägg till en rad, till exempel:\n"+m.example)
+		d.Problem(
+			d.mapping.pos, problem.MissingKey, fmt.Sprintf("Nyckeln `%s` saknas.", m.key),
+			"Lägg till en rad, till exempel:\n"+m.example,
+		)
 	}
 	d.missing = nil
 	return *d.list
@@ -207,12 +215,18 @@ func (d *Decoder) unknown(key, value *node) {
 	message := fmt.Sprintf("Nyckeln `%s` finns inte.", short(key.text))
 	meant, ok := d.meant(key.text)
 	if !ok {
-		d.Problem(key.pos, problem.UnknownKey, message, "Ta bort raden eller byt nyckel. Här går det att använda: "+strings.Join(d.known, ", ")+".")
+		d.Problem(
+			key.pos, problem.UnknownKey, message,
+			"Ta bort raden eller byt nyckel. Här går det att använda: "+strings.Join(d.known, ", ")+".",
+		)
 		return
 	}
 	message += fmt.Sprintf(" Menade du `%s`?", meant)
 	if k, _ := d.find(meant); k != nil {
-		d.Problem(key.pos, problem.UnknownKey, message+fmt.Sprintf(" Den finns redan på rad %d.", k.pos.Line), "Ta bort en av raderna.")
+		d.Problem(
+			key.pos, problem.UnknownKey, message+fmt.Sprintf(" Den finns redan på rad %d.", k.pos.Line),
+			"Ta bort en av raderna.",
+		)
 		return
 	}
 	d.missing = slices.DeleteFunc(d.missing, func(m missing) bool { return m.key == meant })

@@ -76,7 +76,10 @@ func (r *reader) readable(src []byte) bool {
 			"Dela upp texten på flera filer. Bilder och andra bilagor ska ligga i egna filer bredvid texten.")
 		return false
 	case utf16(src):
-		r.problem(Pos{Line: 1}, problem.NotUTF8, "Filen är sparad med teckenkodningen UTF-16 (kallas också Unicode).", saveAsUTF8)
+		r.problem(
+			Pos{Line: 1}, problem.NotUTF8, "Filen är sparad med teckenkodningen UTF-16 (kallas också Unicode).",
+			saveAsUTF8,
+		)
 		return false
 	case len(bytes.TrimSpace(bytes.TrimPrefix(src, bom))) == 0:
 		r.problem(Pos{}, problem.EmptyFile, "Filen är tom.", "Skriv sidan, eller ta bort filen. "+howToBegin)

@@ -113,7 +113,9 @@ func (r *reader) unclosed(f fences) {
 	hint := fmt.Sprintf("Skriv --- på en egen rad efter den sista nyckeln, troligen på rad %d.", line)
 	if len(f.indented) > 0 {
 		n := position(r.text, f.indented[0]).Line
-		hint = fmt.Sprintf("På rad %d står --- med blanksteg framför. Ta bort blankstegen om det är där som nycklarna slutar.", n)
+		hint = fmt.Sprintf(
+			"På rad %d står --- med blanksteg framför. Ta bort blankstegen om det är där som nycklarna slutar.", n,
+		)
 	} else if strings.HasSuffix(strings.TrimSpace(string(r.text[:at])), "\n...") {
 		hint = fmt.Sprintf("Skriv --- i stället för ... på rad %d.", line-1)
 	}

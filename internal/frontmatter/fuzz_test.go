@@ -60,14 +60,16 @@ func FuzzParse(f *testing.F) {
 			if p.Message == "" || p.Kind == "" || p.File != "a.md" || p.Hint == "" {
 				t.Errorf("incomplete problem %+v", p)
 			}
-			if p.Line < 0 || p.Line > len(lines) || p.Column < 0 || p.Line > 0 && p.Column > len([]rune(lines[p.Line-1]))+1 {
+			if p.Line < 0 || p.Line > len(lines) || p.Column < 0 ||
+				p.Line > 0 && p.Column > len([]rune(lines[p.Line-1]))+1 {
 				t.Errorf("problem at %d:%d, outside the file: %s", p.Line, p.Column, p.Message)
 			}
 			if !utf8.ValidString(p.Message + p.Hint) {
 				t.Errorf("not UTF-8: %q %q", p.Message, p.Hint)
 			}
 		}
-		if !utf8.Valid(src) || indexControl(bytes.ReplaceAll(bytes.TrimPrefix(src, bom), []byte("\r\n"), []byte("\n"))) >= 0 {
+		if !utf8.Valid(src) ||
+			indexControl(bytes.ReplaceAll(bytes.TrimPrefix(src, bom), []byte("\r\n"), []byte("\n"))) >= 0 {
 			return // not the bytes of the file any more, but what they most likely stand for
 		}
 		text := strings.ReplaceAll(strings.TrimPrefix(string(src), "\ufeff"), "\r\n", "\n")

@@ -196,7 +196,10 @@ func (d *Decoder) wrongItem(key string, item *node) {
 	if item.kind == mapping && len(item.items) == 2 && item.items[1].kind == scalar {
 		hint = "Sätt citattecken runt hela texten:\n- " + quote(item.items[0].text+": "+item.items[1].text)
 	}
-	d.Problem(item.pos, problem.WrongType, fmt.Sprintf("Listan `%s` ska innehålla texter, men här står något annat.", key), hint)
+	d.Problem(
+		item.pos, problem.WrongType, fmt.Sprintf("Listan `%s` ska innehålla texter, men här står något annat.", key),
+		hint,
+	)
 }
 
 // set gives a list to its destination, unless it is empty.

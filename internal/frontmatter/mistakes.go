@@ -44,7 +44,8 @@ func (d *diagnosis) near(n int, e entry) bool {
 	switch e.value[0] {
 	case '[', '{':
 		closing := strings.IndexByte(rest, map[byte]byte{'[': ']', '{': '}'}[e.value[0]])
-		return closing >= 0 && closing < len(rest)-1 && n == d.err.Mark.Line && d.says("did not find expected key", "mapping values")
+		return closing >= 0 && closing < len(rest)-1 && n == d.err.Mark.Line &&
+			d.says("did not find expected key", "mapping values")
 	case '-':
 		return (rest == "" || rest[0] == ' ') && d.says("block sequence entries") && n == d.err.Mark.Line
 	case '?':
@@ -70,8 +71,11 @@ func (d *diagnosis) unclosedBracket() bool {
 		closing = "}"
 	}
 	if strings.Contains(text[from:], closing) {
-		return d.found(d.line, d.offset(d.err.Mark), "Här saknas ett kommatecken mellan två delar av listan, eller citattecken runt en text.",
-			"Skriv kommatecken mellan delarna: themes: [integration, kultur]. Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.")
+		return d.found(
+			d.line, d.offset(d.err.Mark),
+			"Här saknas ett kommatecken mellan två delar av listan, eller citattecken runt en text.",
+			"Skriv kommatecken mellan delarna: themes: [integration, kultur]. Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.",
+		)
 	}
 	hint := "Skriv " + closing + " där listan slutar, och kommatecken mellan delarna."
 	if strings.TrimSpace(text[from+1:]) != "" {
@@ -87,7 +91,10 @@ func (d *diagnosis) missingBlank() bool {
 	}
 	for _, n := range d.suspects() {
 		if e := parseEntry(d.text(n)); e.tight && e.value != "" && keyLine(e.line) {
-			return d.found(n, e.colon+1, "Det saknas ett blanksteg efter kolonet.", "Skriv ett blanksteg efter "+e.key+":\n"+e.with(e.value))
+			return d.found(
+				n, e.colon+1, "Det saknas ett blanksteg efter kolonet.",
+				"Skriv ett blanksteg efter "+e.key+":\n"+e.with(e.value),
+			)
 		}
 	}
 	return false
@@ -108,8 +115,11 @@ func (d *diagnosis) colonInText() bool {
 		}
 		return d.found(n, colon, message, "Sätt citattecken runt hela texten:\n"+e.with(quote(value)))
 	}
-	if above := d.before(n); above > 0 && e.indent > parseEntry(d.text(above)).indent && (e.key == "" || strings.Contains(e.key, " ")) {
-		return d.found(n, colon, message, "Sätt ett citattecken där texten börjar, på rad ovanför, och ett där den slutar.")
+	if above := d.before(n); above > 0 && e.indent > parseEntry(d.text(above)).indent &&
+		(e.key == "" || strings.Contains(e.key, " ")) {
+		return d.found(
+			n, colon, message, "Sätt ett citattecken där texten börjar, på rad ovanför, och ett där den slutar.",
+		)
 	}
 	return false
 }
@@ -135,16 +145,23 @@ func (d *diagnosis) notAKey() bool {
 		return d.found(n, e.indent, "Raden hör till en lista men saknar bindestreck.",
 			"Skriv ett bindestreck och ett blanksteg först:\n"+item.line[:item.indent]+"- "+e.value)
 	case above > 0 && above < n-1 || above == 0:
-		return d.found(n, e.indent, message,
-			"Är det här sidan börjar? Skriv då --- på en egen rad ovanför. Annars: skriv nyckel, kolon, blanksteg och värde.")
+		return d.found(
+			n, e.indent, message,
+			"Är det här sidan börjar? Skriv då --- på en egen rad ovanför. Annars: skriv nyckel, kolon, blanksteg och värde.",
+		)
 	}
-	return d.found(n, e.indent, message,
-		"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla. Fortsätter texten från raden ovanför, så dra in den med två blanksteg.")
+	return d.found(
+		n, e.indent, message,
+		"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla. Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
+	)
 }
 
 // indentation finds a line that begins further in or out than it should.
 func (d *diagnosis) indentation() bool {
-	if !d.says("did not find expected key", "mapping values", "did not find expected '-'", "<document start>", "block sequence entries") {
+	if !d.says(
+		"did not find expected key", "mapping values", "did not find expected '-'", "<document start>",
+		"block sequence entries",
+	) {
 		return false
 	}
 	n := d.line

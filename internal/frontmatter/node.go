@@ -123,7 +123,8 @@ func (h *headerReader) setRoot(doc *yaml.Node) {
 		h.doc.root = &node{kind: mapping, pos: h.opening()}
 	case n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value != "":
 		h.syntaxFault(&yaml.LoadError{
-			Message: noColon, Mark: yaml.Mark{Line: n.Line, Column: n.Column}, ContextMark: yaml.Mark{Line: n.Line, Column: n.Column},
+			Message: noColon, Mark: yaml.Mark{Line: n.Line, Column: n.Column},
+			ContextMark: yaml.Mark{Line: n.Line, Column: n.Column},
 		})
 	default:
 		h.problem(h.pos(n), problem.WrongType, "Här ska stå nycklar med värden, men här står något annat.",
@@ -176,16 +177,22 @@ func (h *headerReader) convertMapping(n *yaml.Node, out *node) {
 		key, value := h.convert(n.Content[i]), h.convert(n.Content[i+1])
 		switch {
 		case key.kind == list || key.kind == mapping:
-			h.problem(key.pos, problem.YAMLSyntax, "Här ska stå en nyckel, men raden börjar med en klammer eller hakparentes.",
-				"Hör den till texten? Sätt då citattecken runt hela texten: title: \"{exempel}\".")
+			h.problem(
+				key.pos, problem.YAMLSyntax,
+				"Här ska stå en nyckel, men raden börjar med en klammer eller hakparentes.",
+				"Hör den till texten? Sätt då citattecken runt hela texten: title: \"{exempel}\".",
+			)
 			out.kind = refused
 		case key.kind == refused:
 		case key.text == "" || key.text == "<<" || strings.Contains(key.text, "\u00a0"):
 			h.badKey(key)
 		default:
 			if first := seen.of(key, out); first > 0 {
-				h.problem(key.pos, problem.DuplicateKey, fmt.Sprintf("Nyckeln `%s` finns redan på rad %d.", short(key.text), first),
-					"Behåll en av raderna och ta bort den andra.")
+				h.problem(
+					key.pos, problem.DuplicateKey,
+					fmt.Sprintf("Nyckeln `%s` finns redan på rad %d.", short(key.text), first),
+					"Behåll en av raderna och ta bort den andra.",
+				)
 				continue
 			}
 			out.items = append(out.items, key, value)
@@ -216,7 +223,10 @@ func (l keyLines) of(key node, m *node) int {
 func (h *headerReader) badKey(key node) {
 	switch key.text {
 	case "<<":
-		h.problem(key.pos, problem.AliasBomb, "Sammanslagning med << går inte att använda här.", "Skriv ut nycklarna med sina värden i stället.")
+		h.problem(
+			key.pos, problem.AliasBomb, "Sammanslagning med << går inte att använda här.",
+			"Skriv ut nycklarna med sina värden i stället.",
+		)
 	case "":
 		h.problem(key.pos, problem.YAMLSyntax, "Det saknas en nyckel före kolonet.",
 			"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla.")
@@ -241,8 +251,15 @@ func (h *headerReader) refuse(n *yaml.Node) {
 	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") {
 		hint = "Sätt citattecken runt hela texten:\n" + e.with(quote(e.value))
 	}
-	h.problem(at, problem.AliasBomb,
-		fmt.Sprintf("Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda här.", mark), hint)
+	h.problem(
+		at, problem.AliasBomb,
+		fmt.Sprintf(
+			"Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda "+
+				"här.",
+			mark,
+		),
+		hint,
+	)
 }
 
 // comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank
@@ -254,7 +271,9 @@ func (h *headerReader) comment(n *yaml.Node) {
 	if i := strings.Index(line, " #"); i >= 0 {
 		at.Column = utf8.RuneCountInString(line[:i]) + 2
 		if e := parseEntry(line); e.value != "" {
-			hint = "Sätt citattecken runt hela texten:\n" + e.with(quote(e.value)) + "\nÄr det en kommentar, så skriv ett blanksteg efter #."
+			hint = "Sätt citattecken runt hela texten:\n" + e.with(
+				quote(e.value),
+			) + "\nÄr det en kommentar, så skriv ett blanksteg efter #."
 		}
 	}
 	h.problem(at, problem.BadValue, "Texten från och med # läses som en kommentar och försvinner.", hint)
@@ -271,13 +290,18 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 			return false
 		case !isItem:
 		case at == n.Line && utf8.RuneCountInString(e.line[:e.indent])+1 == n.Column && isKey(item):
-			h.problem(Pos{h.firstLine + at - 1, n.Column}, problem.YAMLSyntax, missingDashBlank, afterDash+e.line[:e.indent]+"- "+item)
+			h.problem(
+				Pos{h.firstLine + at - 1, n.Column}, problem.YAMLSyntax, missingDashBlank,
+				afterDash+e.line[:e.indent]+"- "+item,
+			)
 			return true
 		case at > n.Line:
-			h.problem(Pos{h.firstLine + at - 1, utf8.RuneCountInString(e.line[:e.indent]) + 1}, problem.YAMLSyntax,
+			h.problem(
+				Pos{h.firstLine + at - 1, utf8.RuneCountInString(e.line[:e.indent]) + 1}, problem.YAMLSyntax,
 				"Raden läses som en fortsättning på texten ovanför, inte som en del av en lista.",
 				"Ska det vara en lista, så skriv bindestrecken rakt under varandra, var och ett följt av ett blanksteg, på raderna under nyckeln. "+
-					"Ska det vara text, så sätt citattecken runt hela texten.")
+					"Ska det vara text, så sätt citattecken runt hela texten.",
+			)
 			return true
 		}
 	}

@@ -44,7 +44,10 @@ func TestSplit(t *testing.T) {
 			var title string
 			doc.Decoder(Options{}).Text("title", &title)
 			if title != c.title || string(doc.Body) != c.body || doc.BodyLine != c.line {
-				t.Errorf("title %q, body %q on line %d, want %q, %q, %d", title, doc.Body, doc.BodyLine, c.title, c.body, c.line)
+				t.Errorf(
+					"title %q, body %q on line %d, want %q, %q, %d", title, doc.Body, doc.BodyLine, c.title, c.body,
+					c.line,
+				)
 			}
 		})
 	}
@@ -71,7 +74,10 @@ func TestPositions(t *testing.T) {
 		d.Map("registration", func(d *Decoder) { d.URL("url", &s) })
 		d.Each("speakers", func(d *Decoder) { d.Text("name", &s); d.Text("role", &s) })
 		at := func(line, column int) Pos { return Pos{line + c.lines, column} }
-		got := []Pos{d.Pos("title"), d.KeyPos("title"), d.Pos("absent"), d.ItemPos("speakers", 0), d.ItemPos("speakers", 9), d.KeyPos("absent")}
+		got := []Pos{
+			d.Pos("title"), d.KeyPos("title"), d.Pos("absent"), d.ItemPos("speakers", 0), d.ItemPos("speakers", 9),
+			d.KeyPos("absent"),
+		}
 		want := []Pos{at(2, 8), at(2, 1), at(1, 1), at(6, 5), at(6, 3), at(1, 1)}
 		for _, p := range append(problems, d.Close()...).Sorted() {
 			got = append(got, Pos{p.Line, p.Column})
@@ -157,11 +163,14 @@ speakers:
 		return swedish.Moment{Time: time.Date(2027, 3, 28, hour, 0, 0, 0, swedish.Zone())}
 	}
 	want := activity{
-		Title: "0123", Kind: "stormöte", Place: "no", Summary: "Första raden fortsätter: här.\nNytt stycke med \"citat\".",
-		Web: "https://exempel.se/åäö?a=b#c", Email: "a.b+c@exempel.se", Phone: "019-602 10 00",
+		Title: "0123", Kind: "stormöte", Place: "no",
+		Summary: "Första raden fortsätter: här.\nNytt stycke med \"citat\".",
+		Web:     "https://exempel.se/åäö?a=b#c", Email: "a.b+c@exempel.se", Phone: "019-602 10 00",
 		Start: summer(13), End: summer(15), Day: swedish.Date{Year: 2026, Month: 11, Day: 30},
 		Draft: true, Amount: 50000, Year: 2016, Themes: []string{"1e3", "2016-05-10", "d'Artagnan", "ja"},
-		Except: []swedish.Date{{Year: 2026, Month: 12, Day: 24}}, Years: []int{2016, 2023}, Levels: []string{"regional"},
+		Except: []swedish.Date{
+			{Year: 2026, Month: 12, Day: 24},
+		}, Years: []int{2016, 2023}, Levels: []string{"regional"},
 		RegistrationURL: "https://a.se", Speakers: []speaker{{Name: "Åsa"}, {Name: "Bo"}},
 		Organizers: []Ref{{"kumla-kommun", Pos{25, 14}}, {"abf", Pos{25, 28}}}, Funder: Ref{"esf", Pos{26, 9}},
 	}
@@ -170,7 +179,9 @@ speakers:
 	if problems = append(problems, more...); len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	sameMoment := cmp.Comparer(func(a, b swedish.Moment) bool { return a.Time.Equal(b.Time) && a.WholeDay == b.WholeDay })
+	sameMoment := cmp.Comparer(
+		func(a, b swedish.Moment) bool { return a.Time.Equal(b.Time) && a.WholeDay == b.WholeDay },
+	)
 	if diff := cmp.Diff(want, got, sameMoment); diff != "" {
 		t.Error(diff)
 	}
@@ -179,10 +190,12 @@ speakers:
 // TestTextAsWritten reads titles that YAML would take for something else.
 func TestTextAsWritten(t *testing.T) {
 	for yaml, want := range map[string]string{
-		"no": "no", "ja": "ja", "true": "true", "0x1F": "0x1F", "1_000": "1_000", "010": "010", "1e3": "1e3", ".inf": ".inf", "12:30": "12:30",
+		"no": "no", "ja": "ja", "true": "true", "0x1F": "0x1F", "1_000": "1_000", "010": "010", "1e3": "1e3",
+		".inf": ".inf", "12:30": "12:30",
 		"2016-05-10": "2016-05-10", "'null'": "null", "\"~\"": "~", "Null": "Null", "=": "=", "-x": "-x", "~x": "~x",
-		"”Å” – ’ä’": "”Å” – ’ä’", "a#b": "a#b", "'a: b'": "a: b", "\"a\\tb\\u00e5\"": "a\tbå", "|\n  a\n  b\n": "a\nb", ">\n  a\n  b\n": "a b",
-		"a\n  b": "a b", "A\u030ar": "År", "<b>": "<b>", "https://a.se:80/": "https://a.se:80/", "50 %": "50 %", "  a  ": "a", "\" a \"": "a",
+		"”Å” – ’ä’": "”Å” – ’ä’", "a#b": "a#b", "'a: b'": "a: b", "\"a\\tb\\u00e5\"": "a\tbå", "|\n  a\n  b\n": "a\nb",
+		">\n  a\n  b\n": "a b",
+		"a\n  b":        "a b", "A\u030ar": "År", "<b>": "<b>", "https://a.se:80/": "https://a.se:80/", "50 %": "50 %", "  a  ": "a", "\" a \"": "a",
 	} {
 		doc, problems := Parse("a.md", []byte("---\ntitle: "+yaml+"\n---\n"))
 		var got string
@@ -223,12 +236,14 @@ func TestParseYAML(t *testing.T) {
 		d.Text("menu", &menu, Required("menu: x"))
 		problems = append(problems, d.Close()...)
 		line := strings.Count(src[:strings.Index(src, "meny")], "\n") + 1
-		if name != "PSI" || len(problems) != 1 || problems[0].Line != line || problems[0].Column != 1 || len(doc.Body) > 0 {
+		if name != "PSI" || len(problems) != 1 || problems[0].Line != line || problems[0].Column != 1 ||
+			len(doc.Body) > 0 {
 			t.Errorf("%q: %q, %v", src, name, problems)
 		}
 	}
 	for src, want := range map[string]problem.Kind{
-		"": problem.EmptyFile, "a: b: c": problem.YAMLSyntax, "- a": problem.WrongType, "# bara en kommentar": problem.MissingKey,
+		"": problem.EmptyFile, "a: b: c": problem.YAMLSyntax, "- a": problem.WrongType,
+		"# bara en kommentar": problem.MissingKey,
 	} {
 		doc, problems := ParseYAML("site.yaml", []byte(src))
 		d := doc.Decoder(Options{})
@@ -253,12 +268,18 @@ func TestHostile(t *testing.T) {
 		fmt.Fprintf(keys, "k%d:\n", i)
 	}
 	for name, header := range map[string]string{
-		"alias bomb": bomb, "brackets": "a: " + strings.Repeat("[", n), "braces": strings.Repeat("{a: ", n), "dashes": strings.Repeat("- ", n),
-		"keys": keys.String(), "same key": strings.Repeat("a:\n", n), "questions": strings.Repeat("? ", n), "text": "a: " + strings.Repeat("b ", n),
-		"quote": "a: \"" + strings.Repeat("b\n ", n), "colons": "a: " + strings.Repeat("b: ", n), "blank lines": "a:\n" + strings.Repeat("\n", n) + "b",
-		"quotes": strings.Repeat("a: 'b\n", n/2) + "'", "indented": nestedMappings(300), "flow": "a: [" + strings.Repeat("b,", n) + "]",
-		"comments": strings.Repeat("#\n", n) + "a: b: c", "items": "a:\n" + strings.Repeat("- b -c\n", n/2), "dashed flow": "a: [" + strings.Repeat("b -c,", n) + "]",
-		"anchors": "a: [" + strings.Repeat("&b c,", n/2) + "]", "hashes": "a:\n" + strings.Repeat("- b #c\n", n/2), "fences": "a: |\n" + strings.Repeat("  ---\n", n/2),
+		"alias bomb": bomb, "brackets": "a: " + strings.Repeat("[", n), "braces": strings.Repeat("{a: ", n),
+		"dashes": strings.Repeat("- ", n),
+		"keys":   keys.String(), "same key": strings.Repeat("a:\n", n), "questions": strings.Repeat("? ", n),
+		"text":  "a: " + strings.Repeat("b ", n),
+		"quote": "a: \"" + strings.Repeat("b\n ", n), "colons": "a: " + strings.Repeat("b: ", n),
+		"blank lines": "a:\n" + strings.Repeat("\n", n) + "b",
+		"quotes":      strings.Repeat("a: 'b\n", n/2) + "'", "indented": nestedMappings(300),
+		"flow":     "a: [" + strings.Repeat("b,", n) + "]",
+		"comments": strings.Repeat("#\n", n) + "a: b: c", "items": "a:\n" + strings.Repeat("- b -c\n", n/2),
+		"dashed flow": "a: [" + strings.Repeat("b -c,", n) + "]",
+		"anchors":     "a: [" + strings.Repeat("&b c,", n/2) + "]", "hashes": "a:\n" + strings.Repeat("- b #c\n", n/2),
+		"fences": "a: |\n" + strings.Repeat("  ---\n", n/2),
 	} {
 		doc, problems := Parse("a.md", []byte("---\n"+header+"\n---\n"))
 		_, more := decode(doc)

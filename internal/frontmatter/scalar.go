@@ -54,8 +54,11 @@ func (d *Decoder) int(key, s string, at Pos, dst *int, o Option) bool {
 		return false
 	}
 	if o.ranged && (n < o.min || n > o.max) {
-		d.Problem(at, problem.BadValue, fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, n, o.min, o.max),
-			fmt.Sprintf("Skriv till exempel `%s: %s`.", key, o.number()))
+		d.Problem(
+			at, problem.BadValue,
+			fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, n, o.min, o.max),
+			fmt.Sprintf("Skriv till exempel `%s: %s`.", key, o.number()),
+		)
 		return false
 	}
 	*dst = n
@@ -184,5 +187,7 @@ func (d *Decoder) wrongType(key string, value *node, what string, o Option) {
 	case value.kind == list:
 		hint += " Är det en text med hakparenteser, så sätt citattecken runt den."
 	}
-	d.Problem(value.pos, problem.WrongType, fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, found), hint)
+	d.Problem(
+		value.pos, problem.WrongType, fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, found), hint,
+	)
 }

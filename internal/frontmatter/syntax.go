@@ -22,7 +22,8 @@ func (h *headerReader) syntaxFault(e *yaml.LoadError) {
 		d.line--
 	}
 	for _, finds := range []func() bool{
-		d.documentMark, d.tooDeep, d.tab, d.hardBlank, d.unclosedQuote, d.escape, d.directive, d.special, d.unclosedBracket, d.missingBlank,
+		d.documentMark, d.tooDeep, d.tab, d.hardBlank, d.unclosedQuote, d.escape, d.directive, d.special,
+		d.unclosedBracket, d.missingBlank,
 		d.colonInText, d.notAKey, d.indentation, d.anything,
 	} {
 		if finds() {
@@ -142,8 +143,12 @@ func (d *diagnosis) hardBlank() bool {
 	for _, n := range d.suspects() {
 		e := parseEntry(d.text(n))
 		if i := strings.Index(e.line[:e.at], "\u00a0"); i >= 0 {
-			return d.found(n, i, hardBlankMessage,
-				"Ta bort det och skriv ett vanligt blanksteg:\n"+strings.ReplaceAll(e.line[:e.at], "\u00a0", " ")+e.line[e.at:])
+			return d.found(
+				n, i, hardBlankMessage,
+				"Ta bort det och skriv ett vanligt blanksteg:\n"+strings.ReplaceAll(
+					e.line[:e.at], "\u00a0", " ",
+				)+e.line[e.at:],
+			)
 		}
 	}
 	return false
@@ -227,7 +232,9 @@ func (d *diagnosis) escape() bool {
 	i := max(strings.LastIndexByte(text[:min(d.offset(d.err.Mark)+1, len(text))], '\\'), 0)
 	hint := "Sätt enkla citattecken (') runt texten i stället, eller skriv \\\\."
 	if e := parseEntry(text); len(e.value) > 1 && e.value[0] == '"' {
-		hint = "Sätt enkla citattecken runt texten i stället:\n" + e.with("'"+strings.ReplaceAll(unquote(e.value), "'", "''")+"'")
+		hint = "Sätt enkla citattecken runt texten i stället:\n" + e.with(
+			"'"+strings.ReplaceAll(unquote(e.value), "'", "''")+"'",
+		)
 	}
 	return d.found(d.line, i, "Mellan citattecknen \" och \" har omvänt snedstreck (\\) en särskild betydelse.", hint)
 }

@@ -24,7 +24,8 @@ func judge(t *testing.T, value string, read func(d *Decoder) any) (any, problem.
 
 func TestInt(t *testing.T) {
 	for value, want := range map[string]int{
-		"0": 0, "7": 7, "50 000": 50000, "'50 000'": 50000, "50\u00a0000": 50000, "1 000 000": 1000000, "-3": -3, "010": 10, "\"08\"": 8, "2\u202f016": 2016,
+		"0": 0, "7": 7, "50 000": 50000, "'50 000'": 50000, "50\u00a0000": 50000, "1 000 000": 1000000, "-3": -3,
+		"010": 10, "\"08\"": 8, "2\u202f016": 2016,
 	} {
 		got, problems := judge(t, value, func(d *Decoder) any { var n int; d.Int("a", &n); return n })
 		if got != want || len(problems) > 0 {
@@ -32,10 +33,12 @@ func TestInt(t *testing.T) {
 		}
 	}
 	for _, value := range []string{
-		"1e3", "0x10", "1_000", "tolv", "50.000", "2,9", "5 000 kronor", "50 00", "5000 000", "+1", "--1", "9999999999999999999", "1-2", "٣",
+		"1e3", "0x10", "1_000", "tolv", "50.000", "2,9", "5 000 kronor", "50 00", "5000 000", "+1", "--1",
+		"9999999999999999999", "1-2", "٣",
 	} {
 		got, problems := judge(t, value, func(d *Decoder) any { n := -1; d.Int("a", &n); return n })
-		if got != -1 || len(problems) != 1 || problems[0].Kind != problem.BadValue || !strings.Contains(problems[0].Hint, "`a: 50000`") {
+		if got != -1 || len(problems) != 1 || problems[0].Kind != problem.BadValue ||
+			!strings.Contains(problems[0].Hint, "`a: 50000`") {
 			t.Errorf("%s: %v %v", value, got, problems)
 		}
 	}
@@ -56,7 +59,8 @@ func TestBool(t *testing.T) {
 	}
 	for _, value := range []string{"yes", "no", "on", "off", "1", "kanske", "j"} {
 		_, problems := judge(t, value, func(d *Decoder) any { var b bool; d.Bool("a", &b); return b })
-		if len(problems) != 1 || problems[0].Kind != problem.UnknownValue || problems[0].Hint != "Skriv `a: ja` eller `a: nej`." {
+		if len(problems) != 1 || problems[0].Kind != problem.UnknownValue ||
+			problems[0].Hint != "Skriv `a: ja` eller `a: nej`." {
 			t.Errorf("%s: %v", value, problems)
 		}
 	}
@@ -157,7 +161,8 @@ func TestWrongTypes(t *testing.T) {
 		"Choice": {"[x]", func(d *Decoder, o Option) { Choice(d, "a", &text, []string{"x"}, o) }},
 	} {
 		_, problems := judge(t, c.value, func(d *Decoder) any { c.read(d, Required("a: exempel")); return nil })
-		if len(problems) != 1 || problems[0].Kind != problem.WrongType || !strings.HasSuffix(problems[0].Hint, "a: exempel") {
+		if len(problems) != 1 || problems[0].Kind != problem.WrongType ||
+			!strings.HasSuffix(problems[0].Hint, "a: exempel") {
 			t.Errorf("%s: %v", name, problems)
 		}
 	}

@@ -16,46 +16,61 @@ import (
 // FuzzWrite puts any texts into every field. What is written must be sound by the rules of the standard, and go-ical
 // must read back what was put in.
 func FuzzWrite(f *testing.F) {
-	f.Add("uid@so-in.se", "Stormöte", hostile, "Örebro", "https://www.so-in.se/", "samtal", "PSI", int64(1778428800), int64(3600), 0, uint8(0))
-	f.Add("b", hostile, "", hostile, "https://www.so-in.se/å", hostile, hostile, int64(1792888200), int64(7200), 2, uint8(9))
-	f.Add("c", "\xff\xfe🎉", "\u2029a\tb", "  a  b ", "http://x/\r\nX:1", `"^;\`, "\x85", int64(1774747800), int64(1), 1, uint8(26))
-	f.Fuzz(func(t *testing.T, uid, summary, description, location, url, category, name string, start, lasts int64, status int, rule uint8) {
-		e := ical.Event{
-			UID: uid, Summary: summary, Description: description, Location: location, URL: url, Categories: []string{category},
-			Contact: description, Organizer: ical.Mailbox{Name: name}, Start: time.Unix(start, 0), End: time.Unix(start+lasts%1e8, 0),
-			Status: ical.Status(status), Stamp: time.Unix(1700000000, 0), Sequence: int(rule),
-		}
-		if rule%4 > 0 {
-			e.Recurrence = &ical.Recurrence{Every: int(rule / 4), Unit: ical.Unit(rule % 4), Count: int(rule)}
-		}
-		c := calendar(e)
-		c.Name, c.Description = name, description
-		feed, err := c.Append(nil)
-		if err != nil {
-			var invalid *ical.InvalidError
-			if !errors.As(err, &invalid) || len(feed) > 0 {
-				t.Fatalf("%v with %d bytes", err, len(feed))
+	f.Add(
+		"uid@so-in.se", "Stormöte", hostile, "Örebro", "https://www.so-in.se/", "samtal", "PSI", int64(1778428800),
+		int64(3600), 0, uint8(0),
+	)
+	f.Add(
+		"b", hostile, "", hostile, "https://www.so-in.se/å", hostile, hostile, int64(1792888200), int64(7200), 2,
+		uint8(9),
+	)
+	f.Add(
+		"c", "\xff\xfe🎉", "\u2029a\tb", "  a  b ", "http://x/\r\nX:1", `"^;\`, "\x85", int64(1774747800), int64(1), 1,
+		uint8(26),
+	)
+	f.Fuzz(
+		func(t *testing.T, uid, summary, description, location, url, category, name string, start, lasts int64, status int, rule uint8) {
+			e := ical.Event{
+				UID: uid, Summary: summary, Description: description, Location: location, URL: url,
+				Categories: []string{category},
+				Contact:    description, Organizer: ical.Mailbox{Name: name}, Start: time.Unix(start, 0),
+				End:    time.Unix(start+lasts%1e8, 0),
+				Status: ical.Status(status), Stamp: time.Unix(1700000000, 0), Sequence: int(rule),
 			}
-			return
-		}
-		if _, err := strict(feed); err != nil {
-			t.Fatalf("%v\n%s", err, feed)
-		}
-		got, err := readBack(feed)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, feed)
-		}
-		if diff := gocmp.Diff(textsOf(c), got); diff != "" {
-			t.Fatalf("go-ical reads something else (-meant +read):\n%s\n%s", diff, feed)
-		}
-	})
+			if rule%4 > 0 {
+				e.Recurrence = &ical.Recurrence{Every: int(rule / 4), Unit: ical.Unit(rule % 4), Count: int(rule)}
+			}
+			c := calendar(e)
+			c.Name, c.Description = name, description
+			feed, err := c.Append(nil)
+			if err != nil {
+				var invalid *ical.InvalidError
+				if !errors.As(err, &invalid) || len(feed) > 0 {
+					t.Fatalf("%v with %d bytes", err, len(feed))
+				}
+				return
+			}
+			if _, err := strict(feed); err != nil {
+				t.Fatalf("%v\n%s", err, feed)
+			}
+			got, err := readBack(feed)
+			if err != nil {
+				t.Fatalf("%v\n%s", err, feed)
+			}
+			if diff := gocmp.Diff(textsOf(c), got); diff != "" {
+				t.Fatalf("go-ical reads something else (-meant +read):\n%s\n%s", diff, feed)
+			}
+		},
+	)
 }
 
 // textsOf is what go-ical should read from a calendar of one event.
 func textsOf(c *ical.Calendar) map[string]string {
 	m := meant(c)[0]
 	return map[string]string{
-		"NAME": oneLine(c.Name), "UID": m.UID, "SUMMARY": m.Summary, "DESCRIPTION": m.Description, "LOCATION": m.Location,
+		"NAME": oneLine(
+			c.Name,
+		), "UID": m.UID, "SUMMARY": m.Summary, "DESCRIPTION": m.Description, "LOCATION": m.Location,
 		"CONTACT": m.Contact, "CATEGORIES": m.Categories[0], "URL": m.URL, "CN": m.Organizer,
 		"start": c.Events[0].Start.UTC().String(), "end": c.Events[0].End.UTC().String(),
 	}
@@ -80,7 +95,8 @@ func readBack(feed []byte) (texts map[string]string, err error) {
 	end, err2 := e.DateTimeEnd(zone)
 	name, err3 := c.Props.Text("NAME")
 	texts = map[string]string{
-		"NAME": name, "URL": "", "CN": e.Props.Get("ORGANIZER").Params.Get("CN"), "start": start.UTC().String(), "end": end.UTC().String(),
+		"NAME": name, "URL": "", "CN": e.Props.Get("ORGANIZER").Params.Get("CN"), "start": start.UTC().String(),
+		"end": end.UTC().String(),
 	}
 	if p := e.Props.Get("URL"); p != nil {
 		texts["URL"] = p.Value

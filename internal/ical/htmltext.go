@@ -10,10 +10,14 @@ import (
 
 var (
 	// tag matches the tags that calendar programs put into descriptions, but not addresses in angle brackets.
-	tag = regexp.MustCompile(`(?is)<(/?)(a|b|body|br|div|em|font|h[1-6]|head|html|html-blob|i|li|meta|ol|p|pre|s|small|span|strong|table|tbody|td|th|tr|u|ul)(\s[^<>]*)?/?>`)
+	tag = regexp.MustCompile(
+		`(?is)<(/?)(a|b|body|br|div|em|font|h[1-6]|head|html|html-blob|i|li|meta|ol|p|pre|s|small|span|strong|table|tbody|td|th|tr|u|ul)(\s[^<>]*)?/?>`,
+	)
 	// hidden matches what is no text at all.
-	hidden = regexp.MustCompile(`(?is)<!--.*?-->|<!doctype[^>]*>|<(?:style|script|title)\b[^>]*>.*?</(?:style|script|title)\s*>`)
-	href   = regexp.MustCompile(`(?is)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`)
+	hidden = regexp.MustCompile(
+		`(?is)<!--.*?-->|<!doctype[^>]*>|<(?:style|script|title)\b[^>]*>.*?</(?:style|script|title)\s*>`,
+	)
+	href = regexp.MustCompile(`(?is)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`)
 )
 
 // textOf returns the plain text of HTML, and leaves alone what isn't HTML. Links keep their addresses, in parentheses.
@@ -55,8 +59,10 @@ func textOf(s string) string {
 
 // meetingHosts are the hosts, with their subdomains, at which video meetings are held.
 var meetingHosts = []string{
-	"aka.ms", "bluejeans.com", "chime.aws", "dialin.teams.microsoft.com", "facetime.apple.com", "gotomeet.me", "gotomeeting.com",
-	"hangouts.google.com", "meet.google.com", "meet.jit.si", "meet.lync.com", "join.skype.com", "meet.sunet.se", "t.meet",
+	"aka.ms", "bluejeans.com", "chime.aws", "dialin.teams.microsoft.com", "facetime.apple.com", "gotomeet.me",
+	"gotomeeting.com",
+	"hangouts.google.com", "meet.google.com", "meet.jit.si", "meet.lync.com", "join.skype.com", "meet.sunet.se",
+	"t.meet",
 	"teams.live.com", "teams.microsoft.com", "tel.meet", "webex.com", "whereby.com", "zoom.com", "zoom.us",
 }
 
@@ -64,8 +70,10 @@ var (
 	webAddress = regexp.MustCompile(`(?i)https?://[^\s<>"\\()]+`)
 	underline  = regexp.MustCompile(`^(?:[_=*~]{15,}|-::~:.*)$`)
 	// code matches lines that go with a meeting link: its label, number, code and telephones.
-	code = regexp.MustCompile(`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|anslut (?:till|på|via|med)\b.*|` +
-		`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`)
+	code = regexp.MustCompile(
+		`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|anslut (?:till|på|via|med)\b.*|` +
+			`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`,
+	)
 )
 
 // isMeeting reports whether a text holds a link into a video meeting.

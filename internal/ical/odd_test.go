@@ -43,7 +43,11 @@ func calendar(events ...ical.Event) *ical.Calendar {
 func event(title, start, end string) ical.Event {
 	return ical.Event{
 		UID: strings.ReplaceAll(title, " ", "-") + "@so-in.se", Summary: title, Start: at(start), End: at(end),
-		WholeDay: len(start) == len("2026-05-10"), Created: at("2026-01-02 10:00"), LastModified: at("2026-02-03 11:30"),
+		WholeDay: len(
+			start,
+		) == len(
+			"2026-05-10",
+		), Created: at("2026-01-02 10:00"), LastModified: at("2026-02-03 11:30"),
 		Location: "Konserthuset, Örebro", URL: "https://www.so-in.se/aktiviteter/a/", Description: "Vi ses, lär och äter; välkommen!",
 	}
 }
@@ -93,7 +97,9 @@ func oddYear(hostile string) *ical.Calendar {
 	e.Categories = []string{"samhällssamtal", "hälsa och vård", strings.Repeat("kategori ", 20)}
 	events = append(events, e)
 	e = event("hostile", "2026-04-02 09:00", "2026-04-02 10:00")
-	e.Summary, e.Description, e.Location, e.Contact, e.Categories = hostile, hostile, hostile, hostile, []string{hostile}
+	e.Summary, e.Description, e.Location, e.Contact, e.Categories = hostile, hostile, hostile, hostile, []string{
+		hostile,
+	}
 	e.Organizer.Name = hostile
 	e.URL = "https://www.so-in.se/å ä?a=b;c,d&e=\"f\""
 	events = append(events, e)
@@ -126,15 +132,32 @@ func oddSeries() []ical.Event {
 		Every: 2, Unit: ical.Week, Count: 8, Except: []time.Time{at("2026-11-03")},
 		Moved: []ical.Override{{Original: at("2026-12-01"), Start: at("2026-12-02"), End: at("2026-12-04")}},
 	})
-	off := series(event("cancelled-series", "2026-01-15 18:00", "2026-01-15 20:00"), ical.Recurrence{Every: 1, Unit: ical.Month, Count: 12,
-		Moved: []ical.Override{{Original: at("2026-02-15 18:00"), Start: at("2026-02-16 18:00"), End: at("2026-02-16 20:00")}}})
+	off := series(
+		event("cancelled-series", "2026-01-15 18:00", "2026-01-15 20:00"),
+		ical.Recurrence{Every: 1, Unit: ical.Month, Count: 12,
+			Moved: []ical.Override{
+				{Original: at("2026-02-15 18:00"), Start: at("2026-02-16 18:00"), End: at("2026-02-16 20:00")},
+			}},
+	)
 	off.Status, off.Sequence = ical.Cancelled, 2
 	return []ical.Event{
 		third, days, off,
-		series(event("monthly-31", "2026-01-31 10:00", "2026-01-31 12:00"), ical.Recurrence{Every: 1, Unit: ical.Month, Count: 9}),
-		series(event("monthly-days", "2026-01-30", "2026-01-31"), ical.Recurrence{Every: 2, Unit: ical.Month, Until: at("2027-12-30")}),
-		series(event("daily", "2026-03-27 08:00", "2026-03-27 09:00"), ical.Recurrence{Every: 1, Unit: ical.Day, Until: at("2026-03-31 08:00")}),
-		series(event("nightly-over-changes", "2026-10-23 22:00", "2026-10-24 06:00"), ical.Recurrence{Every: 1, Unit: ical.Day, Count: 4}),
+		series(
+			event("monthly-31", "2026-01-31 10:00", "2026-01-31 12:00"),
+			ical.Recurrence{Every: 1, Unit: ical.Month, Count: 9},
+		),
+		series(
+			event("monthly-days", "2026-01-30", "2026-01-31"),
+			ical.Recurrence{Every: 2, Unit: ical.Month, Until: at("2027-12-30")},
+		),
+		series(
+			event("daily", "2026-03-27 08:00", "2026-03-27 09:00"),
+			ical.Recurrence{Every: 1, Unit: ical.Day, Until: at("2026-03-31 08:00")},
+		),
+		series(
+			event("nightly-over-changes", "2026-10-23 22:00", "2026-10-24 06:00"),
+			ical.Recurrence{Every: 1, Unit: ical.Day, Count: 4},
+		),
 		series(event("endless", "2026-09-01 17:30", "2026-09-01 19:00"), ical.Recurrence{Every: 1, Unit: ical.Month,
 			Except: []time.Time{at("2026-12-01 17:30")}}),
 	}
@@ -145,11 +168,14 @@ func large(n int) *ical.Calendar {
 	for i := range n {
 		start := time.Date(2015, 1, 1+i, 9+i%8, 0, 0, 0, zone)
 		c.Events = append(c.Events, ical.Event{
-			UID: fmt.Sprintf("aktivitet-%d@so-in.se", i), Sequence: i % 5, Created: start.AddDate(0, -2, 0), LastModified: start.AddDate(0, -1, 0),
+			UID: fmt.Sprintf(
+				"aktivitet-%d@so-in.se", i,
+			), Sequence: i % 5, Created: start.AddDate(0, -2, 0), LastModified: start.AddDate(0, -1, 0),
 			Start: start, End: start.Add(3 * time.Hour),
 			Summary: fmt.Sprintf("Samhällssamtal %d: hur når vi fler, och vad händer sedan?", i),
 			Description: "Vi träffas för att tala om hur sociala innovationer kan växa i länet; alla är välkomna.\n\n" +
-				"Vi bjuder på fika, säg till om du vill ha glutenfritt. Anmäl dig senast en vecka innan, så att vi vet hur många vi blir.",
+				"Vi bjuder på fika, säg till om du vill ha glutenfritt. Anmäl dig senast en vecka innan, så att vi " +
+				"vet hur många vi blir.",
 			Location: "Konserthuset, Fabriksgatan 2, Örebro", URL: fmt.Sprintf("https://www.so-in.se/aktiviteter/samhallssamtal-%d/", i),
 			Categories: []string{"samhällssamtal", "folkhälsa"}, Contact: "Åsa Öberg, 019-602 10 00",
 			Geo: &ical.Geo{Latitude: 59.2753, Longitude: 15.2134},

@@ -70,7 +70,9 @@ func parse(src []byte) (*component, error) {
 	for number, s := range unfold(string(src)) {
 		f, ok := parseField(s)
 		if !ok {
-			return nil, damaged(number, "Raden ”%s” går inte att läsa: där ska stå ett namn, ett kolon och ett värde.", shorten(s))
+			return nil, damaged(
+				number, "Raden ”%s” går inte att läsa: där ska stå ett namn, ett kolon och ett värde.", shorten(s),
+			)
 		}
 		f.line = number
 		top := open[len(open)-1]

@@ -53,7 +53,9 @@ func Read(r io.Reader) (*Invitation, error) {
 		return nil, err
 	}
 	if len(src) > MaxSize {
-		return nil, &ReadError{0, "Filen är större än 1 megabyte.", "Spara bara den händelse som ska läsas in, inte hela kalendern."}
+		return nil, &ReadError{
+			0, "Filen är större än 1 megabyte.", "Spara bara den händelse som ska läsas in, inte hela kalendern.",
+		}
 	}
 	file, err := parse(src)
 	if err != nil {
@@ -96,7 +98,9 @@ func (rd *reader) calendar(cal *component) error {
 		return damaged(cal.field("VERSION").line, "Filen är skriven i det gamla formatet vCalendar 1.0.")
 	}
 	if scale := cal.value("CALSCALE"); scale != "" && !strings.EqualFold(scale, "GREGORIAN") {
-		return unsupported(cal.field("CALSCALE").line, "Kalendern räknar tiden som ”%s” och inte med vanliga datum.", shorten(scale))
+		return unsupported(
+			cal.field("CALSCALE").line, "Kalendern räknar tiden som ”%s” och inte med vanliga datum.", shorten(scale),
+		)
 	}
 	method := strings.ToUpper(cal.value("METHOD"))
 	switch method {
@@ -188,7 +192,9 @@ func (rd *reader) changed(series *reading, c *component) error {
 	}
 	original, ok := series.occurrence(m)
 	if !ok {
-		return unsupportedSeries(id.line, "Händelsen ändrar en gång i serien, ”%s”, som serien inte har.", shorten(id.value))
+		return unsupportedSeries(
+			id.line, "Händelsen ändrar en gång i serien, ”%s”, som serien inte har.", shorten(id.value),
+		)
 	}
 	now, err := rd.event(c)
 	if err != nil {
@@ -204,7 +210,8 @@ func (rd *reader) changed(series *reading, c *component) error {
 	if e.WholeDay != series.event.WholeDay {
 		return unsupportedSeries(id.line, "En gång i serien är en hel dag, men inte de andra, eller tvärtom.")
 	}
-	if e.Summary != series.event.Summary || e.Location != series.event.Location || e.Description != series.event.Description {
+	if e.Summary != series.event.Summary || e.Location != series.event.Location ||
+		e.Description != series.event.Description {
 		rd.drop(DroppedOccurrenceTexts)
 	}
 	end := e.End

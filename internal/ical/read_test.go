@@ -60,7 +60,9 @@ func TestReadInvitations(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, filepath.Join("invitations", strings.TrimSuffix(name, ".ics")+".golden"), describe(invitation))
-			unix, err := ical.Read(iotest.OneByteReader(bytes.NewReader(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))))
+			unix, err := ical.Read(
+				iotest.OneByteReader(bytes.NewReader(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))),
+			)
 			if diff := gocmp.Diff(invitation, unix); err != nil || diff != "" {
 				t.Errorf("with LF alone: %v\n%s", err, diff)
 			}
@@ -71,7 +73,10 @@ func TestReadInvitations(t *testing.T) {
 // describe writes an invitation for people to look through.
 func describe(in *ical.Invitation) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "method: %s\nname: %s\ndropped: %s\ndoubts: %s\n", in.Method, in.Calendar.Name, strings.Join(in.Dropped, ", "), strings.Join(in.Doubts, ", "))
+	fmt.Fprintf(
+		&b, "method: %s\nname: %s\ndropped: %s\ndoubts: %s\n", in.Method, in.Calendar.Name,
+		strings.Join(in.Dropped, ", "), strings.Join(in.Doubts, ", "),
+	)
 	stamp := func(t time.Time) string {
 		if t.IsZero() {
 			return "-"
@@ -79,9 +84,16 @@ func describe(in *ical.Invitation) []byte {
 		return t.Format(time.RFC3339)
 	}
 	for _, e := range in.Calendar.Events {
-		fmt.Fprintf(&b, "\nuid: %s\nsequence: %d\nstatus: %v\nstart: %s\nend: %s\nwhole day: %v\nsummary: %q\n", e.UID, e.Sequence, e.Status, stamp(e.Start), stamp(e.End), e.WholeDay, e.Summary)
-		fmt.Fprintf(&b, "location: %q\nurl: %s\norganizer: %+v\ncategories: %q\n", e.Location, e.URL, e.Organizer, e.Categories)
-		fmt.Fprintf(&b, "created: %s, changed: %s, stamp: %s\n", stamp(e.Created), stamp(e.LastModified), stamp(e.Stamp))
+		fmt.Fprintf(
+			&b, "\nuid: %s\nsequence: %d\nstatus: %v\nstart: %s\nend: %s\nwhole day: %v\nsummary: %q\n", e.UID,
+			e.Sequence, e.Status, stamp(e.Start), stamp(e.End), e.WholeDay, e.Summary,
+		)
+		fmt.Fprintf(
+			&b, "location: %q\nurl: %s\norganizer: %+v\ncategories: %q\n", e.Location, e.URL, e.Organizer, e.Categories,
+		)
+		fmt.Fprintf(
+			&b, "created: %s, changed: %s, stamp: %s\n", stamp(e.Created), stamp(e.LastModified), stamp(e.Stamp),
+		)
 		if e.Geo != nil {
 			fmt.Fprintf(&b, "geo: %v\n", *e.Geo)
 		}
@@ -101,7 +113,9 @@ func describe(in *ical.Invitation) []byte {
 
 // invitation wraps lines of an event in a calendar; the event begins on line 3.
 func invitation(lines ...string) string {
-	return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n" + strings.Join(lines, "\r\n") + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n" + strings.Join(
+		lines, "\r\n",
+	) + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 }
 
 func TestReadErrors(t *testing.T) {
@@ -162,7 +176,8 @@ func TestReadErrors(t *testing.T) {
 			t.Errorf("%s: %v, %v; want a ReadError", name, in, err)
 			continue
 		}
-		if got.Line != test.line || !strings.Contains(got.Message, test.says) || got.Hint == "" || !strings.HasSuffix(got.Message, ".") {
+		if got.Line != test.line || !strings.Contains(got.Message, test.says) || got.Hint == "" ||
+			!strings.HasSuffix(got.Message, ".") {
 			t.Errorf("%s: line %d %q; want line %d with %q", name, got.Line, got.Message, test.line, test.says)
 		}
 	}
@@ -214,7 +229,11 @@ func TestReadRules(t *testing.T) {
 		"FREQ=DAILY;COUNT=3\r\nEXDATE:20260506T160000Z,20270101":   "2026-05-05, 2026-05-07",
 		"FREQ=WEEKLY;COUNT=2\r\nEXDATE:20260505T160000Z\r\nX-A: b": "2026-05-12",
 	} {
-		in, err := ical.Read(strings.NewReader(invitation("DTSTART;TZID=Europe/Stockholm:20260505T180000", "DURATION:PT2H", "RRULE:"+rule)))
+		in, err := ical.Read(
+			strings.NewReader(
+				invitation("DTSTART;TZID=Europe/Stockholm:20260505T180000", "DURATION:PT2H", "RRULE:"+rule),
+			),
+		)
 		if err != nil {
 			t.Errorf("%s: %v", rule, err)
 			continue

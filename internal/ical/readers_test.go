@@ -77,7 +77,9 @@ func TestKhal(t *testing.T) {
 	config := filepath.Join(home, "config")
 	settings := "[calendars]\n[[psi]]\npath = " + store + "\n[locale]\nlocal_timezone = Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n" +
 		"timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n" +
-		"[sqlite]\npath = " + filepath.Join(home, "khal.db") + "\n"
+		"[sqlite]\npath = " + filepath.Join(
+		home, "khal.db",
+	) + "\n"
 	if err := errors.Join(os.Mkdir(store, 0o777), os.WriteFile(config, []byte(settings), 0o666)); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +98,8 @@ func TestKhal(t *testing.T) {
 	}
 	got := run("list", "--day-format", "", "--format", "{start-time}-{end-time} {uid}", "2026-10-25", "1d")
 	want := []string{
-		"00:30-01:30 before-autumn-change@so-in.se", "00:30-04:00 over-autumn-change@so-in.se", "09:00-10:30 third-week@so-in.se",
+		"00:30-01:30 before-autumn-change@so-in.se", "00:30-04:00 over-autumn-change@so-in.se",
+		"09:00-10:30 third-week@so-in.se",
 		"02:30-03:30 first-hour-twice@so-in.se", "02:30-04:30 second-hour-twice@so-in.se",
 	}
 	for _, l := range want {
@@ -121,8 +124,12 @@ func meant(c *ical.Calendar) []seen {
 	for _, e := range c.Events {
 		s := seen{
 			UID: e.UID, Start: show(e.Start, e.WholeDay), End: show(e.End, e.WholeDay), WholeDay: e.WholeDay,
-			Summary: oneLine(e.Summary), Location: oneLine(e.Location), Contact: cleaned(e.Contact), URL: encoded(e.URL),
-			Organizer: cmp.Or(quotable(e.Organizer.Name), quotable(c.Organizer.Name)), Status: e.Status.String(), Sequence: e.Sequence,
+			Summary: oneLine(
+				e.Summary,
+			), Location: oneLine(e.Location), Contact: cleaned(e.Contact), URL: encoded(e.URL),
+			Organizer: cmp.Or(
+				quotable(e.Organizer.Name), quotable(c.Organizer.Name),
+			), Status: e.Status.String(), Sequence: e.Sequence,
 			Categories: []string{},
 		}
 		s.Description = cleaned(e.Description)
@@ -192,7 +199,8 @@ func icalJS(t *testing.T, file string) *exec.Cmd {
 func libical(t *testing.T, file string) *exec.Cmd {
 	gcc := psitest.Program(t, "gcc")
 	program := filepath.Join(t.TempDir(), "read")
-	out, err := exec.Command(gcc, "-Wall", "-O1", "-o", program, filepath.Join("testdata", "readers", "read.c"), "-lical").CombinedOutput()
+	out, err := exec.Command(gcc, "-Wall", "-O1", "-o", program, filepath.Join("testdata", "readers", "read.c"), "-lical").
+		CombinedOutput()
 	if err != nil {
 		t.Fatalf("gcc: %v\n%s", err, out)
 	}

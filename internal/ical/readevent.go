@@ -116,7 +116,8 @@ func readGeo(s string) *Geo {
 	first, second, ok := strings.Cut(s, ";")
 	latitude, err1 := strconv.ParseFloat(strings.TrimSpace(first), 64)
 	longitude, err2 := strconv.ParseFloat(strings.TrimSpace(second), 64)
-	if !ok || err1 != nil || err2 != nil || !(latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180) {
+	if !ok || err1 != nil || err2 != nil ||
+		!(latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180) {
 		return nil
 	}
 	return &Geo{Latitude: latitude, Longitude: longitude}
@@ -157,8 +158,10 @@ func (rd *reader) moment(f *field, value string) (moment, error) {
 	}
 	at, ok := rd.zones.clock(name)
 	if !ok {
-		return moment{}, &ReadError{f.line, "Tidszonen ”" + shorten(name) + "” är okänd, så tiden kan inte räknas om till svensk tid.",
-			"Ändra tidszonen till ”Europe/Stockholm” i kalenderprogrammet och spara inbjudan på nytt."}
+		return moment{}, &ReadError{
+			f.line, "Tidszonen ”" + shorten(name) + "” är okänd, så tiden kan inte räknas om till svensk tid.",
+			"Ändra tidszonen till ”Europe/Stockholm” i kalenderprogrammet och spara inbjudan på nytt.",
+		}
 	}
 	return moment{wall: wall, at: at}, nil
 }
@@ -226,7 +229,9 @@ func tomorrow(t time.Time) time.Time {
 	return clockIn(stockholm())(swedishWall(t).AddDate(0, 0, 1))
 }
 
-var durationForm = regexp.MustCompile(`^\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$`)
+var durationForm = regexp.MustCompile(
+	`^\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$`,
+)
 
 // parseDuration reads a length of time that isn't negative (RFC 5545, 3.3.6).
 func parseDuration(s string) (days int, rest time.Duration, ok bool) {
@@ -238,5 +243,11 @@ func parseDuration(s string) (days int, rest time.Duration, ok bool) {
 	for i := 1; i < len(n); i++ {
 		n[i], _ = strconv.Atoi(m[i])
 	}
-	return 7*n[1] + n[2], time.Duration(n[3])*time.Hour + time.Duration(n[4])*time.Minute + time.Duration(n[5])*time.Second, true
+	return 7*n[1] + n[2], time.Duration(
+		n[3],
+	)*time.Hour + time.Duration(
+		n[4],
+	)*time.Minute + time.Duration(
+		n[5],
+	)*time.Second, true
 }

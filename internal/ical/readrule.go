@@ -14,7 +14,9 @@ const checkYears = 10
 func (rd *reader) recurrence(c *component, now *reading) error {
 	for _, name := range []string{"RDATE", "EXRULE"} {
 		if f := c.field(name); f != nil {
-			return unsupportedSeries(f.line, "Serien har extra datum eller undantagsregler (%s), som inte kan läsas.", name)
+			return unsupportedSeries(
+				f.line, "Serien har extra datum eller undantagsregler (%s), som inte kan läsas.", name,
+			)
 		}
 	}
 	f := c.field("RRULE")
@@ -63,15 +65,21 @@ func (rd *reader) rule(f *field, now *reading) (*Recurrence, error) {
 		r.Unit = Month
 		r.Every *= 12
 	default:
-		return nil, unsupportedSeries(f.line, "Serien upprepas på ett sätt (”%s”) som inte kan läsas.", shorten(parts["FREQ"]))
+		return nil, unsupportedSeries(
+			f.line, "Serien upprepas på ett sätt (”%s”) som inte kan läsas.", shorten(parts["FREQ"]),
+		)
 	}
 	if r.Every < 1 || r.Every > maxEvery {
 		return nil, damaged(f.line, "”%s” är inget avstånd mellan gångerna i en serie.", shorten(parts["INTERVAL"]))
 	}
 	for name, value := range parts {
 		if !now.start.allows(r.Unit, parts["FREQ"], name, value) {
-			return nil, unsupportedSeries(f.line, "Serien har en regel (”%s”) som inte kan läsas. Det som kan läsas är serier som "+
-				"upprepas på samma veckodag eller samma dag i månaden.", shorten(name+"="+value))
+			return nil, unsupportedSeries(
+				f.line,
+				"Serien har en regel (”%s”) som inte kan läsas. Det som kan läsas är serier som "+
+					"upprepas på samma veckodag eller samma dag i månaden.",
+				shorten(name+"="+value),
+			)
 		}
 	}
 	if s, ok := parts["COUNT"]; ok {

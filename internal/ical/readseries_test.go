@@ -25,7 +25,8 @@ func TestReadOldVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := in.Calendar.Events; len(got) != 1 || got[0].Summary != "ny" || !slices.Contains(in.Dropped, ical.DroppedOldVersions) {
+		if got := in.Calendar.Events; len(got) != 1 || got[0].Summary != "ny" ||
+			!slices.Contains(in.Dropped, ical.DroppedOldVersions) {
 			t.Errorf("%v %v", got, in.Dropped)
 		}
 	}
@@ -97,7 +98,8 @@ func TestReadDamaged(t *testing.T) {
 	for name, src := range invitations(t) {
 		for i := range src {
 			for _, damaged := range [][]byte{
-				src[:i], src[i:], slices.Concat(src[:i], []byte{'\n'}, src[i:]), slices.Concat(src[:i], []byte{src[i] ^ 1}, src[i+1:]),
+				src[:i], src[i:], slices.Concat(src[:i], []byte{'\n'}, src[i:]),
+				slices.Concat(src[:i], []byte{src[i] ^ 1}, src[i+1:]),
 			} {
 				if in, err := ical.Read(bytes.NewReader(damaged)); (in == nil) == (err == nil) {
 					t.Fatalf("%s at %d: %v, %v", name, i, in, err)

@@ -100,7 +100,9 @@ func TestLast(t *testing.T) {
 
 // TestAgainstRRule compares with another implementation of the rules, away from the hours when the clock changes.
 func TestAgainstRRule(t *testing.T) {
-	frequencies := map[ical.Unit]rrule.Frequency{ical.Day: rrule.DAILY, ical.Week: rrule.WEEKLY, ical.Month: rrule.MONTHLY}
+	frequencies := map[ical.Unit]rrule.Frequency{
+		ical.Day: rrule.DAILY, ical.Week: rrule.WEEKLY, ical.Month: rrule.MONTHLY,
+	}
 	for unit, frequency := range frequencies {
 		for every := 1; every <= 5; every++ {
 			for day := 1; day <= 31; day++ {
@@ -109,11 +111,17 @@ func TestAgainstRRule(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				e := ical.Event{Start: first, End: first.Add(time.Hour), Recurrence: &ical.Recurrence{Every: every, Unit: unit, Count: 40}}
+				e := ical.Event{
+					Start: first, End: first.Add(time.Hour),
+					Recurrence: &ical.Recurrence{Every: every, Unit: unit, Count: 40},
+				}
 				got, want := e.Occurrences(first, first.AddDate(60, 0, 0)), rule.All()
 				for i := range max(len(got), len(want)) {
 					if len(got) != len(want) || !got[i].Start.Equal(want[i]) {
-						t.Fatalf("unit %d, every %d, from %v: %d occurrences, want %d; number %d differs", unit, every, first, len(got), len(want), i)
+						t.Fatalf(
+							"unit %d, every %d, from %v: %d occurrences, want %d; number %d differs", unit, every,
+							first, len(got), len(want), i,
+						)
 					}
 				}
 			}

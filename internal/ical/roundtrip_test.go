@@ -25,7 +25,8 @@ func TestRoundTrip(t *testing.T) {
 		if diff := gocmp.Diff(expected(c), invitation.Calendar.Events); diff != "" {
 			t.Fatalf("(-written +read):\n%s", diff)
 		}
-		if want := []string{ical.DroppedOrganizerAddress}; !slices.Equal(invitation.Dropped, want) || invitation.Doubts != nil {
+		if want := []string{ical.DroppedOrganizerAddress}; !slices.Equal(invitation.Dropped, want) ||
+			invitation.Doubts != nil {
 			t.Errorf("dropped %v, doubts %v", invitation.Dropped, invitation.Doubts)
 		}
 	}
@@ -74,7 +75,10 @@ func expected(c *ical.Calendar) []ical.Event {
 
 // randomEvents makes a few events out of pieces that are hard to write.
 func randomEvents(r *rand.Rand) []ical.Event {
-	pieces := []string{"a", "Åsa", " ", ",", ";", ":", `\`, `\n`, "\n", "\n\n", "\r\n", "🎉", "”", `"`, "'", "^n", "\t", "é", "x y z", "BEGIN:VEVENT\r\n"}
+	pieces := []string{
+		"a", "Åsa", " ", ",", ";", ":", `\`, `\n`, "\n", "\n\n", "\r\n", "🎉", "”", `"`, "'", "^n", "\t", "é", "x y z",
+		"BEGIN:VEVENT\r\n",
+	}
 	text := func(n int) string {
 		var b strings.Builder
 		for range r.IntN(n) {
@@ -85,7 +89,9 @@ func randomEvents(r *rand.Rand) []ical.Event {
 	var events []ical.Event
 	for i := range 1 + r.IntN(4) {
 		e := ical.Event{
-			UID: string(rune('a'+i)) + "@so-in.se", Sequence: r.IntN(9), Summary: "S" + text(40), Description: text(200), Location: text(40),
+			UID: string(
+				rune('a'+i),
+			) + "@so-in.se", Sequence: r.IntN(9), Summary: "S" + text(40), Description: text(200), Location: text(40),
 			Contact: text(20), URL: "https://www.so-in.se/" + encoded(text(5)), Status: ical.Status(r.IntN(3)),
 			Organizer: ical.Mailbox{Name: text(10)}, LastModified: time.Unix(1.7e9+r.Int64N(1e8), 0).UTC(),
 		}
@@ -121,7 +127,9 @@ func randomSeries(r *rand.Rand, e *ical.Event) *ical.Recurrence {
 		case 0:
 			s.Except = append(s.Except, o.Start)
 		case 1:
-			s.Moved = append(s.Moved, ical.Override{Original: o.Start, Start: o.Start.AddDate(0, 0, 1), End: o.End.AddDate(0, 0, 3)})
+			s.Moved = append(
+				s.Moved, ical.Override{Original: o.Start, Start: o.Start.AddDate(0, 0, 1), End: o.End.AddDate(0, 0, 3)},
+			)
 		}
 	}
 	return s

@@ -49,7 +49,9 @@ func decode(s string) string {
 }
 
 var (
-	contentLine = regexp.MustCompile(`^([A-Z][A-Z-]*)((?:;[A-Z-]+=(?:"[^"\x00-\x1f\x7f]*"|[^",;:\x00-\x1f\x7f]+))*):(.*)$`)
+	contentLine = regexp.MustCompile(
+		`^([A-Z][A-Z-]*)((?:;[A-Z-]+=(?:"[^"\x00-\x1f\x7f]*"|[^",;:\x00-\x1f\x7f]+))*):(.*)$`,
+	)
 	textValue   = regexp.MustCompile(`^(?:[^\\,;\x00-\x1f\x7f]|\\[\\,;n])*$`)
 	dateTime    = regexp.MustCompile(`^\d{8}T\d{6}$`)
 	instantTime = regexp.MustCompile(`^\d{8}T\d{6}Z$`)
@@ -57,11 +59,14 @@ var (
 
 // forms says which values a property may have, by its name and parameters.
 var forms = map[string]*regexp.Regexp{
-	"DTSTAMP": instantTime, "CREATED": instantTime, "LAST-MODIFIED": instantTime, "DTSTART": instantTime, "DTEND": instantTime,
+	"DTSTAMP": instantTime, "CREATED": instantTime, "LAST-MODIFIED": instantTime, "DTSTART": instantTime,
+	"DTEND":    instantTime,
 	"SEQUENCE": regexp.MustCompile(`^\d+$`), "STATUS": regexp.MustCompile(`^(CONFIRMED|TENTATIVE|CANCELLED)$`),
 	"GEO": regexp.MustCompile(`^-?\d{1,2}\.\d{6};-?\d{1,3}\.\d{6}$`), "URL": regexp.MustCompile(`^https?://[!-~]+$`),
-	"ORGANIZER":                       regexp.MustCompile(`^mailto:[!-~]+@[A-Za-z0-9.-]+$`),
-	"RRULE":                           regexp.MustCompile(`^FREQ=(DAILY|WEEKLY|MONTHLY)(;INTERVAL=\d+)?(;COUNT=\d+|;UNTIL=\d{8}(T\d{6}Z)?)?$`),
+	"ORGANIZER": regexp.MustCompile(`^mailto:[!-~]+@[A-Za-z0-9.-]+$`),
+	"RRULE": regexp.MustCompile(
+		`^FREQ=(DAILY|WEEKLY|MONTHLY)(;INTERVAL=\d+)?(;COUNT=\d+|;UNTIL=\d{8}(T\d{6}Z)?)?$`,
+	),
 	"REFRESH-INTERVAL;VALUE=DURATION": regexp.MustCompile(`^PT12H$`),
 	"SOURCE;VALUE=URI":                regexp.MustCompile(`^https?://[!-~]+$`),
 }
@@ -141,7 +146,8 @@ func structure(calendar *block) error {
 	if len(calendar.get("UID")) > 0 {
 		return fmt.Errorf("a UID on the calendar")
 	}
-	if calendar.only("METHOD") != "PUBLISH" || calendar.only("VERSION") != "2.0" || calendar.only("NAME") != calendar.only("X-WR-CALNAME") {
+	if calendar.only("METHOD") != "PUBLISH" || calendar.only("VERSION") != "2.0" ||
+		calendar.only("NAME") != calendar.only("X-WR-CALNAME") {
 		return fmt.Errorf("METHOD, VERSION or the name")
 	}
 	seen := make(map[string]bool)

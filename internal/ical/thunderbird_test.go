@@ -103,7 +103,9 @@ func thunderbird(t *testing.T) *marionette {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
-	command := exec.CommandContext(ctx, program, "--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", profile)
+	command := exec.CommandContext(
+		ctx, program, "--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", profile,
+	)
 	command.Env = append(os.Environ(), "HOME="+t.TempDir(), "MOZ_CRASHREPORTER_DISABLE=1")
 	said, err := os.Create(filepath.Join(t.TempDir(), "said"))
 	if err != nil {

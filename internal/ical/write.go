@@ -64,7 +64,9 @@ func (c *Calendar) pieces() ([][]byte, error) {
 		}
 		events = append(events, p)
 	}
-	slices.SortFunc(events, func(a, b *Prepared) int { return cmp.Or(a.start.Compare(b.start), cmp.Compare(a.uid, b.uid)) })
+	slices.SortFunc(
+		events, func(a, b *Prepared) int { return cmp.Or(a.start.Compare(b.start), cmp.Compare(a.uid, b.uid)) },
+	)
 	frame, err := serialise(c.properties())
 	if err != nil {
 		return nil, err
@@ -194,7 +196,9 @@ func (e *Event) components(c *Calendar) []ics.Component {
 	if e.Recurrence == nil {
 		return list
 	}
-	moved := slices.SortedFunc(slices.Values(e.Recurrence.Moved), func(a, b Override) int { return a.Original.Compare(b.Original) })
+	moved := slices.SortedFunc(
+		slices.Values(e.Recurrence.Moved), func(a, b Override) int { return a.Original.Compare(b.Original) },
+	)
 	for _, m := range moved {
 		var b builder
 		e.common(&b)

@@ -105,7 +105,8 @@ func TestTraps(t *testing.T) {
 		{"local times with Z", func(_ *ical.Calendar, e *ical.Event) { e.Start, e.End = e.Start.UTC(), e.End.UTC() },
 			[]string{"DTSTART;TZID=Europe/Stockholm:20260510T180000", "DTEND;TZID=Europe/Stockholm:20260510T200000"}, `TZID=[^:]*:[^\r]*Z`},
 		{"an empty VTIMEZONE", func(*ical.Calendar, *ical.Event) {}, []string{
-			"TZID:Europe/Stockholm", "BEGIN:DAYLIGHT", "DTSTART:19810329T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "TZOFFSETTO:+0200",
+			"TZID:Europe/Stockholm", "BEGIN:DAYLIGHT", "DTSTART:19810329T020000",
+			"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "TZOFFSETTO:+0200",
 			"BEGIN:STANDARD", "DTSTART:19961027T030000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "TZOFFSETTO:+0100"}, `TZID="`},
 		{"X-X- and lower-case names", func(*ical.Calendar, *ical.Event) {}, []string{"X-MICROSOFT-CDO-BUSYSTATUS:FREE"}, `X-X-|(?m)^[a-z]`},
 		{"EXRULE and semicolons in rules", func(_ *ical.Calendar, e *ical.Event) {
@@ -159,7 +160,9 @@ func TestInvalid(t *testing.T) {
 	weekly := func(r ical.Recurrence) func(*ical.Calendar, *ical.Event) {
 		return func(_ *ical.Calendar, e *ical.Event) { e.Recurrence = &r }
 	}
-	override := ical.Override{Original: at("2026-05-17 18:00"), Start: at("2026-05-18 18:00"), End: at("2026-05-18 19:00")}
+	override := ical.Override{
+		Original: at("2026-05-17 18:00"), Start: at("2026-05-18 18:00"), End: at("2026-05-18 19:00"),
+	}
 	for name, test := range map[string]struct {
 		change   func(*ical.Calendar, *ical.Event)
 		property string
@@ -221,10 +224,14 @@ func TestInvalid(t *testing.T) {
 
 // TestInvalidAll finds every fault in one go.
 func TestInvalidAll(t *testing.T) {
-	c := calendar(ical.Event{UID: "a"}, ical.Event{UID: "a", Summary: "b", Stamp: at("2026-01-01"), Start: at("2026-01-01"), End: at("2026-01-02")})
+	c := calendar(
+		ical.Event{UID: "a"},
+		ical.Event{UID: "a", Summary: "b", Stamp: at("2026-01-01"), Start: at("2026-01-01"), End: at("2026-01-02")},
+	)
 	c.Name = ""
 	want := "calendar: NAME: empty\nevent a: DTSTAMP: no time at all\nevent a: SUMMARY: empty\n" +
-		"event a: DTEND: the end is not after the start\nevent a: DTSTART: before 1997\nevent a: UID: used by two events"
+		"event a: DTEND: the end is not after the start\nevent a: DTSTART: before 1997\nevent a: UID: used by two " +
+		"events"
 	if diff := gocmp.Diff(want, c.Validate().Error()); diff != "" {
 		t.Error(diff)
 	}

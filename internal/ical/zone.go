@@ -62,7 +62,8 @@ func dayOf(wall time.Time) time.Time { return wall.Truncate(24 * time.Hour) }
 // comesTwice reports whether clocks in Stockholm show the same time at some other instant, an hour away.
 func comesTwice(t time.Time) bool {
 	now := offset(t, stockholm())
-	return offset(t.Add(time.Hour), stockholm()) == now-time.Hour || offset(t.Add(-time.Hour), stockholm()) == now+time.Hour
+	return offset(t.Add(time.Hour), stockholm()) == now-time.Hour ||
+		offset(t.Add(-time.Hour), stockholm()) == now+time.Hour
 }
 
 // isMidnight reports whether an instant begins a day in Stockholm.

@@ -22,7 +22,8 @@ func (p addressParser) Trigger() []byte { return p }
 func (addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before, ok := parent.LastChild().(*ast.Text)
 	line, segment := block.PeekLine()
-	if !ok || before.Segment.Stop != segment.Start || before.Segment.Padding != 0 || segment.Padding != 0 || pc.IsInLinkLabel() {
+	if !ok || before.Segment.Stop != segment.Start || before.Segment.Padding != 0 || segment.Padding != 0 ||
+		pc.IsInLinkLabel() {
 		return nil
 	}
 	src := block.Source()
@@ -68,7 +69,8 @@ func schemeBefore(s []byte) int {
 
 func wwwBefore(s []byte) int {
 	i := len(s) - 3
-	if i < 0 || !bytes.EqualFold(s[i:], []byte("www")) || endsWord(s[:i]) || i > 0 && bytes.IndexByte([]byte("/@.-_"), s[i-1]) >= 0 {
+	if i < 0 || !bytes.EqualFold(s[i:], []byte("www")) || endsWord(s[:i]) ||
+		i > 0 && bytes.IndexByte([]byte("/@.-_"), s[i-1]) >= 0 {
 		return 0
 	}
 	return 3

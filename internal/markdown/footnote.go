@@ -44,7 +44,9 @@ func (p noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	for outer := parent; outer != nil; outer = outer.Parent() {
 		if outer.Kind() == extast.KindFootnote {
 			reader.SetPosition(line, position)
-			converterOf(pc).report(position.Start+max(pc.BlockOffset(), 0), problem.BrokenLink, "En fotnot kan inte stå inne i en annan fotnot.",
+			converterOf(
+				pc,
+			).report(position.Start+max(pc.BlockOffset(), 0), problem.BrokenLink, "En fotnot kan inte stå inne i en annan fotnot.",
 				"Skriv varje fotnot för sig, längst till vänster på en egen rad.")
 			return nil, parser.NoChildren
 		}
@@ -70,7 +72,10 @@ func (c *converter) noteRef(n *extast.FootnoteLink) {
 	used := &c.notes.used[number-1]
 	used.refs++
 	is := strconv.Itoa(number)
-	c.text(`<sup id="`, refID(number, used.refs), `"><a href="#`, noteID, "-", is, `" role="doc-noteref" aria-label="`, c.labels.footnote, is, `">`, is, "</a></sup>")
+	c.text(
+		`<sup id="`, refID(number, used.refs), `"><a href="#`, noteID, "-", is, `" role="doc-noteref" aria-label="`,
+		c.labels.footnote, is, `">`, is, "</a></sup>",
+	)
 }
 
 // numberOf returns the number of the footnote with one of goldmark's indices, a new one the first time.
@@ -96,7 +101,10 @@ func refID(number, ref int) string {
 }
 
 func (c *converter) reportNoteInLink(n *extast.FootnoteLink) {
-	c.report(n.Pos(), problem.BrokenLink, "En fotnot kan inte stå inne i en länk eller en bild.", "Flytta fotnoten till efter länken eller bilden.")
+	c.report(
+		n.Pos(), problem.BrokenLink, "En fotnot kan inte stå inne i en länk eller en bild.",
+		"Flytta fotnoten till efter länken eller bilden.",
+	)
 }
 
 // noNotesIn reports footnotes in the alternative text of a picture.
@@ -126,8 +134,11 @@ func (c *converter) writeNotes() {
 	}
 	for _, n := range c.notes.all {
 		if !used[n] {
-			c.report(n.Pos(), problem.BrokenLink, fmt.Sprintf("Ingenting i texten hänvisar till fotnoten [^%s], eller så finns den två gånger.", n.Ref),
-				fmt.Sprintf("Skriv [^%s] i texten där fotnoten hör hemma, eller ta bort den.", n.Ref))
+			c.report(
+				n.Pos(), problem.BrokenLink,
+				fmt.Sprintf("Ingenting i texten hänvisar till fotnoten [^%s], eller så finns den två gånger.", n.Ref),
+				fmt.Sprintf("Skriv [^%s] i texten där fotnoten hör hemma, eller ta bort den.", n.Ref),
+			)
 		}
 	}
 }
@@ -156,7 +167,10 @@ func (c *converter) note(number int) {
 
 func (c *converter) backLinks(number int) {
 	for ref := range c.notes.used[number-1].refs {
-		c.text(` <a href="#`, refID(number, ref+1), `" role="doc-backlink" aria-label="`, c.labels.backlink, strconv.Itoa(number))
+		c.text(
+			` <a href="#`, refID(number, ref+1), `" role="doc-backlink" aria-label="`, c.labels.backlink,
+			strconv.Itoa(number),
+		)
 		if ref > 0 {
 			c.text(c.labels.place, strconv.Itoa(ref+1))
 		}

@@ -43,7 +43,8 @@ func FuzzConvert(f *testing.F) {
 			}
 		}
 		for _, p := range problems {
-			if p.Line < 1 || p.Line > lines || p.Column < 1 || p.Column > len(body)+1 || p.Kind == "" || p.Message == "" {
+			if p.Line < 1 || p.Line > lines || p.Column < 1 || p.Column > len(body)+1 || p.Kind == "" ||
+				p.Message == "" {
 				t.Errorf("problem %+v in a text of %d lines", p, lines)
 			}
 		}

@@ -37,13 +37,17 @@ func testOptions() Options {
 		},
 		Image: func(dest string) (Image, *problem.Problem) {
 			if dest != "bild.png" {
-				return Image{}, &problem.Problem{Kind: problem.MissingImage, Message: "Bilden ”" + dest + "” finns inte."}
+				return Image{}, &problem.Problem{
+					Kind: problem.MissingImage, Message: "Bilden ”" + dest + "” finns inte.",
+				}
 			}
 			return Image{URL: "/bild.abc123.png", Width: 640, Height: 480}, nil
 		},
 		Term: func(id string) (Target, *problem.Problem) {
 			if id != "socialt-foretag" {
-				return Target{}, &problem.Problem{Kind: problem.UnknownTerm, Message: "Begreppet ”" + id + "” finns inte."}
+				return Target{}, &problem.Problem{
+					Kind: problem.UnknownTerm, Message: "Begreppet ”" + id + "” finns inte.",
+				}
 			}
 			return Target{URL: "/begrepp/socialt-foretag/", Title: "Företag med ett \"socialt\" mål"}, nil
 		},
@@ -94,7 +98,8 @@ func golden(t *testing.T, file string) {
 
 // TestDocument holds what Convert tells beside the HTML.
 func TestDocument(t *testing.T) {
-	body := "![Bild](bild.png)\n\nEtt *första* stycke med [länk](kumla.md#kontakt),\nen `kod` och 3 ord.[^1]\n\n## Åtgärder & \"mål\"\n\nMer.\n\n### Läs [mer](om/vision.md#vad) {#mer}\n\n[^1]: Not.\n"
+	body := "![Bild](bild.png)\n\nEtt *första* stycke med [länk](kumla.md#kontakt),\nen `kod` och 3 ord.[^1]\n\n## " +
+		"Åtgärder & \"mål\"\n\nMer.\n\n### Läs [mer](om/vision.md#vad) {#mer}\n\n[^1]: Not.\n"
 	doc, problems := Convert([]byte(body), testOptions())
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
@@ -151,7 +156,9 @@ func TestConcurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bodies := [][]byte{body, []byte("## A\n\n[x](#a) [y](z.md) www.x.se[^1]\n\n[^1]: Not.\n"), []byte("# <b>\n\n> [!OBS]\n> å\n")}
+	bodies := [][]byte{
+		body, []byte("## A\n\n[x](#a) [y](z.md) www.x.se[^1]\n\n[^1]: Not.\n"), []byte("# <b>\n\n> [!OBS]\n> å\n"),
+	}
 	var want [3]*Document
 	var wantProblems [3]problem.List
 	for i, body := range bodies {

@@ -86,8 +86,11 @@ func (c *converter) ownID(own ownID) string {
 		if suggestion == "" {
 			suggestion = "min-rubrik"
 		}
-		c.report(own.offset, problem.BadID, fmt.Sprintf("Rubrikens id ”%s” har andra tecken än a–z, 0–9, bindestreck och understreck.", own.id),
-			fmt.Sprintf("Skriv till exempel {#%s}.", suggestion))
+		c.report(
+			own.offset, problem.BadID,
+			fmt.Sprintf("Rubrikens id ”%s” har andra tecken än a–z, 0–9, bindestreck och understreck.", own.id),
+			fmt.Sprintf("Skriv till exempel {#%s}.", suggestion),
+		)
 	case reserved(own.id):
 		c.report(own.offset, problem.BadID, fmt.Sprintf("Rubrikens id ”%s” används av sidan runt texten.", own.id),
 			fmt.Sprintf("Skriv till exempel {#rubrik-%s}.", own.id))
@@ -139,14 +142,21 @@ func (c *converter) heading(n *ast.Heading) {
 	}
 	switch {
 	case h.Level == 1:
-		c.report(n.Pos(), problem.HeadingLevel, "Rubriker i texten börjar på nivå två: sidans titel är redan rubriken på nivå ett.",
-			"Skriv ## i stället för #.")
+		c.report(
+			n.Pos(), problem.HeadingLevel,
+			"Rubriker i texten börjar på nivå två: sidans titel är redan rubriken på nivå ett.",
+			"Skriv ## i stället för #.",
+		)
 	case h.Level > previous+1:
-		c.report(n.Pos(), problem.HeadingLevel, fmt.Sprintf("Rubriken hoppar från nivå %d till nivå %d.", previous, h.Level),
-			fmt.Sprintf("Skriv %s framför rubriken.", strings.Repeat("#", previous+1)))
+		c.report(
+			n.Pos(), problem.HeadingLevel, fmt.Sprintf("Rubriken hoppar från nivå %d till nivå %d.", previous, h.Level),
+			fmt.Sprintf("Skriv %s framför rubriken.", strings.Repeat("#", previous+1)),
+		)
 	}
 	if h.Text == "" {
-		c.report(n.Pos(), problem.EmptyText, "Rubriken saknar text.", "Skriv rubriken efter #-tecknen, eller ta bort raden.")
+		c.report(
+			n.Pos(), problem.EmptyText, "Rubriken saknar text.", "Skriv rubriken efter #-tecknen, eller ta bort raden.",
+		)
 		return
 	}
 	level := strconv.Itoa(max(h.Level, 2))

@@ -89,6 +89,8 @@ func hostileText(before, repeat, after, separator string, size int) string {
 	if separator == "" {
 		return before + strings.Repeat(repeat, room/len(repeat)) + after
 	}
-	piece := before + strings.Repeat(repeat, (min(room, maxParagraph)-len(before)-len(after)-2)/len(repeat)) + after + separator
+	piece := before + strings.Repeat(
+		repeat, (min(room, maxParagraph)-len(before)-len(after)-2)/len(repeat),
+	) + after + separator
 	return strings.Repeat(piece, max(1, size/len(piece)))
 }

@@ -35,11 +35,15 @@ func checkHTML(t *testing.T, markup string) {
 	}
 }
 
-var allowedElements = strings.Fields("html head title body main p h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td div aside " +
-	"figure figcaption img a em strong del code pre blockquote hr br sup input")
+var allowedElements = strings.Fields(
+	"html head title body main p h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td div aside " +
+		"figure figcaption img a em strong del code pre blockquote hr br sup input",
+)
 
-var allowedAttributes = strings.Fields("id class href src alt title rel width height loading decoding role tabindex aria-label scope start " +
-	"type checked disabled")
+var allowedAttributes = strings.Fields(
+	"id class href src alt title rel width height loading decoding role tabindex aria-label scope start " +
+		"type checked disabled",
+)
 
 func checkElement(t *testing.T, n *html.Node, ids, labels map[string]bool) {
 	t.Helper()
@@ -61,7 +65,8 @@ func checkElement(t *testing.T, n *html.Node, ids, labels map[string]bool) {
 			ids[a.Val] = true
 		case "href", "src":
 			scheme, _, found := strings.Cut(strings.ToLower(a.Val), ":")
-			if found && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") == "" && !slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
+			if found && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") == "" &&
+				!slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
 				t.Errorf("%s=%q", a.Key, a.Val)
 			}
 			if strings.ContainsAny(a.Val, "\n\t \"<>\\") {

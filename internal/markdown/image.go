@@ -60,8 +60,12 @@ func (c *converter) resolveImage(dest string, offset int) (Image, bool) {
 	if !ok {
 		return Image{}, false
 	}
-	if dest == "" || dest[0] == '#' || scheme != "" && scheme != "https" && scheme != "http" || scheme != "" && !validWeb(dest) {
-		c.report(offset, problem.MissingImage, "Bilden saknar adress.", "Skriv vägen till bildfilen inom parentesen: ![Beskrivning](../bilder/mote.jpg).")
+	if dest == "" || dest[0] == '#' || scheme != "" && scheme != "https" && scheme != "http" ||
+		scheme != "" && !validWeb(dest) {
+		c.report(
+			offset, problem.MissingImage, "Bilden saknar adress.",
+			"Skriv vägen till bildfilen inom parentesen: ![Beskrivning](../bilder/mote.jpg).",
+		)
 		return Image{}, false
 	}
 	if c.opt.Image == nil {

@@ -14,13 +14,18 @@ type labels struct {
 }
 
 var swedishLabels = labels{
-	notices:   map[string]string{"notice-info": "Information", "notice-tips": "Tips", "notice-viktigt": "Viktigt", "notice-obs": "Obs"},
+	notices: map[string]string{
+		"notice-info": "Information", "notice-tips": "Tips", "notice-viktigt": "Viktigt", "notice-obs": "Obs",
+	},
 	footnotes: "Fotnoter", footnote: "Fotnot ", backlink: "Tillbaka till fotnotstecken ", place: ", ställe ",
 	done: "Klart", notDone: "Inte klart", quote: "”",
 }
 
 var englishLabels = labels{
-	notices:   map[string]string{"notice-info": "Information", "notice-tips": "Tip", "notice-viktigt": "Important", "notice-obs": "Note"},
+	notices: map[string]string{
+		"notice-info": "Information", "notice-tips": "Tip", "notice-viktigt": "Important",
+		"notice-obs": "Note",
+	},
 	footnotes: "Footnotes", footnote: "Footnote ", backlink: "Back to reference ", place: ", occurrence ",
 	done: "Done", notDone: "Not done", quote: `"`,
 }

@@ -18,9 +18,12 @@ func TestEnglish(t *testing.T) {
 		t.Fatal(problems)
 	}
 	for _, pair := range [][2]string{
-		{"”yes” – it’s", "&quot;yes&quot; – it’s"}, {"”note”", "&quot;note&quot;"}, {">Viktigt<", ">Important<"}, {">Obs<", ">Note<"}, {">Tips<", ">Tip<"},
-		{`"Klart"`, `"Done"`}, {`"Inte klart"`, `"Not done"`}, {`"Fotnoter"`, `"Footnotes"`}, {`"Fotnot 1"`, `"Footnote 1"`},
-		{`"Tillbaka till fotnotstecken 1"`, `"Back to reference 1"`}, {`"Tillbaka till fotnotstecken 1, ställe 2"`, `"Back to reference 1, occurrence 2"`},
+		{"”yes” – it’s", "&quot;yes&quot; – it’s"}, {"”note”", "&quot;note&quot;"}, {">Viktigt<", ">Important<"},
+		{">Obs<", ">Note<"}, {">Tips<", ">Tip<"},
+		{`"Klart"`, `"Done"`}, {`"Inte klart"`, `"Not done"`}, {`"Fotnoter"`, `"Footnotes"`},
+		{`"Fotnot 1"`, `"Footnote 1"`},
+		{`"Tillbaka till fotnotstecken 1"`, `"Back to reference 1"`},
+		{`"Tillbaka till fotnotstecken 1, ställe 2"`, `"Back to reference 1, occurrence 2"`},
 	} {
 		if !strings.Contains(swedish.HTML, pair[0]) || strings.Contains(english.HTML, pair[0]) {
 			t.Errorf("%s is to be in the Swedish text only:\n%s\n%s", pair[0], swedish.HTML, english.HTML)

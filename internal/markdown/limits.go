@@ -30,7 +30,10 @@ const (
 func (c *converter) scan() bool {
 	c.blankControls()
 	if bytes.Count(c.src, []byte("[^")) > maxNotes || bytes.Count(c.src, []byte(`\|`)) > maxPipes {
-		c.report(0, problem.TooLarge, "Texten har fler fotnoter eller \\| än vad som går att hantera.", "Dela upp texten på flera sidor.")
+		c.report(
+			0, problem.TooLarge, "Texten har fler fotnoter eller \\| än vad som går att hantera.",
+			"Dela upp texten på flera sidor.",
+		)
 		return false
 	}
 	for start := 0; start < len(c.src); {
@@ -39,11 +42,17 @@ func (c *converter) scan() bool {
 			line = line[:end]
 		}
 		if len(line) > maxParagraph {
-			c.report(start, problem.TooLarge, fmt.Sprintf("Raden är %d tecken lång.", utf8.RuneCount(line)), "Dela upp den i flera stycken, med en tom rad mellan dem.")
+			c.report(
+				start, problem.TooLarge, fmt.Sprintf("Raden är %d tecken lång.", utf8.RuneCount(line)),
+				"Dela upp den i flera stycken, med en tom rad mellan dem.",
+			)
 			return false
 		}
 		if tooNested(line) {
-			c.report(start, problem.TooLarge, "Raden ligger för djupt inne i listor eller citat.", "Gör listan eller citatet grundare: högst några få nivåer.")
+			c.report(
+				start, problem.TooLarge, "Raden ligger för djupt inne i listor eller citat.",
+				"Gör listan eller citatet grundare: högst några få nivåer.",
+			)
 			return false
 		}
 		start += len(line) + 1
@@ -107,7 +116,10 @@ func (c *converter) blankControls() {
 	if first < 0 {
 		return
 	}
-	c.report(first, problem.NotUTF8, "Här finns ett tecken som inte går att visa.", "Ta bort det, eller skriv om ordet från början.")
+	c.report(
+		first, problem.NotUTF8, "Här finns ett tecken som inte går att visa.",
+		"Ta bort det, eller skriv om ordet från början.",
+	)
 	c.src = clean
 }
 

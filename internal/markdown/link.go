@@ -42,7 +42,10 @@ func (c *converter) link(n *ast.Link) {
 	c.children(n)
 	c.inLink = outer
 	if !hasWords(c.buf[text:]) {
-		c.report(n.Pos(), problem.EmptyText, "Länken saknar text.", "Skriv det som ska synas mellan hakparenteserna: [Kumla kommun](../parter/kumla-kommun.md).")
+		c.report(
+			n.Pos(), problem.EmptyText, "Länken saknar text.",
+			"Skriv det som ska synas mellan hakparenteserna: [Kumla kommun](../parter/kumla-kommun.md).",
+		)
 		c.buf = append(c.buf[:start], c.buf[text:]...)
 		return
 	}
@@ -146,7 +149,10 @@ func (c *converter) resolve(dest string, offset int) (target Target, class strin
 	case !safe:
 		return target, "", false
 	case dest == "":
-		c.report(offset, problem.BrokenLink, "Länken saknar adress.", "Skriv adressen inom parentesen: [Kumla kommun](../parter/kumla-kommun.md).")
+		c.report(
+			offset, problem.BrokenLink, "Länken saknar adress.",
+			"Skriv adressen inom parentesen: [Kumla kommun](../parter/kumla-kommun.md).",
+		)
 		return target, "", false
 	case dest[0] == '#':
 		id := unescapePercent(dest[1:])
@@ -158,7 +164,10 @@ func (c *converter) resolve(dest string, offset int) (target Target, class strin
 		target, p = c.term(dest[len(termScheme):])
 		class = "term"
 	case scheme != "" && !validWeb(dest):
-		c.report(offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), "Skriv hela adressen, till exempel https://www.exempel.se/sida.")
+		c.report(
+			offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest),
+			"Skriv hela adressen, till exempel https://www.exempel.se/sida.",
+		)
 		return target, "", false
 	case c.opt.Link == nil:
 		target = Target{URL: dest, External: scheme != ""}
@@ -182,7 +191,8 @@ func (c *converter) resolve(dest string, offset int) (target Target, class strin
 func (c *converter) term(id string) (Target, *problem.Problem) {
 	if c.opt.Term == nil {
 		return Target{}, &problem.Problem{
-			Kind: problem.UnknownTerm, Message: fmt.Sprintf("Begreppet ”%s” finns inte.", id), Hint: "Skriv länken till en fil i stället.",
+			Kind: problem.UnknownTerm, Message: fmt.Sprintf("Begreppet ”%s” finns inte.", id),
+			Hint: "Skriv länken till en fil i stället.",
 		}
 	}
 	return c.opt.Term(strings.TrimSpace(id))
@@ -202,8 +212,11 @@ func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool
 			return "", true
 		}
 	}
-	c.report(offset, problem.UnsafeLink, fmt.Sprintf("Länken ”%s” är av ett slag som inte får användas (%s).", printable(dest), scheme),
-		"En länk kan leda till en fil (../om/vision.md) eller börja med https://, http://, mailto:, tel: eller begrepp:.")
+	c.report(
+		offset, problem.UnsafeLink,
+		fmt.Sprintf("Länken ”%s” är av ett slag som inte får användas (%s).", printable(dest), scheme),
+		"En länk kan leda till en fil (../om/vision.md) eller börja med https://, http://, mailto:, tel: eller begrepp:.",
+	)
 	return "", false
 }
 
@@ -259,10 +272,16 @@ func (c *converter) checkContact(scheme, dest string, offset int) bool {
 	value := dest[len(scheme)+1:]
 	switch {
 	case scheme == "mailto" && !address.AreMailto(value):
-		c.report(offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)), "Skriv till exempel mailto:namn@exempel.se.")
+		c.report(
+			offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)),
+			"Skriv till exempel mailto:namn@exempel.se.",
+		)
 		return false
 	case scheme == "tel" && (value == "" || strings.Trim(value, "+0123456789-() .") != ""):
-		c.report(offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer.", printable(value)), "Skriv till exempel tel:+46196021000.")
+		c.report(
+			offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer.", printable(value)),
+			"Skriv till exempel tel:+46196021000.",
+		)
 		return false
 	}
 	return true
@@ -367,6 +386,8 @@ func (c *converter) checkAnchors() {
 				hint = fmt.Sprintf("Menade du #%s?", nearest)
 			}
 		}
-		c.report(a.offset, problem.MissingAnchor, fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id)), hint)
+		c.report(
+			a.offset, problem.MissingAnchor, fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id)), hint,
+		)
 	}
 }

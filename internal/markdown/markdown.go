@@ -149,7 +149,9 @@ func (c *converter) report(offset int, kind problem.Kind, message, hint string) 
 		return
 	}
 	line, column := c.place(offset)
-	c.problems.Add(problem.Problem{File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint})
+	c.problems.Add(
+		problem.Problem{File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint},
+	)
 }
 
 // place returns the line in the file and the column in runes of an offset in the body.

@@ -84,10 +84,16 @@ func (c *converter) quote(n *ast.Blockquote) {
 		return
 	}
 	if !n.HasChildren() {
-		c.report(marker.offset, problem.EmptyText, fmt.Sprintf("Rutan [!%s] saknar text.", marker.word), "Skriv texten på raderna under, som också börjar med >.")
+		c.report(
+			marker.offset, problem.EmptyText, fmt.Sprintf("Rutan [!%s] saknar text.", marker.word),
+			"Skriv texten på raderna under, som också börjar med >.",
+		)
 	}
 	// role="note" keeps the notice out of the landmarks, which must have different names.
-	c.text(`<aside class="notice `, class, `" role="note" aria-label="`, title, `"><p class="notice-title">`, title, "</p>\n")
+	c.text(
+		`<aside class="notice `, class, `" role="note" aria-label="`, title, `"><p class="notice-title">`, title,
+		"</p>\n",
+	)
 	c.children(n)
 	c.text("</aside>\n")
 }
@@ -107,5 +113,7 @@ func (c *converter) reportNotice(marker noticeWord) {
 			}
 		}
 	}
-	c.report(marker.offset, problem.UnknownNotice, fmt.Sprintf("Det finns ingen ruta som heter [!%s].", marker.word), hint)
+	c.report(
+		marker.offset, problem.UnknownNotice, fmt.Sprintf("Det finns ingen ruta som heter [!%s].", marker.word), hint,
+	)
 }

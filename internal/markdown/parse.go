@@ -140,8 +140,14 @@ func (c *converter) reportNoLink(open, shut int) {
 		c.report(open, problem.BrokenLink, fmt.Sprintf("Fotnoten [%s] finns inte.", label),
 			fmt.Sprintf("Skriv fotnotens text på en egen rad: [%s]: Text.", label))
 	case len(rest) > 0 && rest[0] == '(':
-		c.report(open, problem.BrokenLink, fmt.Sprintf("Länken [%s] är inte hel.", label),
-			fmt.Sprintf("Adressen skrivs inom parentes utan mellanslag: [%s](../om/vision.md). Om adressen har mellanslag skrivs den (<så här.png>). Ska det inte vara en länk: skriv \\[.", label))
+		c.report(
+			open, problem.BrokenLink, fmt.Sprintf("Länken [%s] är inte hel.", label),
+			fmt.Sprintf(
+				"Adressen skrivs inom parentes utan mellanslag: [%s](../om/vision.md). Om adressen har mellanslag "+
+					"skrivs den (<så här.png>). Ska det inte vara en länk: skriv \\[.",
+				label,
+			),
+		)
 	case len(rest) > 0 && rest[0] == '[':
 		end := bytes.IndexAny(rest[1:], "[]\n") + 1
 		if end == 0 || rest[end] != ']' {
@@ -151,7 +157,12 @@ func (c *converter) reportNoLink(open, shut int) {
 		if end == 1 {
 			ref = label
 		}
-		c.report(open, problem.BrokenLink, fmt.Sprintf("Länken [%s] hänvisar till [%s], som inte finns.", label, ref),
-			fmt.Sprintf("Skriv adressen på en egen rad: [%s]: https://www.exempel.se/. Ska det inte vara en länk: skriv \\[.", ref))
+		c.report(
+			open, problem.BrokenLink, fmt.Sprintf("Länken [%s] hänvisar till [%s], som inte finns.", label, ref),
+			fmt.Sprintf(
+				"Skriv adressen på en egen rad: [%s]: https://www.exempel.se/. Ska det inte vara en länk: skriv \\[.",
+				ref,
+			),
+		)
 	}
 }

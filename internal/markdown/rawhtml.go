@@ -39,8 +39,12 @@ func (c *converter) rawHTML(n *ast.RawHTML) {
 // reportHTML reports a tag or a comment. The end tag of an element whose start tag was reported is not reported again.
 func (c *converter) reportHTML(offset int, tag []byte) {
 	if bytes.HasPrefix(tag, []byte("<!--")) {
-		c.report(offset, problem.RawHTML, "Kommentarer kan inte stå i texten, för den som tittar på sidans källkod skulle se dem.",
-			"Skriv den i sidhuvudet, på en egen rad som börjar med #. Gäller den något som ska kompletteras: skriv den under to_complete.")
+		c.report(
+			offset, problem.RawHTML,
+			"Kommentarer kan inte stå i texten, för den som tittar på sidans källkod skulle se dem.",
+			"Skriv den i sidhuvudet, på en egen rad som börjar med #. Gäller den något som ska kompletteras: skriv "+
+				"den under to_complete.",
+		)
 		return
 	}
 	end := 1

@@ -21,7 +21,11 @@ func (c *converter) children(parent ast.Node) {
 	if c.depth++; c.depth > maxDepth {
 		if !c.tooDeep {
 			c.tooDeep = true
-			c.report(max(parent.Pos(), 0), problem.TooLarge, "Här ligger för många listor, citat eller betoningar inne i varandra.", "Gör texten enklare: högst några få nivåer.")
+			c.report(
+				max(parent.Pos(), 0), problem.TooLarge,
+				"Här ligger för många listor, citat eller betoningar inne i varandra.",
+				"Gör texten enklare: högst några få nivåer.",
+			)
 		}
 		c.depth--
 		return
@@ -124,7 +128,8 @@ func (c *converter) paragraph(n *ast.Paragraph) {
 		c.figure(image)
 		return
 	}
-	if c.doc.Text == "" && n.Parent().Kind() == ast.KindDocument && (n.ChildCount() > 1 || n.FirstChild().Kind() != ast.KindImage) {
+	if c.doc.Text == "" && n.Parent().Kind() == ast.KindDocument &&
+		(n.ChildCount() > 1 || n.FirstChild().Kind() != ast.KindImage) {
 		c.doc.Text = summary(c.textOf(n))
 	}
 	c.wrap("<p>", n, "</p>\n")
@@ -144,7 +149,8 @@ func (c *converter) list(n *ast.List) {
 
 func (c *converter) listItem(n *ast.ListItem) {
 	open := "<li>"
-	if first := n.FirstChild(); first != nil && first.FirstChild() != nil && first.FirstChild().Kind() == extast.KindTaskCheckBox {
+	if first := n.FirstChild(); first != nil && first.FirstChild() != nil &&
+		first.FirstChild().Kind() == extast.KindTaskCheckBox {
 		open = `<li class="task">`
 	}
 	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {

@@ -51,8 +51,10 @@ func (c *converter) checkRow(row *extast.TableRow, columns int) {
 	}
 	line = bytes.TrimSuffix(bytes.TrimPrefix(bytes.TrimSpace(line), []byte("|")), []byte("|"))
 	if cells := 1 + bytes.Count(line, []byte("|")) - bytes.Count(line, []byte(`\|`)); cells > columns {
-		c.report(row.Pos(), problem.BadValue, fmt.Sprintf("Raden har %d rutor, men tabellen har bara %d.", cells, columns),
-			"Lägg till kolumner i tabellens två första rader. Ska tecknet | synas: skriv \\|.")
+		c.report(
+			row.Pos(), problem.BadValue, fmt.Sprintf("Raden har %d rutor, men tabellen har bara %d.", cells, columns),
+			"Lägg till kolumner i tabellens två första rader. Ska tecknet | synas: skriv \\|.",
+		)
 	}
 }
 

@@ -85,7 +85,10 @@ func appendRun(dst, s []byte) []byte {
 func appendEntity(dst, s []byte, markup bool) ([]byte, int) {
 	const longest = 33 // &CounterClockwiseContourIntegral;
 	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
-	if end < 2 || bytes.ContainsFunc(s[1:end], func(r rune) bool { return r != '#' && (r >= utf8.RuneSelf || !isAlphanumeric(byte(r))) }) {
+	if end < 2 ||
+		bytes.ContainsFunc(
+			s[1:end], func(r rune) bool { return r != '#' && (r >= utf8.RuneSelf || !isAlphanumeric(byte(r))) },
+		) {
 		return appendByte(dst, '&', markup), 1
 	}
 	reference := string(s[:end+1])

@@ -81,7 +81,11 @@ func blank(r rune) rune {
 
 // oneLine makes a text safe to print on one line of its own.
 func oneLine(s string) string {
-	return printable(strings.Join(strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return r == '\n' || r == '\r' }), " "))
+	return printable(
+		strings.Join(
+			strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return r == '\n' || r == '\r' }), " ",
+		),
+	)
 }
 
 // printable replaces, rune by rune, what a terminal or a log could obey rather than show: control characters by their

@@ -69,8 +69,10 @@ func testFormats(t *testing.T, path string) {
 	}
 }
 
-var unescape = strings.NewReplacer(`\x1b`, "\x1b", `\x00`, "\x00", `\x9b`, "\u009b", `\xff`, "\xff", `\r`, "\r", `\ufeff`, "\ufeff",
-	`\u202e`, "\u202e", `\u0308`, "\u0308", `\t`, "\t")
+var unescape = strings.NewReplacer(
+	`\x1b`, "\x1b", `\x00`, "\x00", `\x9b`, "\u009b", `\xff`, "\xff", `\r`, "\r", `\ufeff`, "\ufeff", `\u202e`,
+	"\u202e", `\u0308`, "\u0308", `\t`, "\t",
+)
 
 func readProblems(t *testing.T, data []byte) List {
 	var entries []entry
@@ -156,7 +158,10 @@ func TestCaretStandsBelowTheColumn(t *testing.T) {
 				want = line[column-1]
 			}
 			if below != want {
-				t.Fatalf("of %d signs, the caret for column %d stands below %q, not %q:\n%s\n%s^", length, column, below, want, shown, pad)
+				t.Fatalf(
+					"of %d signs, the caret for column %d stands below %q, not %q:\n%s\n%s^", length, column, below,
+					want, shown, pad,
+				)
 			}
 			if n := len([]rune(shown)); n > longest+2 {
 				t.Fatalf("%d signs are shown", n)
@@ -193,7 +198,8 @@ func FuzzFormats(f *testing.F) {
 			t.Fatalf("GitHub sees more than one command in %q", &github)
 		}
 		var back report
-		if err := json.Unmarshal(doc.Bytes(), &back); err != nil || back.Count != 1 || len(back.Problems) != 1 || back.Problems[0].Line != line {
+		if err := json.Unmarshal(doc.Bytes(), &back); err != nil || back.Count != 1 || len(back.Problems) != 1 ||
+			back.Problems[0].Line != line {
 			t.Fatalf("%s reads back as %v, %v", &doc, back, err)
 		}
 	})

@@ -110,16 +110,26 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 func eventChange(before, after *Event) (change, bool) {
 	switch {
 	case before == nil && after.Status == cancelled:
-		return change{verb: appears, sentence: swedish.Quote(after.Title) + " tillkommer, inställd: " + after.where() + "."}, true
+		return change{
+			verb: appears, sentence: swedish.Quote(after.Title) + " tillkommer, inställd: " + after.where() + ".",
+		}, true
 	case before == nil:
 		return change{verb: appears, sentence: swedish.Quote(after.Title) + " tillkommer: " + after.where() + "."}, true
 	case after == nil:
-		return change{verb: vanishes, sentence: swedish.Quote(before.Title) + ", " + before.where() + ", försvinner ur kalendern utan besked till prenumeranterna."}, true
+		return change{
+			verb: vanishes,
+			sentence: swedish.Quote(
+				before.Title,
+			) + ", " + before.where() + ", försvinner ur kalendern utan besked till prenumeranterna.",
+		}, true
 	case before.Hash == after.Hash:
 		return change{}, false
 	}
 	verb, clauses := differences(before, after)
-	return change{verb: verb, sentence: swedish.Quote(before.Title) + " " + swedish.JoinAnd(clauses) + "; prenumeranter får en uppdatering."}, true
+	return change{
+		verb:     verb,
+		sentence: swedish.Quote(before.Title) + " " + swedish.JoinAnd(clauses) + "; prenumeranter får en uppdatering.",
+	}, true
 }
 
 // cancelled is the Status of what does not take place.
@@ -254,18 +264,38 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 		}
 		switch {
 		case p.MovedTo != "" && !ok:
-			c.page(anAddress, leadsOn, fmt.Sprintf("Adressen %s leder till %s, %s.", p.Address, swedish.Quote(p.Title), p.MovedTo))
+			c.page(
+				anAddress, leadsOn,
+				fmt.Sprintf("Adressen %s leder till %s, %s.", p.Address, swedish.Quote(p.Title), p.MovedTo),
+			)
 		case p.MovedTo != "" && before.MovedTo == "":
-			c.page(aPage, isMoved, fmt.Sprintf("%s flyttar från %s till %s. Den gamla adressen leder vidare.", swedish.Quote(p.Title), p.Address, p.MovedTo))
+			c.page(
+				aPage, isMoved,
+				fmt.Sprintf(
+					"%s flyttar från %s till %s. Den gamla adressen leder vidare.", swedish.Quote(p.Title), p.Address,
+					p.MovedTo,
+				),
+			)
 		case p.MovedTo != "" && before.MovedTo != p.MovedTo:
-			c.page(anAddress, leadsOn, fmt.Sprintf("Adressen %s leder till %s i stället för till %s.", p.Address, p.MovedTo, before.MovedTo))
+			c.page(
+				anAddress, leadsOn,
+				fmt.Sprintf("Adressen %s leder till %s i stället för till %s.", p.Address, p.MovedTo, before.MovedTo),
+			)
 		case p.MovedTo != "":
 		case !ok && from[p.Address] == "" && !told[p.Address]:
 			c.page(aPage, appears, fmt.Sprintf("%s tillkommer: %s", swedish.Quote(p.Title), p.Address))
 		case ok && before.MovedTo != "":
-			c.page(aPage, appears, fmt.Sprintf("%s tillkommer: %s, som förut ledde till %s", swedish.Quote(p.Title), p.Address, before.MovedTo))
+			c.page(
+				aPage, appears,
+				fmt.Sprintf(
+					"%s tillkommer: %s, som förut ledde till %s", swedish.Quote(p.Title), p.Address, before.MovedTo,
+				),
+			)
 		case ok && before.Title != p.Title && !told[p.Address]:
-			c.page(aPage, isChanged, fmt.Sprintf("%s får rubriken %s.", swedish.Quote(before.Title), swedish.Quote(p.Title)))
+			c.page(
+				aPage, isChanged,
+				fmt.Sprintf("%s får rubriken %s.", swedish.Quote(before.Title), swedish.Quote(p.Title)),
+			)
 		case ok && before.Hash != p.Hash && !told[p.Address]:
 			c.page(aPage, isChanged, fmt.Sprintf("%s ändras: %s", swedish.Quote(p.Title), p.Address))
 		}
@@ -297,7 +327,10 @@ func (c *Changes) compareFiles(old, now *Record) {
 			switch strings.ToLower(path.Ext(f)) {
 			case ".ics":
 				if verb == vanishes && path.Dir(f) != "kalender/aktivitet" {
-					c.calendar.changes = append(c.calendar.changes, change{aCalendar, verb, "Kalendern /" + f + " försvinner för dem som följer den."})
+					c.calendar.changes = append(
+						c.calendar.changes,
+						change{aCalendar, verb, "Kalendern /" + f + " försvinner för dem som följer den."},
+					)
 				}
 			case ".pdf", ".docx", ".xlsx", ".odt", ".pptx":
 				c.page(aDocument, verb, "Dokumentet /"+f+" "+verb+".")

@@ -89,7 +89,8 @@ func TestManyChanges(t *testing.T) {
 	if err := record.Compare(new(record.Record), record.New(nil, pages, nil)).Text(&text); err != nil {
 		t.Fatal(err)
 	}
-	if s := text.String(); !strings.Contains(s, "sidor tillkommer.\n") || !strings.Contains(s, "och 1900 till") || strings.Count(s, "\n") > 110 {
+	if s := text.String(); !strings.Contains(s, "sidor tillkommer.\n") || !strings.Contains(s, "och 1900 till") ||
+		strings.Count(s, "\n") > 110 {
 		t.Errorf("%s", s)
 	}
 }

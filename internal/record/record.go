@@ -130,7 +130,9 @@ func (r *Record) Modified(address, hash string, now time.Time) time.Time {
 
 // Event finds a calendar entry.
 func (r *Record) Event(uid string) (*Event, bool) {
-	i, ok := slices.BinarySearchFunc(r.Events, uid, func(e Event, uid string) int { return strings.Compare(e.UID, uid) })
+	i, ok := slices.BinarySearchFunc(
+		r.Events, uid, func(e Event, uid string) int { return strings.Compare(e.UID, uid) },
+	)
 	if !ok {
 		return nil, false
 	}
@@ -139,7 +141,9 @@ func (r *Record) Event(uid string) (*Event, bool) {
 
 // Page finds a page by its address.
 func (r *Record) Page(address string) (*Page, bool) {
-	i, ok := slices.BinarySearchFunc(r.Pages, address, func(p Page, address string) int { return strings.Compare(p.Address, address) })
+	i, ok := slices.BinarySearchFunc(
+		r.Pages, address, func(p Page, address string) int { return strings.Compare(p.Address, address) },
+	)
 	if !ok {
 		return nil, false
 	}
@@ -164,7 +168,9 @@ func (r *Record) order() {
 func (r *Record) Encode(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "{\n\"version\": %d", r.Version)
-	err := errors.Join(encodeList(out, "files", r.Files), encodeList(out, "pages", r.Pages), encodeList(out, "events", r.Events))
+	err := errors.Join(
+		encodeList(out, "files", r.Files), encodeList(out, "pages", r.Pages), encodeList(out, "events", r.Events),
+	)
 	out.WriteString("\n}\n")
 	return errors.Join(err, out.Flush())
 }

@@ -41,7 +41,9 @@ func TestStamp(t *testing.T) {
 				t.Fatalf("a change made %v of %v", got, before)
 			}
 			before = got
-			published = record.New(nil, nil, []record.Event{{UID: "b@so-in.se"}, {UID: "a@so-in.se", Hash: hash, Stamps: got}})
+			published = record.New(
+				nil, nil, []record.Event{{UID: "b@so-in.se"}, {UID: "a@so-in.se", Hash: hash, Stamps: got}},
+			)
 		}
 	}
 }
@@ -50,7 +52,9 @@ func TestStamp(t *testing.T) {
 func TestModified(t *testing.T) {
 	later := noon.Add(time.Hour)
 	published := record.New(nil, []record.Page{
-		{Address: "/same/", Hash: "1", Modified: noon}, {Address: "/older/", Hash: "1"}, {Address: "/draft/", Hash: "1", Modified: noon, Draft: true},
+		{
+			Address: "/same/", Hash: "1", Modified: noon,
+		}, {Address: "/older/", Hash: "1"}, {Address: "/draft/", Hash: "1", Modified: noon, Draft: true},
 		{Address: "/moved/", MovedTo: "/same/"},
 	}, nil)
 	for _, c := range []struct {
@@ -78,8 +82,17 @@ func TestModified(t *testing.T) {
 
 // TestEncode writes a record and reads it back.
 func TestEncode(t *testing.T) {
-	want := record.New([]string{"psi.json", "index.html"}, []record.Page{{Address: "/b/", Title: "Å & <ä>"}, {Address: "/a/", MovedTo: "/b/"}},
-		[]record.Event{{UID: "z@so-in.se", Stamps: record.Stamps{Sequence: 7, Created: noon, Modified: noon}, Occasions: []string{"2027-01-01/2027-01-01"}}, {UID: "a@so-in.se", LastDay: true}})
+	want := record.New(
+		[]string{"psi.json", "index.html"},
+		[]record.Page{{Address: "/b/", Title: "Å & <ä>"}, {Address: "/a/", MovedTo: "/b/"}},
+		[]record.Event{
+			{
+				UID: "z@so-in.se", Stamps: record.Stamps{Sequence: 7, Created: noon, Modified: noon},
+				Occasions: []string{"2027-01-01/2027-01-01"},
+			},
+			{UID: "a@so-in.se", LastDay: true},
+		},
+	)
 	var first, second bytes.Buffer
 	if err := want.Encode(&first); err != nil {
 		t.Fatal(err)
@@ -127,7 +140,11 @@ func TestDecodeFaults(t *testing.T) {
 
 // TestOldRecord reads the smallest record that ever was: what a field does not say is empty.
 func TestOldRecord(t *testing.T) {
-	got, err := record.Decode(strings.NewReader(`{"version":1,"files":["psi.json"],"pages":[{"address":"/"}],"events":[{"uid":"a","sequence":2,"later":"unknown"}],"later":1}`))
+	got, err := record.Decode(
+		strings.NewReader(
+			`{"version":1,"files":["psi.json"],"pages":[{"address":"/"}],"events":[{"uid":"a","sequence":2,"later":"unknown"}],"later":1}`,
+		),
+	)
 	if err != nil || got.Events[0].Sequence != 2 || got.Events[0].LastDay {
 		t.Errorf("%v, %v", got, err)
 	}

@@ -24,11 +24,16 @@ func (c *Changes) Text(w io.Writer) error {
 
 // Markdown writes the changes for a pull request. No title can become markup or call on anybody.
 func (c *Changes) Markdown(w io.Writer) error {
-	return c.write(w, func(title string) string { return "### " + title + "\n\n" }, func(s string) string { return markdownText.Replace(clean(s)) })
+	return c.write(
+		w, func(title string) string { return "### " + title + "\n\n" },
+		func(s string) string { return markdownText.Replace(clean(s)) },
+	)
 }
 
-var markdownText = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
-	"#", `\#`, "|", `\|`, "~", `\~`, "@", "&#64;", "://", "&#58;//")
+var markdownText = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#",
+	`\#`, "|", `\|`, "~", `\~`, "@", "&#64;", "://", "&#58;//",
+)
 
 // clean takes out what steers a terminal or breaks a line.
 func clean(s string) string {
@@ -64,7 +69,11 @@ func (c *Changes) write(w io.Writer, heading func(string) string, text func(stri
 		}
 	}
 	if c.unstamped {
-		fmt.Fprint(out, "\nObs: Den nya versionen är byggd utan --previous. Publiceras den så, ser en del kalenderprogram inte ändringarna.\n")
+		fmt.Fprint(
+			out,
+			"\nObs: Den nya versionen är byggd utan --previous. Publiceras den så, ser en del kalenderprogram inte "+
+				"ändringarna.\n",
+		)
 	}
 	return out.Flush()
 }

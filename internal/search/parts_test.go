@@ -40,6 +40,8 @@ func TestBuckets(t *testing.T) {
 		}
 	}
 	if mean := 26 * 26 * 26 / n; slices.Max(count[:]) > mean*3/2 || slices.Min(count[:]) < mean/2 {
-		t.Errorf("the fullest has %d keys, the emptiest %d, on average %d", slices.Max(count[:]), slices.Min(count[:]), mean)
+		t.Errorf(
+			"the fullest has %d keys, the emptiest %d, on average %d", slices.Max(count[:]), slices.Min(count[:]), mean,
+		)
 	}
 }

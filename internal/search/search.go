@@ -162,7 +162,9 @@ func listing(w io.Writer, docs []*Document, first int) error {
 	var out strings.Builder
 	for _, d := range docs {
 		out.WriteString(strings.Repeat("\n", d.number-first))
-		out.WriteString(line(d.Address) + "\t" + line(d.Title) + "\t" + line(d.Facts) + "\t" + line(excerpt(d.Summary)) + "\n")
+		out.WriteString(
+			line(d.Address) + "\t" + line(d.Title) + "\t" + line(d.Facts) + "\t" + line(excerpt(d.Summary)) + "\n",
+		)
 		first = d.number + 1
 	}
 	_, err := io.WriteString(w, out.String())

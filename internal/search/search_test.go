@@ -77,12 +77,27 @@ func ask(tb testing.TB, x *Index, queries ...string) []answer {
 
 // library is a small site.
 var library = []Document{
-	0: {Address: "/begrepp/asf/", Title: "Arbetsintegrerat socialt företag", Names: []string{"ASF", "arbetsintegrerade sociala företag"}, Summary: "Ett företag som ger arbete."},
-	1: {Address: "/delta/", Title: "Så kan du delta", Summary: "Alla är välkomna.", HTML: "<h2 id=a>Vem kan vara med?</h2><p>Din <em>deltagning</em> kostar inget.</p>"},
+	0: {
+		Address: "/begrepp/asf/", Title: "Arbetsintegrerat socialt företag",
+		Names: []string{"ASF", "arbetsintegrerade sociala företag"}, Summary: "Ett företag som ger arbete.",
+	},
+	1: {
+		Address: "/delta/", Title: "Så kan du delta", Summary: "Alla är välkomna.",
+		HTML: "<h2 id=a>Vem kan vara med?</h2><p>Din <em>deltagning</em> kostar inget.</p>",
+	},
 	2: {Address: "/mote/", Title: "Stormöte i Kumla", Summary: "Vi talar om åtgärder.", HTML: "<p>Mötet är öppet.</p>"},
-	3: {Address: "/odling/", Title: "Odling som väg till arbete", HTML: `<p>Kvinnor odlar på <a href="/landsbygd">landsbygden</a> &amp; i staden.</p>`},
-	4: {Address: "/samtal/", Title: "Samhällssamtal om tillit", HTML: "<h3>Åtgärder</h3><p>Ett samtal om rad och ordning.</p>"},
-	5: {Address: "/rad/", Title: "Rådgivning", Text: []string{"Anna Öberg, Örebro"}, HTML: "<p>Här får du råd om företag och arbete. Länsbygderådet hjälper också.</p>"},
+	3: {
+		Address: "/odling/", Title: "Odling som väg till arbete",
+		HTML: `<p>Kvinnor odlar på <a href="/landsbygd">landsbygden</a> &amp; i staden.</p>`,
+	},
+	4: {
+		Address: "/samtal/", Title: "Samhällssamtal om tillit",
+		HTML: "<h3>Åtgärder</h3><p>Ett samtal om rad och ordning.</p>",
+	},
+	5: {
+		Address: "/rad/", Title: "Rådgivning", Text: []string{"Anna Öberg, Örebro"},
+		HTML: "<p>Här får du råd om företag och arbete. Länsbygderådet hjälper också.</p>",
+	},
 	6: {Address: "/mac/", Title: "Bra\u0308nda mo\u0308ten", HTML: "<p>o\u0308l och ro\u00addan i en bygd 2016</p>"},
 	7: {Address: "/under/", Title: "Under arbete", HTML: "<p>Vi är under utveckling.</p>"},
 }
@@ -254,7 +269,9 @@ func madeUp(tb testing.TB, n int) []Document {
 	docs := make([]Document, n)
 	for i := range docs {
 		docs[i] = Document{
-			Address: fmt.Sprintf("/aktiviteter/%s-%d/", base[i%len(base)], i), Title: words(4), Facts: words(3), Summary: words(14),
+			Address: fmt.Sprintf(
+				"/aktiviteter/%s-%d/", base[i%len(base)], i,
+			), Title: words(4), Facts: words(3), Summary: words(14),
 			HTML: "<p>" + words(100+r.IntN(200)) + "</p>\n<h2 id=x>" + words(3) + "</h2>\n<p>" + words(100) + "</p>",
 		}
 	}
@@ -310,14 +327,17 @@ func TestSearchIsSmall(t *testing.T) {
 		total += size
 		largest = max(largest, size)
 	}
-	t.Logf("%d files, %d bytes in all with gzip, the largest %d; a search of four words moves %d on average, %d at most",
-		len(files), total, largest, sum/len(queries), worst)
+	t.Logf(
+		"%d files, %d bytes in all with gzip, the largest %d; a search of four words moves %d on average, %d at most",
+		len(files), total, largest, sum/len(queries), worst,
+	)
 }
 
 // TestPages writes and reads lists of pages.
 func TestPages(t *testing.T) {
 	for _, pages := range [][]page{
-		nil, {pageOf(0, 0)}, {pageOf(0, 3), pageOf(1, 0), pageOf(7, 1), pageOf(8, 3), pageOf(300, 2), pageOf(1<<20, 1), pageOf(math.MaxInt32/4, 3)},
+		nil, {pageOf(0, 0)},
+		{pageOf(0, 3), pageOf(1, 0), pageOf(7, 1), pageOf(8, 3), pageOf(300, 2), pageOf(1<<20, 1), pageOf(math.MaxInt32/4, 3)},
 	} {
 		text := string(appendPages(nil, pages))
 		var want [][2]int

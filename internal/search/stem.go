@@ -10,7 +10,8 @@ import (
 // foreign are beginnings of words on -et that is no definite form: universitet, alfabet, paket. Snowball's own list, by
 // its authors.
 var foreign = []string{
-	"h", "iet", "uit", "fab", "cit", "dit", "alit", "ilit", "mit", "nit", "pit", "rit", "sit", "tit", "ivit", "kvit", "xit", "kom", "rak", "pak", "stak",
+	"h", "iet", "uit", "fab", "cit", "dit", "alit", "ilit", "mit", "nit", "pit", "rit", "sit", "tit", "ivit", "kvit",
+	"xit", "kom", "rak", "pak", "stak",
 }
 
 // stem returns what the inflected forms of a word have in common. Snowball's algorithm, as the library has it, knows

@@ -63,8 +63,10 @@ func vocabulary(tb testing.TB) []string {
 		tb.Fatalf("the content has only %d words", len(list))
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
-	ends := strings.Fields("a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas es andes ens " +
-		"hetens erns at andet het ast s et ets tt dt gt kt nn lig ig els löst fullt itet")
+	ends := strings.Fields(
+		"a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas es andes ens " +
+			"hetens erns at andet het ast s et ets tt dt gt kt nn lig ig els löst fullt itet",
+	)
 	words := len(list)
 	for range 20000 {
 		one, two := list[rnd.IntN(words)], list[rnd.IntN(words)]
@@ -98,8 +100,10 @@ func TestStemIsTheBrowsers(t *testing.T) {
 
 func TestStem(t *testing.T) {
 	for _, forms := range []string{
-		"möte mötet mötets möten mötena mötenas", "projekt projektet projekten projektets", "förening föreningar föreningen föreningarnas",
-		"universitet universitetet universitetets", "samtal samtalet samtalen", "ansvar ansvaret", "paket paketet", "kommun kommuner kommunernas",
+		"möte mötet mötets möten mötena mötenas", "projekt projektet projekten projektets",
+		"förening föreningar föreningen föreningarnas",
+		"universitet universitetet universitetets", "samtal samtalet samtalen", "ansvar ansvaret", "paket paketet",
+		"kommun kommuner kommunernas",
 		"nätverk nätverket nätverken", "deltagande deltagandet", "länsstyrelse länsstyrelsen",
 	} {
 		list := strings.Fields(forms)

@@ -64,20 +64,31 @@ func uids(data []byte) []string {
 // TestFeeds wants each feed to hold what its name says, and nothing else.
 func TestFeeds(t *testing.T) {
 	fsys := empty(t)
-	activity(fsys, "a", "kind: stormöte", "start: 2027-05-01", "audience: öppen för alla", "themes: [klimat]", "organizers: [kumla-kommun]",
-		"registration:", "  email: a@example.org", "  last_day: 2027-04-20")
+	activity(
+		fsys, "a", "kind: stormöte", "start: 2027-05-01", "audience: öppen för alla", "themes: [klimat]",
+		"organizers: [kumla-kommun]", "registration:", "  email: a@example.org", "  last_day: 2027-04-20",
+	)
 	activity(fsys, "b", "kind: workshop", "start: 2020-05-02 10:00", "end: 2020-05-02 12:00", "audience: parter")
-	activity(fsys, "c", "kind: stormöte", "start: 2027-05-03", "status: inställd", "audience: öppen för alla", "registration:", "  last_day: 2027-05-02")
+	activity(
+		fsys, "c", "kind: stormöte", "start: 2027-05-03", "status: inställd", "audience: öppen för alla",
+		"registration:", "  last_day: 2027-05-02",
+	)
 	activity(fsys, "d", "kind: annat", "start: 2027-05-04", "draft: true")
-	put(fsys, "samhallssamtal/e.md", "---\ntitle: E\nquestion: Hur?\nstart: 2027-05-05 18:00\nend: 2027-05-05 20:00\nthemes: [klimat, studier]\n---\n")
+	put(
+		fsys, "samhallssamtal/e.md",
+		"---\ntitle: E\nquestion: Hur?\nstart: 2027-05-05 18:00\nend: 2027-05-05 20:00\nthemes: [klimat, "+
+			"studier]\n---\n",
+	)
 	put(fsys, "samhallssamtal/f.md", "---\ntitle: Utan datum\nquestion: När?\n---\n")
 	put(fsys, "utlysningar/a.md", "---\ntitle: Pengar\ncloses: 2027-06-01 15:00\nlevel: regional\n---\n")
 	files := rendered(t, build(t, fsys, site.Options{}))
 	for name, want := range map[string]string{
 		"psi": "b a c e", "oppna": "a c", "sista-dagar": "a.anmalan c.anmalan a.ansokan",
-		"stormoten": "a c", "samhallssamtal": "e", "partnerskapsmoten": "", "workshoppar": "b", "finansiarsmoten": "", "projektpresentationer": "",
-		"natverkstraffar": "", "arbetsutskottet": "", "annat": "", "tema/klimat": "a e", "tema/studier": "e", "part/kumla-kommun": "a",
-		"aktivitet/a": "a", "aktivitet/b": "b", "aktivitet/c": "c", "aktivitet/e": "e",
+		"stormoten": "a c", "samhallssamtal": "e", "partnerskapsmoten": "", "workshoppar": "b", "finansiarsmoten": "",
+		"projektpresentationer": "",
+		"natverkstraffar":       "", "arbetsutskottet": "", "annat": "", "tema/klimat": "a e", "tema/studier": "e",
+		"part/kumla-kommun": "a",
+		"aktivitet/a":       "a", "aktivitet/b": "b", "aktivitet/c": "c", "aktivitet/e": "e",
 	} {
 		data, ok := files["kalender/"+name+".ics"]
 		if got := strings.Join(uids(data), " "); !ok || got != want {
@@ -139,7 +150,10 @@ func series(r *rand.Rand) (lines []string) {
 		return fmt.Sprintf("%s: %s %02d:%02d", key, d.AddDays(minutes/1440), minutes/60%24, minutes%60)
 	}
 	every, times := 1+r.IntN(4), 4+r.IntN(30)
-	lines = []string{"kind: workshop", write("start", day, 0), write("end", day, length), "repeats:", fmt.Sprintf("  every: %d", every), "  unit: " + unit}
+	lines = []string{
+		"kind: workshop", write("start", day, 0), write("end", day, length), "repeats:",
+		fmt.Sprintf("  every: %d", every), "  unit: " + unit,
+	}
 	if r.IntN(2) == 0 {
 		lines = append(lines, fmt.Sprintf("  times: %d", times))
 	} else {
@@ -147,8 +161,11 @@ func series(r *rand.Rand) (lines []string) {
 	}
 	step := map[string]int{"dag": every, "vecka": 7 * every}[unit]
 	if step > 0 && step <= 7 {
-		lines = append(lines, "  except: ["+day.AddDays(step).String()+"]", "  moved:", "    - from: "+day.AddDays(2*step).String(),
-			"      "+write("start", day.AddDays(2*step+1), 0), "      "+write("end", day.AddDays(2*step+1), length+15))
+		lines = append(
+			lines, "  except: ["+day.AddDays(step).String()+"]", "  moved:",
+			"    - from: "+day.AddDays(2*step).String(), "      "+write("start", day.AddDays(2*step+1), 0),
+			"      "+write("end", day.AddDays(2*step+1), length+15),
+		)
 	}
 	return lines
 }
@@ -189,9 +206,15 @@ func TestOccasionsAgree(t *testing.T) {
 // TestComing checks what other sites read, by the rules that its documentation gives.
 func TestComing(t *testing.T) {
 	fsys := empty(t)
-	activity(fsys, "serie", "kind: nätverksträff", "start: 2026-11-20 18:00", "end: 2026-11-20 20:00", "place: Kumla", "address: Torget 1", "cost: Gratis",
-		"repeats:", "  unit: vecka", "  times: 3", "registration:", "  url: https://example.org/a&b", "  last_day: 2026-11-19")
-	activity(fsys, "dagar", "kind: annat", "start: 2026-11-25", "end: 2026-11-26", "status: flyttad", "moved_from: 2026-11-20")
+	activity(
+		fsys, "serie", "kind: nätverksträff", "start: 2026-11-20 18:00", "end: 2026-11-20 20:00", "place: Kumla",
+		"address: Torget 1", "cost: Gratis", "repeats:", "  unit: vecka", "  times: 3", "registration:",
+		"  url: https://example.org/a&b", "  last_day: 2026-11-19",
+	)
+	activity(
+		fsys, "dagar", "kind: annat", "start: 2026-11-25", "end: 2026-11-26", "status: flyttad",
+		"moved_from: 2026-11-20",
+	)
 	activity(fsys, "forbi", "kind: annat", "start: 2026-11-01")
 	var got struct {
 		Version    int
@@ -205,15 +228,18 @@ func TestComing(t *testing.T) {
 	for _, a := range got.Activities {
 		times = append(times, fmt.Sprint(a["id"], " ", a["start"], " ", a["end"], " ", a["wholeDay"]))
 	}
-	want := []string{"dagar 2026-11-25 2026-11-26 true", "serie 2026-11-27T18:00:00+01:00 2026-11-27T20:00:00+01:00 false",
-		"serie 2026-12-04T18:00:00+01:00 2026-12-04T20:00:00+01:00 false"}
+	want := []string{
+		"dagar 2026-11-25 2026-11-26 true", "serie 2026-11-27T18:00:00+01:00 2026-11-27T20:00:00+01:00 false",
+		"serie 2026-12-04T18:00:00+01:00 2026-12-04T20:00:00+01:00 false",
+	}
 	if !slices.Equal(times, want) || got.Version != 1 {
 		t.Errorf("version %d: %q", got.Version, times)
 	}
 	if a := got.Activities[0]; a["status"] != "flyttad" || a["movedFrom"] != "2026-11-20" {
 		t.Errorf("%v", a)
 	}
-	if a := got.Activities[1]; a["address"] != "Torget 1" || a["cost"] != "Gratis" || fmt.Sprint(a["registration"]) != "map[lastDay:2026-11-19 url:https://example.org/a&b]" {
+	if a := got.Activities[1]; a["address"] != "Torget 1" || a["cost"] != "Gratis" ||
+		fmt.Sprint(a["registration"]) != "map[lastDay:2026-11-19 url:https://example.org/a&b]" {
 		t.Errorf("%v", a)
 	}
 }
@@ -247,8 +273,14 @@ func TestNothingBreaksOut(t *testing.T) {
 	fsys := empty(t)
 	const evil = `"a\r\nEND:VEVENT\nX-EVIL:1\u0085\u2028;:,\\ \"åäö💚"`
 	put(fsys, "teman/klimat.md", "---\ntitle: "+evil+"\n---\n")
-	activity(fsys, "a", "kind: annat", "start: 2027-05-01", "place: "+evil, "address: "+evil, "summary: "+evil, "cost: "+evil, "themes: [klimat]")
-	put(fsys, "aktiviteter/a.md", strings.Replace(string(fsys["content/aktiviteter/a.md"].Data), "title: a", "title: "+evil, 1))
+	activity(
+		fsys, "a", "kind: annat", "start: 2027-05-01", "place: "+evil, "address: "+evil, "summary: "+evil,
+		"cost: "+evil, "themes: [klimat]",
+	)
+	put(
+		fsys, "aktiviteter/a.md",
+		strings.Replace(string(fsys["content/aktiviteter/a.md"].Data), "title: a", "title: "+evil, 1),
+	)
 	for name, data := range rendered(t, build(t, fsys, site.Options{})) {
 		if !strings.HasSuffix(name, ".ics") {
 			continue
@@ -266,8 +298,11 @@ func BenchmarkFeed(b *testing.B) {
 	fsys := empty(b)
 	for i := range 3000 {
 		day := swedish.Date{Year: 2020, Month: 1, Day: 1}.AddDays(i)
-		activity(fsys, fmt.Sprintf("aktivitet-%04d", i), "kind: stormöte", fmt.Sprintf("start: %s 13:00", day), fmt.Sprintf("end: %s 16:00", day),
-			"place: Örebro", "themes: [klimat]", "organizers: [kumla-kommun]", "summary: Ett möte om samverkan i länet, med samtal och fika.")
+		activity(
+			fsys, fmt.Sprintf("aktivitet-%04d", i), "kind: stormöte", fmt.Sprintf("start: %s 13:00", day),
+			fmt.Sprintf("end: %s 16:00", day), "place: Örebro", "themes: [klimat]", "organizers: [kumla-kommun]",
+			"summary: Ett möte om samverkan i länet, med samtal och fika.",
+		)
 	}
 	bytes := 0
 	for b.Loop() {

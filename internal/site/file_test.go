@@ -15,8 +15,15 @@ import (
 // TestFile finds each file of a site by its path, with the same bytes, and nothing else.
 func TestFile(t *testing.T) {
 	src := made(t, 60)
-	src["content/samhallssamtal/utan-tid.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Ett tema\nquestion: Vad gör vi?\nold_paths: [/aktiviteter/forr/, /samhallssamtal/gammalt/]\n---\n")}
-	src["content/projekt/flyttat.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Flyttat\nstatus: pågår\nold_paths: [/aktiviteter/projektet/]\n---\n")}
+	src["content/samhallssamtal/utan-tid.md"] = &fstest.MapFile{
+		Data: []byte(
+			"---\ntitle: Ett tema\nquestion: Vad gör vi?\nold_paths: [/aktiviteter/forr/, " +
+				"/samhallssamtal/gammalt/]\n---\n",
+		),
+	}
+	src["content/projekt/flyttat.md"] = &fstest.MapFile{
+		Data: []byte("---\ntitle: Flyttat\nstatus: pågår\nold_paths: [/aktiviteter/projektet/]\n---\n"),
+	}
 	s := build(t, src, site.Options{})
 	listed := s.Files()
 	if len(listed) < 150 {
@@ -40,8 +47,10 @@ func TestFile(t *testing.T) {
 		}
 	}
 	for _, path := range []string{
-		"", "/", "index.htm", "/index.html", "aktiviteter", "aktiviteter/aktiviteter-0001/", "aktiviteter/aktiviteter-0001", "aktiviteter/nej/index.html",
-		"kalender/aktivitet/nej.ics", "kalender/aktivitet/.ics", "kalender/aktivitet/utan-tid.ics", "kalender/aktivitet/aktiviteter-0001", "assets/sok/",
+		"", "/", "index.htm", "/index.html", "aktiviteter", "aktiviteter/aktiviteter-0001/",
+		"aktiviteter/aktiviteter-0001", "aktiviteter/nej/index.html",
+		"kalender/aktivitet/nej.ics", "kalender/aktivitet/.ics", "kalender/aktivitet/utan-tid.ics",
+		"kalender/aktivitet/aktiviteter-0001", "assets/sok/",
 		"assets/sok/w0.0123456789.txt", "kalender/index.html/index.html",
 	} {
 		if f, ok := s.File(path); ok {
@@ -55,7 +64,9 @@ func TestFile(t *testing.T) {
 func TestBriefTitlesFirst(t *testing.T) {
 	src := made(t, 40)
 	for _, word := range []string{"Arbetsintegrerat socialt företag", "Socialt företag", "Arbete"} {
-		src["content/begrepp/"+strings.ReplaceAll(strings.ToLower(word), " ", "-")+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: " + word + "\nsummary: Ett ord.\n---\n")}
+		src["content/begrepp/"+strings.ReplaceAll(strings.ToLower(word), " ", "-")+".md"] = &fstest.MapFile{
+			Data: []byte("---\ntitle: " + word + "\nsummary: Ett ord.\n---\n"),
+		}
 	}
 	titles, order := map[int64]string{}, ""
 	for path, data := range rendered(t, build(t, src, site.Options{})) {

@@ -50,7 +50,9 @@ func TestScripts(t *testing.T) {
 var values = regexp.MustCompile(`(?s)data-val="([^"]*)"[^>]*>.*?<a href="([^"]+)"`)
 
 // choices matches a link of a filter, its value and the number that it tells.
-var choices = regexp.MustCompile(`<a class="tag" href="([^"]+)" data-value="([^"]+)"(?: aria-current="true")?>[^<]* <span class="filter-count">(\d+)</span>`)
+var choices = regexp.MustCompile(
+	`<a class="tag" href="([^"]+)" data-value="([^"]+)"(?: aria-current="true")?>[^<]* <span class="filter-count">(\d+)</span>`,
+)
 
 // listed returns the addresses of the items of pages, by the words that each has.
 func listed(pages ...[]byte) map[string][]string {
@@ -75,7 +77,8 @@ var years = regexp.MustCompile(`<a href="(/aktiviteter/\d+/)">`)
 func TestFilters(t *testing.T) {
 	files := rendered(t, build(t, made(t, 300), site.Options{}))
 	for list, facets := range map[string][]string{
-		"aktiviteter/alla": {"tid", "slag", "tema", "ar"}, "projekt": {"tema", "ar"}, "samhallssamtal": {"tema", "ar"}, "nyheter": {"tema", "ar"},
+		"aktiviteter/alla": {"tid", "slag", "tema", "ar"}, "projekt": {"tema", "ar"}, "samhallssamtal": {"tema", "ar"},
+		"nyheter": {"tema", "ar"},
 	} {
 		page := files[list+"/index.html"]
 		if !bytes.Contains(page, []byte("data-filter")) {
@@ -117,7 +120,10 @@ func TestFilters(t *testing.T) {
 					continue // another facet, or a page that lists occasions or goes by the clock
 				}
 				if got := listed(chosen)[key+":"+value]; !slices.Equal(got, want) || fmt.Sprint(len(want)) != count {
-					t.Errorf("%s lists %d entries, the choice says %s, the whole list has %d", address, len(got), count, len(want))
+					t.Errorf(
+						"%s lists %d entries, the choice says %s, the whole list has %d", address, len(got), count,
+						len(want),
+					)
 				}
 			}
 		}
@@ -129,7 +135,8 @@ func TestFilters(t *testing.T) {
 func TestAllActivities(t *testing.T) {
 	files := rendered(t, build(t, made(t, 300), site.Options{Now: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)}))
 	page := files["aktiviteter/alla/index.html"]
-	if n, linked := bytes.Count(page, []byte("data-val=")), years.FindAll(page, -1); n == 0 || n > 20 || len(linked) < 2 {
+	if n, linked := bytes.Count(page, []byte("data-val=")), years.FindAll(page, -1); n == 0 || n > 20 ||
+		len(linked) < 2 {
 		t.Errorf("%d activities are listed, and there are links to %d years", n, len(linked))
 	}
 }
@@ -137,7 +144,9 @@ func TestAllActivities(t *testing.T) {
 // TestFewEntries wants no filters, and no pages of theirs, where there is little to choose among.
 func TestFewEntries(t *testing.T) {
 	for name, data := range rendered(t, build(t, made(t, 10), site.Options{})) {
-		if !strings.HasPrefix(name, "kalender/") && strings.Contains(name, "/tema/") || strings.Contains(name, "/ar/") || strings.HasSuffix(name, ".html") && bytes.Contains(data, []byte(`class="filter"`)) {
+		if !strings.HasPrefix(name, "kalender/") && strings.Contains(name, "/tema/") ||
+			strings.Contains(name, "/ar/") ||
+			strings.HasSuffix(name, ".html") && bytes.Contains(data, []byte(`class="filter"`)) {
 			t.Errorf("%s has to do with a filter", name)
 		}
 	}
@@ -267,7 +276,8 @@ func TestInstants(t *testing.T) {
 			}
 		}
 	}
-	coming := regexp.MustCompile(`<a href="(/aktiviteter/aktiviteter-\d+/)"`).FindSubmatch(files["aktiviteter/index.html"])
+	coming := regexp.MustCompile(`<a href="(/aktiviteter/aktiviteter-\d+/)"`).
+		FindSubmatch(files["aktiviteter/index.html"])
 	if coming == nil {
 		t.Fatal("nothing is coming")
 	}

@@ -74,8 +74,9 @@ func TestHeads(t *testing.T) {
 		}
 		own := base + "/" + strings.TrimSuffix(name, "index.html")
 		for key, want := range map[string]string{
-			"canonical": own, "og:url": own, "og:locale": locales[said["lang"]], "og:image:width": "1200", "og:image:height": "630",
-			"twitter:card": "summary_large_image", "og:description": said["description"], "robots": "",
+			"canonical": own, "og:url": own, "og:locale": locales[said["lang"]], "og:image:width": "1200",
+			"og:image:height": "630",
+			"twitter:card":    "summary_large_image", "og:description": said["description"], "robots": "",
 		} {
 			if said[key] != want {
 				t.Errorf("%s: %s is %q, want %q", name, key, said[key], want)
@@ -95,8 +96,12 @@ func TestHeads(t *testing.T) {
 
 // fetched are the attributes whose addresses a browser asks for by itself, by element.
 var fetched = map[string][]string{
-	"img": {"src", "srcset"}, "source": {"src", "srcset"}, "script": {"src"}, "iframe": {"src"}, "embed": {"src"}, "object": {"data"},
-	"video": {"src", "poster"}, "audio": {"src"}, "track": {"src"}, "input": {"src"}, "use": {"href", "xlink:href"}, "image": {"href", "xlink:href"},
+	"img": {
+		"src", "srcset",
+	}, "source": {"src", "srcset"}, "script": {"src"}, "iframe": {"src"}, "embed": {"src"}, "object": {"data"},
+	"video": {
+		"src", "poster",
+	}, "audio": {"src"}, "track": {"src"}, "input": {"src"}, "use": {"href", "xlink:href"}, "image": {"href", "xlink:href"},
 	"form": {"action"}, "base": {"href"}, "body": {"background"}, "a": {"ping"}, "link": {"href"},
 }
 
@@ -109,13 +114,15 @@ func TestNothingFromElsewhere(t *testing.T) {
 		asked := 0
 		own := func(name, address string) {
 			asked++
-			if strings.HasPrefix(address, "//") || !strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "#") {
+			if strings.HasPrefix(address, "//") ||
+				!strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "#") {
 				t.Errorf("%s asks for %s", name, address)
 			}
 		}
 		for name, page := range pages(t, files) {
 			for n := range page.Descendants() {
-				if rel := attr(n, "rel"); n.Type != html.ElementNode || n.Data == "link" && (rel == "canonical" || rel == "alternate") {
+				if rel := attr(n, "rel"); n.Type != html.ElementNode ||
+					n.Data == "link" && (rel == "canonical" || rel == "alternate") {
 					continue
 				}
 				for _, key := range fetched[n.Data] {

@@ -53,7 +53,10 @@ func TestUnchanged(t *testing.T) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	preview := build(t, src, site.Options{BaseURL: "https://preview.example.net", Previous: first.Record(), Now: noon.AddDate(0, 0, 9)})
+	preview := build(
+		t, src,
+		site.Options{BaseURL: "https://preview.example.net", Previous: first.Record(), Now: noon.AddDate(0, 0, 9)},
+	)
 	if d := cmp.Diff(first.Record().Events, preview.Record().Events); d != "" {
 		t.Error("in a preview: ", d)
 	}
@@ -80,7 +83,8 @@ func TestOneChange(t *testing.T) {
 				t.Errorf("%s: %s differs", name, uid)
 			case uid == "b@so-in.se":
 				want := strings.NewReplacer("SEQUENCE:0", "SEQUENCE:1", "DTSTAMP:20261122T120000Z", "DTSTAMP:20261122T130000Z",
-					"LAST-MODIFIED:20261122T120000Z", "LAST-MODIFIED:20261122T130000Z", "T130000\nDTEND", "T120000\nDTEND").Replace(old[uid])
+					"LAST-MODIFIED:20261122T120000Z", "LAST-MODIFIED:20261122T130000Z", "T130000\nDTEND", "T120000\nDTEND").
+					Replace(old[uid])
 				if d := cmp.Diff(want, now[uid]); d != "" {
 					t.Errorf("%s: %s", name, d)
 				}
@@ -98,7 +102,10 @@ func TestRedirects(t *testing.T) {
 	put(src, "om/syfte.md", "---\ntitle: Syfte\nold_paths: [/a/, /b, /gammal.html, /plan.pdf, /åland/]\n---\n")
 	put(src, "teman/miljo.md", "---\ntitle: Miljö\nold_paths: [/teman/natur/, /projekt/natur/]\n---\n")
 	put(src, "om/borta.md", "---\ntitle: Borta\nold_paths: [/parter/nedlagd/]\n---\n")
-	activity(src, "ny", "kind: annat", "start: 2027-05-01", "themes: [miljo]", "old_paths: [/aktiviteter/gammal/, /samhallssamtal/ny/]")
+	activity(
+		src, "ny", "kind: annat", "start: 2027-05-01", "themes: [miljo]",
+		"old_paths: [/aktiviteter/gammal/, /samhallssamtal/ny/]",
+	)
 	files := rendered(t, build(t, src, site.Options{}))
 	want := `/a/ /om/syfte/ 301!
 /aktiviteter/gammal/ /aktiviteter/ny/ 301!
@@ -127,7 +134,8 @@ func TestRedirects(t *testing.T) {
 			t.Errorf("those who follow %s get %q", old, data)
 		}
 	}
-	if data := files["kalender/part/nedlagd.ics"]; data == nil || len(uids(data)) > 0 || !strings.Contains(string(data), "upphört") {
+	if data := files["kalender/part/nedlagd.ics"]; data == nil || len(uids(data)) > 0 ||
+		!strings.Contains(string(data), "upphört") {
 		t.Errorf("those who follow a part that is gone get %q", data)
 	}
 }
@@ -135,10 +143,19 @@ func TestRedirects(t *testing.T) {
 // life is a site with an activity, a talk, a theme and a page, as it was published.
 func life(t *testing.T) (fstest.MapFS, *record.Record) {
 	src := empty(t)
-	activity(src, "mote", "kind: annat", "start: 2027-05-01 13:00", "end: 2027-05-01 16:00", "registration:", "  last_day: 2027-04-01")
+	activity(
+		src, "mote", "kind: annat", "start: 2027-05-01 13:00", "end: 2027-05-01 16:00", "registration:",
+		"  last_day: 2027-04-01",
+	)
 	activity(src, "forbi", "kind: annat", "start: 2020-05-01", "uid: abc@example.org")
-	activity(src, "serie", "kind: annat", "start: 2026-11-01 13:00", "end: 2026-11-01 16:00", "uid: xyz@example.org", "repeats:", "  unit: vecka", "  times: 9")
-	put(src, "samhallssamtal/samtal.md", "---\ntitle: Samtal\nquestion: Hur?\nstart: 2027-06-01 18:00\nend: 2027-06-01 20:00\n---\n")
+	activity(
+		src, "serie", "kind: annat", "start: 2026-11-01 13:00", "end: 2026-11-01 16:00", "uid: xyz@example.org",
+		"repeats:", "  unit: vecka", "  times: 9",
+	)
+	put(
+		src, "samhallssamtal/samtal.md",
+		"---\ntitle: Samtal\nquestion: Hur?\nstart: 2027-06-01 18:00\nend: 2027-06-01 20:00\n---\n",
+	)
 	put(src, "om/syfte.md", "---\ntitle: Syfte\nold_paths: [/syfte/]\n---\nText.\n")
 	put(src, "projekt/odling.md", "---\ntitle: Odling\n---\n")
 	return src, build(t, src, site.Options{Previous: new(record.Record)}).Record()

@@ -68,7 +68,9 @@ func linkedSites(t *testing.T) map[string]map[string][]byte {
 // enough are the properties that each type must have, by schema.org's and Google's documentation (Event, Article,
 // Breadcrumb, Organization), and what PSI's readers need.
 var enough = map[string][]string{
-	"Event":                   {"name", "startDate", "endDate", "eventStatus", "url", "organizer", "image", "inLanguage"},
+	"Event": {
+		"name", "startDate", "endDate", "eventStatus", "url", "organizer", "image", "inLanguage",
+	},
 	"Place":                   {"name", "address"},
 	"VirtualLocation":         {"url"},
 	"Person":                  {"name"},
@@ -118,7 +120,8 @@ func TestLinkedDataIsEnough(t *testing.T) {
 		}
 	}
 	for _, value := range []string{
-		"EventScheduled", "EventCancelled", "EventRescheduled", "OfflineEventAttendanceMode", "OnlineEventAttendanceMode", "MixedEventAttendanceMode",
+		"EventScheduled", "EventCancelled", "EventRescheduled", "OfflineEventAttendanceMode",
+		"OnlineEventAttendanceMode", "MixedEventAttendanceMode",
 	} {
 		if seen[value] == 0 {
 			t.Errorf("no page tells of %s", value)
@@ -228,7 +231,9 @@ func (j *judge) event(n node) {
 		kinds = append(kinds, fmt.Sprint(where["@type"]))
 	}
 	want := map[string][]string{
-		"OfflineEventAttendanceMode": {"Place"}, "OnlineEventAttendanceMode": {"VirtualLocation"}, "MixedEventAttendanceMode": {"Place", "VirtualLocation"}, "": nil,
+		"OfflineEventAttendanceMode": {
+			"Place",
+		}, "OnlineEventAttendanceMode": {"VirtualLocation"}, "MixedEventAttendanceMode": {"Place", "VirtualLocation"}, "": nil,
 	}
 	if expected, ok := want[mode]; !ok || !slices.Equal(expected, kinds) {
 		j.t.Errorf("%s: %s at %v", j.page, mode, kinds)
@@ -263,7 +268,13 @@ func TestLinkedEvents(t *testing.T) {
 			for _, n := range linkedData(t, c.name, files["aktiviteter/x/index.html"]) {
 				if n["@type"] == "Event" {
 					status, _ := n["eventStatus"].(string)
-					got = append(got, fmt.Sprint(n["startDate"], " ", n["endDate"], " ", strings.TrimPrefix(status, "https://schema.org/"), " ", n["previousStartDate"]))
+					got = append(
+						got,
+						fmt.Sprint(
+							n["startDate"], " ", n["endDate"], " ", strings.TrimPrefix(status, "https://schema.org/"),
+							" ", n["previousStartDate"],
+						),
+					)
 				}
 			}
 			if d := cmp.Diff(c.want, got); d != "" {
@@ -280,13 +291,16 @@ func TestLinkedDataIsSchemaOrg(t *testing.T) {
 	types, tsc := psitest.Tool(t, "schema-dts/dist/schema.d.ts"), psitest.Tool(t, "typescript/bin/tsc")
 	text := fmt.Sprintf("import type { Graph } from %q;\n", strings.TrimSuffix(types, ".d.ts"))
 	add := func(n string) {
-		text += fmt.Sprintf("export const n%d: Graph = {\"@context\": \"https://schema.org\", \"@graph\": [%s]};\n", len(text), n)
+		text += fmt.Sprintf(
+			"export const n%d: Graph = {\"@context\": \"https://schema.org\", \"@graph\": [%s]};\n", len(text), n,
+		)
 	}
 	for _, n := range shapes(t) {
 		add(n)
 	}
 	for _, fault := range []string{
-		`{"@type": "Event", "startdate": "2027-01-01"}`, `{"@type": "Evant"}`, `{"@type": "Event", "location": {"@type": "Person"}}`,
+		`{"@type": "Event", "startdate": "2027-01-01"}`, `{"@type": "Evant"}`,
+		`{"@type": "Event", "location": {"@type": "Person"}}`,
 		`{"@type": "Event", "eventStatus": "https://schema.org/Off"}`,
 	} {
 		text += "// @ts-expect-error\n" // an error when the next line has none
@@ -296,7 +310,8 @@ func TestLinkedDataIsSchemaOrg(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command(node, tsc, "--noEmit", "--strict", "--skipLibCheck", file).CombinedOutput(); err != nil || len(out) > 0 {
+	if out, err := exec.Command(node, tsc, "--noEmit", "--strict", "--skipLibCheck", file).CombinedOutput(); err != nil ||
+		len(out) > 0 {
 		t.Errorf("tsc: %v\n%s", err, out)
 	}
 }

@@ -47,7 +47,8 @@ func TestAtomSchema(t *testing.T) {
 	dir := t.TempDir()
 	args := []string{"-cp", jar, "nu.validator.vendor.thaiopensource.relaxng.util.Driver", "-c", "testdata/atom.rnc"}
 	for name, files := range map[string]map[string][]byte{
-		"real.xml": realSite(t), "example.xml": exampleSite(t), "made.xml": rendered(t, build(t, made(t, 60), site.Options{Previous: new(record.Record)})),
+		"real.xml": realSite(t), "example.xml": exampleSite(t),
+		"made.xml":  rendered(t, build(t, made(t, 60), site.Options{Previous: new(record.Record)})),
 		"empty.xml": rendered(t, build(t, empty(t), site.Options{})),
 	} {
 		name = filepath.Join(dir, name)
@@ -100,7 +101,9 @@ func TestFeedIsStable(t *testing.T) {
 	if d := cmp.Diff(want, times(after)); d != "" {
 		t.Error(d)
 	}
-	if e := after.Entries[0]; e.Title != "Å" || after.Updated != e.Updated || e.Published != "2026-03-01T00:00:00+01:00" || e.Link.Href != "https://ny.example.org/nyheter/a/" {
+	if e := after.Entries[0]; e.Title != "Å" || after.Updated != e.Updated ||
+		e.Published != "2026-03-01T00:00:00+01:00" ||
+		e.Link.Href != "https://ny.example.org/nyheter/a/" {
 		t.Errorf("first comes %+v of %s", e, after.Updated)
 	}
 }

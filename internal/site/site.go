@@ -139,13 +139,18 @@ func (s *Site) copyFiles(assets *asset.Set, src fs.FS) {
 		s.files.Add(File{Path: f.Path, Source: "static/" + strings.TrimPrefix(f.Source, "static/"), Render: f.Render})
 	}
 	for _, a := range s.Content.Attachments {
-		s.files.Add(File{Path: strings.TrimPrefix(a.Address, "/"), Source: "content/" + a.File, Render: func(w io.Writer) error {
-			data, err := fs.ReadFile(src, a.File)
-			if err == nil {
-				_, err = w.Write(data)
-			}
-			return err
-		}})
+		s.files.Add(
+			File{
+				Path: strings.TrimPrefix(a.Address, "/"), Source: "content/" + a.File,
+				Render: func(w io.Writer) error {
+					data, err := fs.ReadFile(src, a.File)
+					if err == nil {
+						_, err = w.Write(data)
+					}
+					return err
+				},
+			},
+		)
 	}
 }
 

@@ -20,7 +20,8 @@ func TestEveryDateReadsBack(t *testing.T) {
 		if err != nil || got != d {
 			t.Fatalf("ParseDate(%q) = %v, %v", d.String(), got, err)
 		}
-		if begins := d.In(); begins.Hour() != 0 || DateOf(begins) != d || DateOf(begins.Add(-time.Second)) != d.AddDays(-1) {
+		if begins := d.In(); begins.Hour() != 0 || DateOf(begins) != d ||
+			DateOf(begins.Add(-time.Second)) != d.AddDays(-1) {
 			t.Fatalf("%s begins at %s", d, begins)
 		}
 		next := d.AddDays(1)
@@ -85,7 +86,8 @@ func TestWeek(t *testing.T) {
 		date       Date
 		year, week int
 	}{
-		{Date{2016, 5, 10}, 2016, 19}, {Date{2016, 1, 1}, 2015, 53}, {Date{2020, 12, 31}, 2020, 53}, {Date{2021, 1, 3}, 2020, 53},
+		{Date{2016, 5, 10}, 2016, 19}, {Date{2016, 1, 1}, 2015, 53}, {Date{2020, 12, 31}, 2020, 53},
+		{Date{2021, 1, 3}, 2020, 53},
 		{Date{2021, 1, 4}, 2021, 1}, {Date{2024, 12, 30}, 2025, 1},
 	} {
 		if year, week := Week(test.date); year != test.year || week != test.week {

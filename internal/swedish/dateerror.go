@@ -39,7 +39,9 @@ func example(dayOnly bool) string {
 }
 
 func onlyDay(s string, d Date) *DateError {
-	return &DateError{HasTime, "Här ska bara en dag stå, men " + quote(s) + " har också ett klockslag.", "Skriv " + d.String() + "."}
+	return &DateError{
+		HasTime, "Här ska bara en dag stå, men " + quote(s) + " har också ett klockslag.", "Skriv " + d.String() + ".",
+	}
 }
 
 // impossible returns an error that is nil when the calendar has the day and the clock the time. A *DateError as an
@@ -85,20 +87,29 @@ func (p parts) badClock() *DateError {
 	message := "Klockslaget " + p.clock(":") + " finns inte."
 	if p.hour == 24 && p.minute == 0 && p.second == 0 {
 		return &DateError{Impossible, message, fmt.Sprintf(
-			"Midnatt skrivs som början av nästa dag: %s 00:00. Slutet av samma dag skrivs %s 23:59.", p.date.AddDays(1), p.date)}
+			"Midnatt skrivs som början av nästa dag: %s 00:00. Slutet av samma dag skrivs %s 23:59.", p.date.AddDays(1),
+			p.date,
+		)}
 	}
 	if p.hour > 23 {
-		return &DateError{Impossible, message, "Timmarna går från 00 till 23. Skriv till exempel " + p.date.String() + " 13:00."}
+		return &DateError{
+			Impossible, message, "Timmarna går från 00 till 23. Skriv till exempel " + p.date.String() + " 13:00.",
+		}
 	}
-	return &DateError{Impossible, message, "Minuter och sekunder går från 00 till 59. Skriv till exempel " + p.date.String() + " 13:00."}
+	return &DateError{
+		Impossible, message,
+		"Minuter och sekunder går från 00 till 59. Skriv till exempel " + p.date.String() + " 13:00.",
+	}
 }
 
 func (p parts) skipped() *DateError {
 	later := p
 	later.hour++
 	return &DateError{Nonexistent,
-		fmt.Sprintf("Klockslaget %s finns inte den %s: då börjar sommartiden och klockan går från 02.00 direkt till 03.00.",
-			p.clock("."), ShortDate(p.date)),
+		fmt.Sprintf(
+			"Klockslaget %s finns inte den %s: då börjar sommartiden och klockan går från 02.00 direkt till 03.00.",
+			p.clock("."), ShortDate(p.date),
+		),
 		"Skriv till exempel " + later.String() + "."}
 }
 

@@ -26,7 +26,9 @@ type otherForm struct {
 const then = `(?:$|[t ,])`
 
 var otherForms = []otherForm{
-	{lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01, before some other time
+	{
+		lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3,
+	}, // 2016-05-01, before some other time
 	{lazily(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
 	{lazily(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
 	{lazily(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016
@@ -87,7 +89,9 @@ func explain(s string, dayOnly bool) error {
 
 func relativeDay(s string) bool {
 	switch strings.ReplaceAll(s, " ", "") {
-	case "igår", "idag", "imorgon", "imorrn", "iövermorgon", "iförrgår", "nu", "ikväll", "yesterday", "today", "tomorrow", "now":
+	case "igår",
+		"idag", "imorgon", "imorrn", "iövermorgon", "iförrgår", "nu", "ikväll", "yesterday", "today", "tomorrow",
+		"now":
 		return true
 	}
 	return false
@@ -146,7 +150,9 @@ func (d Date) explain(s, simple, after string, dayOnly bool) error {
 		return &DateError{OtherForm, "Det som står efter datumet i " + quote(s) + " är inte ett klockslag.",
 			"Skriv till exempel " + d.String() + " 13:00."}
 	case clock.separator != ":":
-		return &DateError{NeedsColon, "Klockslaget i " + quote(s) + " ska skrivas med kolon mellan timmar och minuter.", instead}
+		return &DateError{
+			NeedsColon, "Klockslaget i " + quote(s) + " ska skrivas med kolon mellan timmar och minuter.", instead,
+		}
 	}
 	return &DateError{OtherForm, "Klockslaget i " + quote(s) + " ska skrivas bara " + p.clock(":") + ".", instead}
 }

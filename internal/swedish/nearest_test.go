@@ -6,7 +6,9 @@ import (
 )
 
 func TestNearest(t *testing.T) {
-	keys := []string{"title", "start", "end", "place", "organisers", "summary", "registration", "id", "kind", "status", "old_paths"}
+	keys := []string{
+		"title", "start", "end", "place", "organisers", "summary", "registration", "id", "kind", "status", "old_paths",
+	}
 	for word, want := range map[string]string{
 		"titel":        "title",
 		"Title":        "title",
@@ -64,7 +66,8 @@ func TestEditDistance(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"ab", "ba", 1}, {"ca", "abc", 3}, {"titel", "title", 1},
+		{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"ab", "ba", 1}, {"ca", "abc", 3},
+		{"titel", "title", 1},
 		{"abcdef", "abdcfe", 2},
 	} {
 		if got := editDistance([]rune(test.a), []rune(test.b)); got != test.want {

@@ -19,7 +19,8 @@ func TestNumber(t *testing.T) {
 func TestKronor(t *testing.T) {
 	for n, want := range map[int64]string{
 		0: "0~kronor", 1: "1~krona", 50_000: "50~000~kronor", 900_000: "900~000~kronor", 1_000_000: "1~miljon~kronor",
-		1_100_000: "1,1~miljoner~kronor", 2_900_000: "2,9~miljoner~kronor", 2_950_000: "2~950~000~kronor", 3_000_000: "3~miljoner~kronor",
+		1_100_000: "1,1~miljoner~kronor", 2_900_000: "2,9~miljoner~kronor", 2_950_000: "2~950~000~kronor",
+		3_000_000:     "3~miljoner~kronor",
 		1_000_000_000: "1~000~miljoner~kronor", -2_900_000: "−2~900~000~kronor",
 	} {
 		if got := visible(Kronor(n)); got != want {

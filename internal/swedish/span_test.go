@@ -91,7 +91,8 @@ func TestSpansAreSwedish(t *testing.T) {
 			if !strings.Contains(span, DateOf(end).In().Format("2006")) && !wholeDay && end.Sub(start) > 24*time.Hour {
 				t.Fatalf("no year of the end: %s", span)
 			}
-			if strings.ContainsAny(span, ":-") || strings.Contains(span, "kl. ") || strings.Contains(span, " –") || strings.Contains(span, "– ") {
+			if strings.ContainsAny(span, ":-") || strings.Contains(span, "kl. ") || strings.Contains(span, " –") ||
+				strings.Contains(span, "– ") {
 				t.Fatalf("not as Swedish is written: %s", span)
 			}
 		}

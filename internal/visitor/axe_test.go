@@ -53,7 +53,10 @@ func TestAxe(t *testing.T) {
 				kinds = v.kinds()
 			}
 			inject := func(b *tab) {
-				command(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
+				command(
+					b, page.AddScriptToEvaluateOnNewDocument,
+					page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)},
+				)
 			}
 			everywhere(t, v, pages, inject, func(b *tab, page string) {
 				in := settings
@@ -83,7 +86,10 @@ func TestAxe(t *testing.T) {
 					}
 				}
 			})
-			t.Logf("%d pages, of which %d in all settings: %v", len(pages), len(kinds), time.Since(begin).Round(time.Second))
+			t.Logf(
+				"%d pages, of which %d in all settings: %v", len(pages), len(kinds),
+				time.Since(begin).Round(time.Second),
+			)
 			if len(v.missing) > 0 {
 				t.Errorf("asked for in vain: %s", strings.Join(v.missing, ", "))
 			}

@@ -43,7 +43,10 @@ func newTab(t *testing.T, v *visited) *tab {
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
 	}
-	command(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, v.now.UnixMilli())})
+	command(
+		b, page.AddScriptToEvaluateOnNewDocument,
+		page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, v.now.UnixMilli())},
+	)
 	return b
 }
 
@@ -128,7 +131,9 @@ func (b *tab) prefer(medium string, preferences ...string) {
 	b.Helper()
 	params := emulation.SetEmulatedMediaParams{Media: medium}
 	for i := 0; i < len(preferences); i += 2 {
-		params.Features = append(params.Features, &emulation.MediaFeature{Name: preferences[i], Value: preferences[i+1]})
+		params.Features = append(
+			params.Features, &emulation.MediaFeature{Name: preferences[i], Value: preferences[i+1]},
+		)
 	}
 	command(b, emulation.SetEmulatedMedia, params)
 }

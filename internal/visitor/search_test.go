@@ -16,7 +16,9 @@ func TestSearch(t *testing.T) {
 	v := example(t)
 	var published atomic.Pointer[visited]
 	published.Store(v)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { published.Load().ServeHTTP(w, r) }))
+	server := httptest.NewServer(
+		http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { published.Load().ServeHTTP(w, r) }),
+	)
 	t.Cleanup(server.Close)
 	b := newTab(t, &visited{name: v.name, address: server.URL, now: v.now})
 	b.resize(1280)

@@ -145,7 +145,8 @@ func file(address string) string {
 func (v *visited) pages() []string {
 	var list []string
 	for name := range v.files {
-		if dir, ok := strings.CutSuffix(name, "index.html"); ok && !bytes.Contains(v.files[name], []byte(`http-equiv="refresh"`)) {
+		if dir, ok := strings.CutSuffix(name, "index.html"); ok &&
+			!bytes.Contains(v.files[name], []byte(`http-equiv="refresh"`)) {
 			list = append(list, "/"+dir)
 		}
 	}

@@ -63,13 +63,16 @@ func (b *tab) run(e errand) {
 		b.Errorf("%s, %s: %d clicks are too many", b.site.name, e.want, len(e.steps))
 	}
 	for i, step := range e.steps {
-		link := fmt.Sprintf(`[...document.querySelectorAll('a')].find(a => a.textContent.trim() === %q && a.checkVisibility())`, step)
+		link := fmt.Sprintf(
+			`[...document.querySelectorAll('a')].find(a => a.textContent.trim() === %q && a.checkVisibility())`, step,
+		)
 		if !js[bool](b, "!!"+link) {
 			b.Errorf("%s, %s: no link says %q at %s", b.site.name, e.want, step, js[string](b, "location.pathname"))
 			return
 		}
 		if e.address != "" && i == len(e.steps)-1 {
-			if to := js[string](b, link+".href"); !strings.Contains(to, e.address) || !strings.Contains(to, "samhallssamtal.ics") {
+			if to := js[string](b, link+".href"); !strings.Contains(to, e.address) ||
+				!strings.Contains(to, "samhallssamtal.ics") {
 				b.Errorf("%s, %s: the link leads to %s", b.site.name, e.want, to)
 			}
 			return
@@ -78,8 +81,12 @@ func (b *tab) run(e errand) {
 		b.call(step, chromedp.Click(chromedp.JSPath(link)))
 		b.await(fmt.Sprintf(`location.pathname === %q && document.readyState === "complete"`, to))
 	}
-	if text := js[string](b, `document.querySelector("main").innerText.replaceAll("\u00a0", " ")`); !regexp.MustCompile(e.seen).MatchString(text) {
-		b.Errorf("%s, %s: %q is not in sight at %s:\n%s", b.site.name, e.want, e.seen, js[string](b, "location.pathname"), text)
+	if text := js[string](b, `document.querySelector("main").innerText.replaceAll("\u00a0", " ")`); !regexp.MustCompile(e.seen).
+		MatchString(text) {
+		b.Errorf(
+			"%s, %s: %q is not in sight at %s:\n%s", b.site.name, e.want, e.seen, js[string](b, "location.pathname"),
+			text,
+		)
 	}
 }
 

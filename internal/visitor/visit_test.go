@@ -54,8 +54,12 @@ func TestKeyboard(t *testing.T) {
 		b.call("Tab", chromedp.KeyEvent(kb.Tab))
 		b.call("Enter", chromedp.KeyEvent(kb.Enter))
 		b.call("Tab", chromedp.KeyEvent(kb.Tab))
-		if !js[bool](b, `location.hash === "#innehall" && document.querySelector("main").contains(document.activeElement)`) {
-			b.Errorf("%s: the skip link leads to %s", page, js[string](b, `document.activeElement.outerHTML.slice(0, 120)`))
+		if !js[bool](
+			b, `location.hash === "#innehall" && document.querySelector("main").contains(document.activeElement)`,
+		) {
+			b.Errorf(
+				"%s: the skip link leads to %s", page, js[string](b, `document.activeElement.outerHTML.slice(0, 120)`),
+			)
 		}
 	})
 }
@@ -180,7 +184,9 @@ func TestPrint(t *testing.T) {
 		sheets  int
 	}{{"/aktiviteter/smaslantar-2027-workshop/", 2}, {"/aktiviteter/", 5}, {"/aktiviteter/2027/", 6}, {"/projekt/laneboden/", 2}} {
 		b.open(c.address)
-		pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPaper(chromedp.PaperA4)))
+		pdf, err := chromedp.Run(
+			b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPaper(chromedp.PaperA4)),
+		)
 		if err != nil {
 			t.Fatal(err)
 		}

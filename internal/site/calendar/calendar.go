@@ -38,7 +38,10 @@ func New(m *model.Model, remembered *Memo) *Calendar {
 		remembered = nil // what a record says of stamps follows the clock
 	}
 	add := func(of *content.Entry, a *content.Activity, uid string, describe func() *calendarEntry) Event {
-		why := cause{uid: uid, hash: of.Hash, file: of.File, address: of.Address, body: of.Body, base: m.Base, organizer: c.organizer}
+		why := cause{
+			uid: uid, hash: of.Hash, file: of.File, address: of.Address, body: of.Body,
+			base: m.Base, organizer: c.organizer,
+		}
 		for _, t := range of.Themes {
 			why.themes += t.Title + "\n"
 		}
@@ -84,7 +87,9 @@ func (c *Calendar) Records() []record.Event {
 // Faults finds what no calendar can hold, although it is no mistake anywhere else.
 func (c *Calendar) Faults() problem.List {
 	var problems problem.List
-	taken := make(map[string]bool, len(c.Deadlines)) // package content has seen to it that no two activities have the same
+	taken := make(
+		map[string]bool, len(c.Deadlines),
+	) // package content has seen to it that no two activities have the same
 	for _, list := range [][]Event{c.Deadlines, c.Events} {
 		for i := range list {
 			e := &list[i]
@@ -119,7 +124,9 @@ func explain(e *Event, err *ical.InvalidError) problem.Problem {
 			"när sommartiden börjar eller slutar. Kalenderprogrammen visar den olika."
 		p.Hint = "Lägg serien före kl. 02.00 eller efter kl. 03.00, eller ta bort det tillfället med except."
 	default:
-		p.Message = fmt.Sprintf("”%s” går inte att skriva i kalendern (%s: %s).", e.Entry.Title, err.Property, err.Reason)
+		p.Message = fmt.Sprintf(
+			"”%s” går inte att skriva i kalendern (%s: %s).", e.Entry.Title, err.Property, err.Reason,
+		)
 	}
 	return p
 }

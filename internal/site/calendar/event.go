@@ -94,7 +94,8 @@ func describe(a *content.Activity) string {
 func (c *Calendar) lastDay(of *content.Entry, uid, title string, day swedish.Date, cancelled bool) *calendarEntry {
 	e := &calendarEntry{Event: ical.Event{
 		UID: uid, Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
-		Summary: title + of.Title, Description: of.Teaser(), URL: c.model.Base + of.Address, Categories: []string{"Sista dag"},
+		Summary: title + of.Title, Description: of.Teaser(), URL: c.model.Base + of.Address,
+		Categories: []string{"Sista dag"},
 	}}
 	if cancelled {
 		e.Event.Status = ical.Cancelled
@@ -124,7 +125,9 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 		rule.Except = append(rule.Except, first.On(day).Start)
 	}
 	for _, m := range r.Moved {
-		rule.Moved = append(rule.Moved, ical.Override{Original: first.On(m.From).Start, Start: m.When.Start, End: m.When.End})
+		rule.Moved = append(
+			rule.Moved, ical.Override{Original: first.On(m.From).Start, Start: m.When.Start, End: m.When.End},
+		)
 	}
 	return rule
 }
@@ -141,7 +144,9 @@ func (c *Calendar) stamp(e *calendarEntry, of *content.Entry, a *content.Activit
 	e.Sequence, e.Created, e.LastModified, e.Stamp = stamps.Sequence, stamps.Created, stamps.Modified, stamps.Modified
 	final, organizer := e.Event, c.organizer
 	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(organizer) })
-	alone := ical.Calendar{Name: e.Summary, Organizer: ical.Mailbox{Email: organizer.Email}, Events: []ical.Event{final}}
+	alone := ical.Calendar{
+		Name: e.Summary, Organizer: ical.Mailbox{Email: organizer.Email}, Events: []ical.Event{final},
+	}
 	e.fault, _ = errors.AsType[*ical.InvalidError](alone.Validate())
 	last, _ := e.Last()
 	e.Record = record.Event{
@@ -163,8 +168,10 @@ func (e *calendarEntry) hash(base string) string {
 	v := e.Event
 	v.URL = strings.TrimPrefix(v.URL, base)
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %d %d %t %q %q %q %q %q %v %q %q", v.UID, v.Start.Unix(), v.End.Unix(), v.WholeDay, v.Summary, v.Description,
-		v.Location, v.URL, v.Categories, v.Status, v.Contact, v.Organizer.Name)
+	fmt.Fprintf(
+		sum, "%q %d %d %t %q %q %q %q %q %v %q %q", v.UID, v.Start.Unix(), v.End.Unix(), v.WholeDay, v.Summary,
+		v.Description, v.Location, v.URL, v.Categories, v.Status, v.Contact, v.Organizer.Name,
+	)
 	if r := v.Recurrence; r != nil {
 		fmt.Fprintf(sum, " %d %d %d %d", r.Every, r.Unit, r.Count, r.Until.Unix())
 		for _, t := range r.Except {

@@ -37,9 +37,15 @@ var sortFeeds = []struct {
 	name, title string
 }{
 	{content.Stormote, "stormoten", "Stormöten"}, {content.Samtal, "samhallssamtal", "Samhällssamtal"},
-	{content.Partnerskapsmote, "partnerskapsmoten", "Partnerskapsmöten"}, {content.Workshop, "workshoppar", "Workshoppar"},
-	{content.Finansiarsmote, "finansiarsmoten", "Möten med finansiärer"}, {content.Projektpresentation, "projektpresentationer", "Projektpresentationer"},
-	{content.Natverkstraff, "natverkstraffar", "Nätverksträffar"}, {content.ArbetsutskottMote, "arbetsutskottet", "Arbetsutskottets möten"},
+	{
+		content.Partnerskapsmote, "partnerskapsmoten", "Partnerskapsmöten",
+	}, {content.Workshop, "workshoppar", "Workshoppar"},
+	{
+		content.Finansiarsmote, "finansiarsmoten", "Möten med finansiärer",
+	}, {content.Projektpresentation, "projektpresentationer", "Projektpresentationer"},
+	{
+		content.Natverkstraff, "natverkstraffar", "Nätverksträffar",
+	}, {content.ArbetsutskottMote, "arbetsutskottet", "Arbetsutskottets möten"},
 	{content.OtherActivity, "annat", "Andra aktiviteter"},
 }
 
@@ -77,14 +83,23 @@ func (c *Calendar) Publish(files *output.Files) *Feeds {
 	}
 	f := &Feeds{calendar: c, main: []feed{
 		add("psi", "Alla aktiviteter", "Allt som nätverket ordnar.", func() []*Event { return groups().all }),
-		add("oppna", "Öppna för alla", "Det som vem som helst får komma till.", func() []*Event { return groups().open }),
-		add("sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.", func() []*Event { return pointers(c.Deadlines) }),
+		add(
+			"oppna", "Öppna för alla", "Det som vem som helst får komma till.",
+			func() []*Event { return groups().open },
+		),
+		add(
+			"sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.",
+			func() []*Event { return pointers(c.Deadlines) },
+		),
 	}}
 	for _, s := range sortFeeds {
 		f.sorts = append(f.sorts, add(s.name, s.title, "", func() []*Event { return groups().bySort[s.sort] }))
 	}
 	for _, t := range content.List[*content.Theme](c.model.Content) {
-		f.themes = append(f.themes, add("tema/"+t.ID, t.Title, "Aktiviteter på temat.", func() []*Event { return groups().byTheme[t] }))
+		f.themes = append(
+			f.themes,
+			add("tema/"+t.ID, t.Title, "Aktiviteter på temat.", func() []*Event { return groups().byTheme[t] }),
+		)
 	}
 	for _, p := range content.List[*content.Partner](c.model.Content) {
 		f.parts = append(f.parts, add("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.",
@@ -119,7 +134,9 @@ type eventGroups struct {
 
 func (c *Calendar) groupEvents() eventGroups {
 	g := eventGroups{
-		all: pointers(c.Events), bySort: map[content.ActivityKind][]*Event{}, byTheme: map[*content.Theme][]*Event{}, byPart: map[*content.Partner][]*Event{},
+		all: pointers(
+			c.Events,
+		), bySort: map[content.ActivityKind][]*Event{}, byTheme: map[*content.Theme][]*Event{}, byPart: map[*content.Partner][]*Event{},
 	}
 	for _, e := range g.all {
 		if e.Activity.Audience == content.OpenToAll {
@@ -166,7 +183,9 @@ func (c *Calendar) links(feeds []feed) []FeedLink {
 		links[i] = FeedLink{
 			Title: f.title, Description: f.description, Address: address,
 			Webcal: template.URL(webcal), // our own address
-			Google: template.URL("https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal)), Outlook: template.URL("https://outlook.live.com/calendar/0/addfromweb?" + query),
+			Google: template.URL(
+				"https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
+			), Outlook: template.URL("https://outlook.live.com/calendar/0/addfromweb?" + query),
 		}
 	}
 	return links
@@ -186,8 +205,9 @@ func (c *Calendar) file(name string, of func() (title, description string, event
 	return output.File{Path: path, Render: func(w io.Writer) error {
 		title, description, events := of()
 		calendar := ical.Calendar{
-			Name: title, Description: description, URL: c.model.Base + "/" + model.CalendarFolder, Source: c.model.Base + "/" + path,
-			Color: "teal", Organizer: c.organizer, Prepared: make([]*ical.Prepared, len(events)),
+			Name: title, Description: description, URL: c.model.Base + "/" + model.CalendarFolder,
+			Source: c.model.Base + "/" + path,
+			Color:  "teal", Organizer: c.organizer, Prepared: make([]*ical.Prepared, len(events)),
 		}
 		for i, e := range events {
 			var err error

@@ -52,5 +52,8 @@ func Publish(pages *page.Pages, files *output.Files) {
 		Render: func(w io.Writer) error { return index().Contents(w) },
 	})
 	p := model.Made("Sök på webbplatsen", "Sök bland allt som finns på webbplatsen.", model.SearchAddress)
-	pages.Add(p, pages.Head(&p.Entry, "website"), "search.html", func(c *page.Common) (any, error) { return searchPage{c, contents}, nil })
+	pages.Add(
+		p, pages.Head(&p.Entry, "website"), "search.html",
+		func(c *page.Common) (any, error) { return searchPage{c, contents}, nil },
+	)
 }

@@ -24,7 +24,8 @@ func (h *History) Vanished() problem.List {
 	told := map[string]bool{} // addresses of vanished events: to mend the one is to mend the other
 	for i := range h.model.Previous.Events {
 		e := &h.model.Previous.Events[i]
-		if _, ok := now.Event(e.UID); ok || e.LastDay || e.Draft || e.Status == "CANCELLED" || !e.Until.After(h.model.Now) {
+		if _, ok := now.Event(e.UID); ok || e.LastDay || e.Draft || e.Status == "CANCELLED" ||
+			!e.Until.After(h.model.Now) {
 			continue
 		}
 		told[e.Address] = true
@@ -44,23 +45,33 @@ func (h *History) Vanished() problem.List {
 func (h *History) vanishedPage(p *record.Page, now *record.Record) problem.Problem {
 	found := problem.Problem{
 		File: p.File, Kind: problem.VanishedAddress,
-		Message: fmt.Sprintf("Adressen %s (”%s”) är publicerad, men den här gången finns den inte med.", p.Address, p.Title),
+		Message: fmt.Sprintf(
+			"Adressen %s (”%s”) är publicerad, men den här gången finns den inte med.", p.Address, p.Title,
+		),
 	}
 	successor := h.successor(p, now)
 	switch {
 	case p.MovedTo != "" && successor != nil:
 		found.File = successor.File
 		found.Message = fmt.Sprintf("Den tidigare adressen %s (”%s”) leder inte längre vidare.", p.Address, p.Title)
-		found.Hint = "Den som har sparat adressen hittar inte sidan. Skriv i huvudet:\n" + oldPaths(successor, p.Address)
+		found.Hint = "Den som har sparat adressen hittar inte sidan. Skriv i huvudet:\n" + oldPaths(
+			successor, p.Address,
+		)
 	case successor != nil:
 		found.File = successor.File
 		found.Hint = "Den som har sparat eller länkat till sidan hittar den inte. " + h.comeBack(p, successor, now)
 	case h.isHidden(p.File):
 		found.Message = fmt.Sprintf("Adressen %s (”%s”) är publicerad, men nu är sidan ett utkast.", p.Address, p.Title)
-		found.Hint = "Den som har sparat eller länkat till sidan hittar den inte. Skriv i huvudet, så visas den igen:\ndraft: false"
+		found.Hint = "Den som har sparat eller länkat till sidan hittar den inte. Skriv i huvudet, så visas den " +
+			"igen:\ndraft: false"
 	default:
 		nearest := h.nearestList(p)
-		found.Hint = fmt.Sprintf("Den som har sparat eller länkat till sidan hittar den inte. Skriv i huvudet på sidan som ersätter den, eller på den som ligger närmast, %s:\nold_paths: [%s]\nStår där redan old_paths, lägg adressen sist i listan.", nearest, p.Address)
+		found.Hint = fmt.Sprintf(
+			"Den som har sparat eller länkat till sidan hittar den inte. Skriv i huvudet på sidan som ersätter den, "+
+				"eller på den som ligger närmast, %s:\nold_paths: [%s]\nStår där redan old_paths, lägg adressen sist "+
+				"i listan.",
+			nearest, p.Address,
+		)
 		if found.File == "" {
 			found.File = nearest
 		}
@@ -70,7 +81,9 @@ func (h *History) vanishedPage(p *record.Page, now *record.Record) problem.Probl
 
 // comeBack tells how a page with another address gets the old one back, or leads on from it.
 func (h *History) comeBack(p *record.Page, e *content.Entry, now *record.Record) string {
-	lead := "Ska den ha sin nya adress, " + e.Address + ", skriv i huvudet på " + e.File + ":\n" + oldPaths(e, p.Address)
+	lead := "Ska den ha sin nya adress, " + e.Address + ", skriv i huvudet på " + e.File + ":\n" + oldPaths(
+		e, p.Address,
+	)
 	if p.Kind == "" || e.Kind != content.Kind(p.Kind) {
 		return lead
 	}
@@ -79,7 +92,9 @@ func (h *History) comeBack(p *record.Page, e *content.Entry, now *record.Record)
 			lead += "\nuid: " + event.UID
 		}
 	}
-	return "Ska den ha kvar sin gamla adress, skriv i huvudet på " + e.File + ":\nid: " + path.Base(p.Address) + "\n" + lead
+	return "Ska den ha kvar sin gamla adress, skriv i huvudet på " + e.File + ":\nid: " + path.Base(
+		p.Address,
+	) + "\n" + lead
 }
 
 // oldPaths is the line to paste into the header of an entry that was at an address.
@@ -137,7 +152,9 @@ func (h *History) nearestList(p *record.Page) string {
 func (h *History) vanishedEvent(e *record.Event) problem.Problem {
 	found := problem.Problem{
 		File: strings.Trim(e.Address, "/") + ".md", Kind: problem.VanishedEvent,
-		Message: fmt.Sprintf("”%s” (%s) står i prenumeranternas kalendrar, men finns inte längre med.", e.Title, e.Start),
+		Message: fmt.Sprintf(
+			"”%s” (%s) står i prenumeranternas kalendrar, men finns inte längre med.", e.Title, e.Start,
+		),
 	}
 	page, ok := h.model.Previous.Page(e.Address)
 	if ok && page.File != "" {
@@ -148,18 +165,26 @@ func (h *History) vanishedEvent(e *record.Event) problem.Problem {
 	case dated:
 		found.File = now.File
 		found.Hint = "Prenumeranterna får den som en ny aktivitet, och den gamla försvinner. Är det samma aktivitet, skriv i huvudet på " +
-			now.File + ":\n" + sameName(e.UID)
+			now.File + ":\n" + sameName(
+			e.UID,
+		)
 		if now.Address != e.Address {
-			found.Hint += "\nSka sidan ha sin nya adress, skriv i stället:\nuid: " + e.UID + "\n" + oldPaths(now, e.Address)
+			found.Hint += "\nSka sidan ha sin nya adress, skriv i stället:\nuid: " + e.UID + "\n" + oldPaths(
+				now, e.Address,
+			)
 		}
 	case now != nil:
 		found.Hint = "Den har inte längre någon start. Skriv in den igen:\nstart: " + writtenStart(e) +
 			"\nBlir den inte av, skriv också:\nstatus: inställd"
 	case h.isHidden(found.File):
-		found.Message = fmt.Sprintf("”%s” (%s) står i prenumeranternas kalendrar, men nu är den ett utkast.", e.Title, e.Start)
-		found.Hint = "Skriv i huvudet, så finns den med igen:\ndraft: false\nBlir den inte av, skriv också:\nstatus: inställd"
+		found.Message = fmt.Sprintf(
+			"”%s” (%s) står i prenumeranternas kalendrar, men nu är den ett utkast.", e.Title, e.Start,
+		)
+		found.Hint = "Skriv i huvudet, så finns den med igen:\ndraft: false\nBlir den inte av, skriv också:\nstatus: " +
+			"inställd"
 	default:
-		found.Hint = "Lägg tillbaka filen. Blir aktiviteten inte av, skriv i dess huvud, så får prenumeranterna veta det:\nstatus: inställd\nNär dess tid har gått kan filen tas bort."
+		found.Hint = "Lägg tillbaka filen. Blir aktiviteten inte av, skriv i dess huvud, så får prenumeranterna veta " +
+			"det:\nstatus: inställd\nNär dess tid har gått kan filen tas bort."
 	}
 	return found
 }

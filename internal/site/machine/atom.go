@@ -34,7 +34,10 @@ func (d data) atom(w io.Writer) error {
 	entries := d.latest()
 	feed := atomFeed{
 		NS: "http://www.w3.org/2005/Atom", Lang: "sv", Title: s.Name, Subtitle: s.Description, ID: tag("atom"),
-		Links:   []atomLink{{Rel: "self", Type: "application/atom+xml", Href: d.model.Base + "/atom.xml"}, {Rel: "alternate", Type: "text/html", Href: d.model.Base + "/"}},
+		Links: []atomLink{
+			{Rel: "self", Type: "application/atom+xml", Href: d.model.Base + "/atom.xml"},
+			{Rel: "alternate", Type: "text/html", Href: d.model.Base + "/"},
+		},
 		Updated: epoch, Author: atomPerson{s.Name, d.model.Base + "/"},
 	}
 	if len(entries) > 0 {
@@ -53,7 +56,9 @@ func (d data) atom(w io.Writer) error {
 func (d data) atomEntry(e feedEntry) atomEntry {
 	entry := atomEntry{
 		Title: e.prefix + e.entry.Title, ID: tag(e.name), Updated: e.updated.Format(time.RFC3339),
-		Link: atomLink{Rel: "alternate", Type: "text/html", Href: d.model.Base + e.entry.Address}, Summary: e.entry.Teaser(),
+		Link: atomLink{
+			Rel: "alternate", Type: "text/html", Href: d.model.Base + e.entry.Address,
+		}, Summary: e.entry.Teaser(),
 	}
 	if !e.published.IsZero() {
 		entry.Published = e.published.Format(time.RFC3339)

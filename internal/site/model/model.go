@@ -76,7 +76,11 @@ func (m *Model) Empty(kind content.Kind) string { return cmp.Or(m.lists[kind].Em
 
 // Made returns a page that psi makes itself.
 func Made(title, summary, address string) *content.Page {
-	return &content.Page{Entry: content.Entry{Title: title, Summary: summary, Address: address, Lang: "sv", Body: new(markdown.Document)}}
+	return &content.Page{
+		Entry: content.Entry{
+			Title: title, Summary: summary, Address: address, Lang: "sv", Body: new(markdown.Document),
+		},
+	}
 }
 
 // List returns the page of the list of a kind.

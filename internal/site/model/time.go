@@ -58,7 +58,9 @@ func (m *Model) Apart(activities []*content.Activity) (coming, past []*content.A
 			coming = append(coming, a)
 		}
 	}
-	slices.SortStableFunc(coming, func(x, y *content.Activity) int { return x.Next(m.Now).Start.Compare(y.Next(m.Now).Start) })
+	slices.SortStableFunc(
+		coming, func(x, y *content.Activity) int { return x.Next(m.Now).Start.Compare(y.Next(m.Now).Start) },
+	)
 	slices.SortStableFunc(past, func(x, y *content.Activity) int { return y.End().Compare(x.End()) })
 	return coming, past
 }
@@ -84,7 +86,10 @@ func (m *Model) SortActivities(entries []content.Typed) []content.Typed {
 		}
 		if content.ActivityOf(entries[from]) != nil {
 			ranks := m.ranks()
-			slices.SortStableFunc(entries[from:to], func(x, y content.Typed) int { return cmp.Compare(ranks[x.Common()], ranks[y.Common()]) })
+			slices.SortStableFunc(
+				entries[from:to],
+				func(x, y content.Typed) int { return cmp.Compare(ranks[x.Common()], ranks[y.Common()]) },
+			)
 		}
 	}
 	return entries

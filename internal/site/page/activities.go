@@ -39,7 +39,8 @@ func (ps *Pages) planActivities() {
 	list := func(page *content.Page, year int) {
 		ps.Add(page, ps.Head(&page.Entry, "website"), "activities.html", func(c *Common) (any, error) {
 			p := activitiesPage{
-				Common: c, Year: year, Empty: ps.Model.Empty(content.KindActivity), Steps: views[content.KindActivity].steps, Years: ps.yearLinks(year),
+				Common: c, Year: year, Empty: ps.Model.Empty(content.KindActivity),
+				Steps: views[content.KindActivity].steps, Years: ps.yearLinks(year),
 			}
 			var err error
 			if p.Months, err = ps.months(year); err != nil {
@@ -56,7 +57,13 @@ func (ps *Pages) planActivities() {
 	}
 	list(ps.Model.List(content.KindActivity), 0)
 	for _, y := range ps.Model.Years {
-		list(model.Made(fmt.Sprintf("Aktiviteter %d", y.Year), fmt.Sprintf("Allt som PSI har ordnat eller planerat under %d.", y.Year), y.Address), y.Year)
+		list(
+			model.Made(
+				fmt.Sprintf("Aktiviteter %d", y.Year),
+				fmt.Sprintf("Allt som PSI har ordnat eller planerat under %d.", y.Year), y.Address,
+			),
+			y.Year,
+		)
 	}
 }
 

@@ -21,8 +21,11 @@ func init() {
 	show(view[*content.Activity]{
 		presentation: presentation{
 			similar: "Fler aktiviteter på samma tema", style: "entry", template: "activity.html", found: 70,
-			steps: []model.Crumb{{Title: "Prenumerera på kalendern", Address: "/kalender/"}, {Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"}},
-			list:  (*Pages).listActivities,
+			steps: []model.Crumb{
+				{Title: "Prenumerera på kalendern", Address: "/kalender/"},
+				{Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"},
+			},
+			list: (*Pages).listActivities,
 		},
 		page: func(ps *Pages, c *Common, a *content.Activity) (any, error) { return ps.activityPage(c, a) },
 		item: (*Pages).nextItem,
@@ -72,7 +75,8 @@ var audiences = map[content.Audience]string{
 func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
 	p = activityPage{
 		Common: c, Activity: a, Sort: model.SortName(a.Sort), Past: a.Past(ps.Model.Now),
-		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
+		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
+		LastDay: dayOrNil(a.Registration.LastDay),
 	}
 	p.Previous, p.Next = ps.Model.Neighbours(a)
 	p.Coming = !p.Past && !p.Cancelled
@@ -84,7 +88,12 @@ func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, e
 	p.CanJoin = p.Coming && a.Registration.Open(ps.Model.Now)
 	if next := a.Next(ps.Model.Now); !next.IsZero() {
 		p.When = spanOf(next)
-		p.Start, p.End, p.Over = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), a.End().Format(time.RFC3339)
+		p.Start, p.End, p.Over = next.Start.Format(
+			time.RFC3339,
+		), next.End.Format(
+			time.RFC3339,
+		), a.End().
+			Format(time.RFC3339)
 		p.JoinUntil = p.Over
 		if last := a.Registration.LastDay; !last.IsZero() {
 			p.JoinUntil = last.AddDays(1).In().Format(time.RFC3339)
@@ -218,7 +227,9 @@ func (ps *Pages) aboutActivity(h *render.Head, a *content.Activity, speakers []c
 func attendance(a *content.Activity) (mode string, at []schemaorg.Place) {
 	if a.Place != "" || a.Street != "" {
 		mode = "https://schema.org/OfflineEventAttendanceMode"
-		at = append(at, schemaorg.Place{Type: "Place", Name: cmp.Or(a.Place, a.Street), Address: cmp.Or(a.Street, a.Place)})
+		at = append(
+			at, schemaorg.Place{Type: "Place", Name: cmp.Or(a.Place, a.Street), Address: cmp.Or(a.Street, a.Place)},
+		)
 	}
 	if a.Online != "" {
 		mode = "https://schema.org/MixedEventAttendanceMode"

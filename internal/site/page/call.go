@@ -17,7 +17,10 @@ func init() {
 	show(view[*content.Call]{
 		presentation: presentation{
 			style: "entry", template: "call.html", found: 40,
-			steps: []model.Crumb{{Title: "Fråga en rådgivare", Address: "/radgivning/"}, {Title: "Se vilka som delar ut pengar", Address: "/finansiarer/"}},
+			steps: []model.Crumb{
+				{Title: "Fråga en rådgivare", Address: "/radgivning/"},
+				{Title: "Se vilka som delar ut pengar", Address: "/finansiarer/"},
+			},
 			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
 				p.Sections, err = ps.callSections(only(content.List[*content.Call](ps.Model.Content), keep))
 				return err
@@ -112,7 +115,9 @@ func (ps *Pages) callSections(calls []*content.Call) ([]section, error) {
 	}
 	sections := make([]section, len(callOrder))
 	for i, state := range callOrder {
-		sections[i] = section{Title: callSectionTitles[state], State: swedish.Slug(string(state)), kind: content.KindCall}
+		sections[i] = section{
+			Title: callSectionTitles[state], State: swedish.Slug(string(state)), kind: content.KindCall,
+		}
 		for _, s := range listed {
 			if s.Title == sections[i].Title {
 				sections[i].Items = s.Items
@@ -124,7 +129,9 @@ func (ps *Pages) callSections(calls []*content.Call) ([]section, error) {
 
 // callOrder is the order in which calls are shown by where they stand, and callSectionTitles name their sections.
 var (
-	callOrder         = []content.CallState{content.CallClosing, content.CallOpen, content.CallComing, content.CallClosed}
+	callOrder = []content.CallState{
+		content.CallClosing, content.CallOpen, content.CallComing, content.CallClosed,
+	}
 	callSectionTitles = map[content.CallState]string{
 		content.CallClosing: "Stänger snart", content.CallOpen: "Öppna nu",
 		content.CallComing: "Öppnar senare", content.CallClosed: "Stängda",
@@ -135,7 +142,8 @@ func (ps *Pages) aboutCall(h *render.Head, c *content.Call) []any {
 	node := &schemaorg.Grant{
 		Type: "MonetaryGrant", Name: h.Title, Description: h.Description, URL: h.Canonical,
 		PotentialAction: &schemaorg.ApplyAction{
-			Type: "ApplyAction", StartTime: model.MachineMoment(c.Opens), EndTime: c.End().Format(time.RFC3339), Target: c.Web,
+			Type: "ApplyAction", StartTime: model.MachineMoment(c.Opens), EndTime: c.End().Format(time.RFC3339),
+			Target: c.Web,
 		},
 	}
 	if c.Funder != nil {

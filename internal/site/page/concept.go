@@ -24,7 +24,9 @@ func init() {
 			list := ps.Model.List(content.KindConcept)
 			return []any{&schemaorg.DefinedTerm{
 				Type: "DefinedTerm", Name: h.Title, AlternateName: e.Also, Description: h.Description, URL: h.Canonical,
-				InDefinedTermSet: schemaorg.Named{Type: "DefinedTermSet", Name: list.Title, URL: ps.Model.Base + list.Address},
+				InDefinedTermSet: schemaorg.Named{
+					Type: "DefinedTermSet", Name: list.Title, URL: ps.Model.Base + list.Address,
+				},
 			}}
 		},
 	})

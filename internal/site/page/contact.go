@@ -40,7 +40,9 @@ func contactItem(_ *Pages, c *content.AdvisoryContact) item {
 		person = ""
 	}
 	return item{
-		Meta: model.JoinFacts(person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone, HelpsWith: first(c.HelpsWith, helpShown),
+		Meta: model.JoinFacts(
+			person, c.Role, title(c.Organization),
+		), Email: c.Email, Phone: c.Phone, HelpsWith: first(c.HelpsWith, helpShown),
 	}
 }
 
@@ -56,8 +58,14 @@ func (ps *Pages) aboutContact(h *render.Head, c *content.AdvisoryContact) []any 
 	if c.Organization != nil {
 		of = ps.Reference(&c.Organization.Entry)
 	}
-	return []any{&schemaorg.Organization{Type: "Organization", ID: of.ID, Name: of.Name, URL: of.URL, ContactPoint: &schemaorg.ContactPoint{
-		Type: "ContactPoint", Name: cmp.Or(c.Person, c.Title), ContactType: "Rådgivning", Description: strings.Join(c.HelpsWith, ", "),
-		Email: c.Email, Telephone: international(c.Phone), URL: h.Canonical, AvailableLanguage: "sv",
-	}}}
+	return []any{
+		&schemaorg.Organization{
+			Type: "Organization", ID: of.ID, Name: of.Name, URL: of.URL,
+			ContactPoint: &schemaorg.ContactPoint{
+				Type: "ContactPoint", Name: cmp.Or(c.Person, c.Title), ContactType: "Rådgivning",
+				Description: strings.Join(c.HelpsWith, ", "),
+				Email:       c.Email, Telephone: international(c.Phone), URL: h.Canonical, AvailableLanguage: "sv",
+			},
+		},
+	}
 }

@@ -68,12 +68,16 @@ const (
 
 // facetTitles name the facets.
 var facetTitles = [...]struct{ key, title string }{
-	facetTime: {"tid", "Tid"}, facetState: {"lage", "Läge"}, facetSort: {"slag", "Slag"}, facetSector: {"sektor", "Del av samhället"}, facetTheme: {"tema", "Tema"}, facetYear: {"ar", "År"},
+	facetTime: {
+		"tid", "Tid",
+	}, facetState: {"lage", "Läge"}, facetSort: {"slag", "Slag"}, facetSector: {"sektor", "Del av samhället"}, facetTheme: {"tema", "Tema"}, facetYear: {"ar", "År"},
 }
 
 // prepareFilters counts what there is to choose.
 func (ps *Pages) prepareFilters() {
-	ps.filters = filters{facets: map[content.Kind][]facet{}, lists: map[content.Kind]bool{}, sorts: map[content.ActivityKind]choice{}}
+	ps.filters = filters{
+		facets: map[content.Kind][]facet{}, lists: map[content.Kind]bool{}, sorts: map[content.ActivityKind]choice{},
+	}
 	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
 		ps.filters.sorts[sort] = choice{Value: swedish.Slug(string(sort)), Title: model.SortName(sort)}
 	}
@@ -262,9 +266,14 @@ func (ps *Pages) planFilters() {
 				if kind == content.KindActivity && (f.Key == "ar" || c.Value == stateComing) {
 					continue
 				}
-				chosen := model.Made(page.Title+": "+c.Title, fmt.Sprintf("%s efter %s: %s.", page.Title, strings.ToLower(f.Title), c.Title), c.Address)
+				chosen := model.Made(
+					page.Title+": "+c.Title,
+					fmt.Sprintf("%s efter %s: %s.", page.Title, strings.ToLower(f.Title), c.Title), c.Address,
+				)
 				word := " " + f.Key + ":" + c.Value + " "
-				ps.addUnlisted(chosen, ps.Head(&chosen.Entry, "website"), "", "list.html", ps.chosen(kind, c.Address, word))
+				ps.addUnlisted(
+					chosen, ps.Head(&chosen.Entry, "website"), "", "list.html", ps.chosen(kind, c.Address, word),
+				)
 			}
 		}
 		if kind == content.KindActivity && len(ps.filters.facets[kind]) > 0 {
@@ -286,7 +295,8 @@ func (ps *Pages) chosen(kind content.Kind, address, word string) func(c *Common)
 		if err = views[kind].list(ps, &p, keep); err != nil {
 			return nil, err
 		}
-		if all := p.Filter.Facets[0].All; kind == content.KindActivity && (address == all || address == choiceAddress(kind, "tid", statePast)) {
+		if all := p.Filter.Facets[0].All; kind == content.KindActivity &&
+			(address == all || address == choiceAddress(kind, "tid", statePast)) {
 			p.Years = ps.withoutOldest(p.Sections)
 		}
 		return p, nil

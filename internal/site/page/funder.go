@@ -13,7 +13,8 @@ import (
 func init() {
 	show(view[*content.Funder]{
 		presentation: presentation{
-			label: "Finansiär", style: "card", template: "funder.html", found: 90, list: listWhole[*content.Funder]("Alla finansiärer"),
+			label: "Finansiär", style: "card", template: "funder.html", found: 90,
+			list: listWhole[*content.Funder]("Alla finansiärer"),
 		},
 		page: func(_ *Pages, c *Common, e *content.Funder) (any, error) {
 			return funderPage{c, e, levels(e.Levels)}, nil

@@ -39,7 +39,8 @@ type groupPage struct {
 
 func (ps *Pages) aboutGroup(h *render.Head, g *content.Group) []any {
 	node := &schemaorg.Organization{
-		Type: "Organization", ID: render.Identity(h.Canonical), Name: h.Title, Description: h.Description, URL: h.Canonical, Email: g.Contact,
+		Type: "Organization", ID: render.Identity(h.Canonical), Name: h.Title, Description: h.Description,
+		URL: h.Canonical, Email: g.Contact,
 		ParentOrganization: ps.PSI(),
 	}
 	for _, m := range g.Members {

@@ -41,7 +41,10 @@ func (ps *Pages) planLists() {
 		page := ps.Model.List(kind)
 		ps.Add(page, ps.Head(&page.Entry, "website"), "list.html", func(c *Common) (_ any, err error) {
 			v := views[kind]
-			p := listPage{Common: c, Empty: ps.Model.Empty(kind), Steps: v.steps, IntroFirst: len(page.Body.HTML) <= shortIntro}
+			p := listPage{
+				Common: c, Empty: ps.Model.Empty(kind), Steps: v.steps,
+				IntroFirst: len(page.Body.HTML) <= shortIntro,
+			}
 			if p.Filter, err = ps.filter(kind, page.Address); err != nil {
 				return nil, err
 			}

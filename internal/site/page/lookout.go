@@ -10,9 +10,12 @@ import (
 func init() {
 	show(view[*content.Lookout]{
 		presentation: presentation{
-			label: "Omvärldsbevakning", similar: "Mer omvärldsbevakning på samma tema", style: "card", template: "lookout.html", found: 160,
-			steps: []model.Crumb{{Title: "Se projekten i länet", Address: "/projekt/"}, {Title: "Välj ett tema", Address: "/teman/"}},
-			list:  listWhole[*content.Lookout]("Allt vi har sett"),
+			label: "Omvärldsbevakning", similar: "Mer omvärldsbevakning på samma tema", style: "card",
+			template: "lookout.html", found: 160,
+			steps: []model.Crumb{
+				{Title: "Se projekten i länet", Address: "/projekt/"}, {Title: "Välj ett tema", Address: "/teman/"},
+			},
+			list: listWhole[*content.Lookout]("Allt vi har sett"),
 		},
 		page: func(_ *Pages, c *Common, e *content.Lookout) (any, error) {
 			return lookoutPage{c, e, knownDay(e.Date)}, nil

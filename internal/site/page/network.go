@@ -64,7 +64,9 @@ func (ps *Pages) networkPicture() (template.HTML, error) {
 		c := cluster{Class: swedish.Slug(string(sector)), Title: swedish.Capital(string(sector)), Count: count[sector]}
 		for i := range c.Count {
 			sin, cos := math.Sincos(float64(i) * goldenAngle)
-			c.Seeds = append(c.Seeds, seed{middle + int(math.Round(seedAt(i)*cos)), middle + int(math.Round(seedAt(i)*sin))})
+			c.Seeds = append(
+				c.Seeds, seed{middle + int(math.Round(seedAt(i)*cos)), middle + int(math.Round(seedAt(i)*sin))},
+			)
 		}
 		n.Clusters = append(n.Clusters, c)
 		words = append(words, fmt.Sprintf("%d från %s", c.Count, strings.ToLower(sectorNames[sector])))
@@ -89,11 +91,18 @@ type themeRow struct {
 func (ps *Pages) themesPicture() (template.HTML, error) {
 	var rows []themeRow
 	for _, t := range content.List[*content.Theme](ps.Model.Content) {
-		projects, talks := len(content.Referring[content.FundedProject](&t.Entry)), len(content.Referring[content.Samhallssamtal](&t.Entry))
+		projects, talks := len(
+			content.Referring[content.FundedProject](&t.Entry),
+		), len(
+			content.Referring[content.Samhallssamtal](&t.Entry),
+		)
 		if projects+talks == 0 {
 			continue
 		}
-		row := themeRow{Address: t.Address, Title: t.Title, Text: model.JoinFacts(count("projekt", "projekt", projects), count("samtal", "samtal", talks))}
+		row := themeRow{
+			Address: t.Address, Title: t.Title,
+			Text: model.JoinFacts(count("projekt", "projekt", projects), count("samtal", "samtal", talks)),
+		}
 		for i := range projects + talks {
 			at := 16 + 26*i
 			if i < projects {

@@ -15,8 +15,11 @@ func init() {
 	show(view[*content.News]{
 		presentation: presentation{
 			label: "Nyhet", similar: "Fler nyheter på samma tema", style: "entry", template: "news.html", found: 120,
-			steps: []model.Crumb{{Title: "Läs nyhetsbreven", Address: "/nyhetsbrev/"}, {Title: "Se aktiviteterna", Address: "/aktiviteter/"}},
-			list:  listGrouped(func(e *content.News) string { return fmt.Sprint(e.Date.Year) }),
+			steps: []model.Crumb{
+				{Title: "Läs nyhetsbreven", Address: "/nyhetsbrev/"},
+				{Title: "Se aktiviteterna", Address: "/aktiviteter/"},
+			},
+			list: listGrouped(func(e *content.News) string { return fmt.Sprint(e.Date.Year) }),
 		},
 		page: func(_ *Pages, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
 		item: func(_ *Pages, e *content.News) item { return item{Day: e.Date} },

@@ -14,7 +14,8 @@ import (
 func init() {
 	show(view[*content.Newsletter]{
 		presentation: presentation{
-			label: "Nyhetsbrev", style: "entry", template: "news.html", found: 130, list: listWhole[*content.Newsletter]("Alla nyhetsbrev"),
+			label: "Nyhetsbrev", style: "entry", template: "news.html", found: 130,
+			list: listWhole[*content.Newsletter]("Alla nyhetsbrev"),
 		},
 		page: func(_ *Pages, c *Common, e *content.Newsletter) (any, error) {
 			return newsPage{c, knownDay(e.Date)}, nil

@@ -61,7 +61,8 @@ func (ps *Pages) below(p *content.Page) []*content.Page {
 // service says of a service or support, such as money that one can apply for all year round, who gives it.
 func (ps *Pages) service(h *render.Head, provider *content.Partner) any {
 	node := &schemaorg.Service{
-		Type: "Service", Name: h.Title, Description: h.Description, URL: h.Canonical, Provider: ps.Reference(&provider.Entry),
+		Type: "Service", Name: h.Title, Description: h.Description, URL: h.Canonical,
+		Provider: ps.Reference(&provider.Entry),
 	}
 	if provider.Sector == content.PublicSector {
 		node.Type = "GovernmentService"

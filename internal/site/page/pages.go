@@ -69,7 +69,9 @@ func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(
 }
 
 // addUnlisted publishes a page that no list of pages names.
-func (ps *Pages) addUnlisted(p *content.Page, h render.Head, source, template string, data func(c *Common) (any, error)) {
+func (ps *Pages) addUnlisted(
+	p *content.Page, h render.Head, source, template string, data func(c *Common) (any, error),
+) {
 	ps.files.Add(output.File{Path: pathOf(p.Address), Source: source, Render: func(w io.Writer) error {
 		c, err := ps.common(&p.Entry)
 		if err != nil {

@@ -75,13 +75,17 @@ func (ps *Pages) listPartners(p *listPage, keep func(*content.Entry) bool) error
 
 // sectorTypes are the types of organisations of the sectors.
 var sectorTypes = map[content.Sector]string{
-	content.CivilSociety: "NGO", content.PublicSector: "GovernmentOrganization", content.Academia: "EducationalOrganization",
+	content.CivilSociety: "NGO", content.PublicSector: "GovernmentOrganization",
+	content.Academia: "EducationalOrganization",
 }
 
 func (ps *Pages) aboutPartner(h *render.Head, p *content.Partner) []any {
 	node := &schemaorg.Organization{
-		Type: cmp.Or(sectorTypes[p.Sector], "Organization"), ID: render.Identity(h.Canonical), Name: h.Title, AlternateName: p.Short,
-		Description: h.Description, URL: cmp.Or(p.Web, h.Canonical), MainEntityOfPage: h.Canonical, Email: p.Email, Address: p.Place,
+		Type: cmp.Or(
+			sectorTypes[p.Sector], "Organization",
+		), ID: render.Identity(h.Canonical), Name: h.Title, AlternateName: p.Short,
+		Description: h.Description, URL: cmp.Or(p.Web, h.Canonical), MainEntityOfPage: h.Canonical, Email: p.Email,
+		Address: p.Place,
 	}
 	if p.Membership == content.Part {
 		node.MemberOf = ps.PSI()

@@ -30,7 +30,11 @@ func init() {
 		},
 		order: asListed[*content.FundedProject],
 		document: func(e *content.FundedProject, d *search.Document) {
-			d.Facts, d.Text = model.JoinFacts(titles(e.Organizations), year(e.Year)), []string{e.ForWhom, e.Result, title(e.Funder)}
+			d.Facts, d.Text = model.JoinFacts(
+				titles(e.Organizations), year(e.Year),
+			), []string{
+				e.ForWhom, e.Result, title(e.Funder),
+			}
 		},
 		about: (*Pages).aboutProject,
 	})
@@ -65,14 +69,16 @@ func kronor(amount int) string {
 
 func (ps *Pages) aboutProject(h *render.Head, p *content.FundedProject) []any {
 	node := &schemaorg.Organization{
-		Type: "Project", Name: h.Title, Description: h.Description, URL: h.Canonical, Member: ps.References(p.Organizations),
+		Type: "Project", Name: h.Title, Description: h.Description, URL: h.Canonical,
+		Member: ps.References(p.Organizations),
 	}
 	if p.Funder != nil {
 		node.Funder = ps.Reference(&p.Funder.Entry)
 	}
 	if p.Amount > 0 {
 		node.Funding = &schemaorg.Grant{
-			Type: "MonetaryGrant", Funder: node.Funder, Amount: &schemaorg.MonetaryAmount{Type: "MonetaryAmount", Value: p.Amount, Currency: "SEK"},
+			Type: "MonetaryGrant", Funder: node.Funder,
+			Amount: &schemaorg.MonetaryAmount{Type: "MonetaryAmount", Value: p.Amount, Currency: "SEK"},
 		}
 	}
 	return []any{node}

@@ -25,7 +25,10 @@ type linkGroup struct {
 // planSiteMap lists every page for people.
 func (ps *Pages) planSiteMap() {
 	page := model.Made("Webbkarta", "Alla sidor på webbplatsen.", "/webbkarta/")
-	ps.Add(page, ps.Head(&page.Entry, "website"), "sitemap.html", func(c *Common) (any, error) { return siteMapPage{c, ps.siteMap()}, nil })
+	ps.Add(
+		page, ps.Head(&page.Entry, "website"), "sitemap.html",
+		func(c *Common) (any, error) { return siteMapPage{c, ps.siteMap()}, nil },
+	)
 }
 
 // siteMap groups the pages for people: pages first, then kind by kind.
@@ -73,5 +76,7 @@ func (ps *Pages) planNotFound() {
 	page := model.Made("Sidan finns inte", "Adressen leder inte till någon sida.", "/404.html")
 	h := ps.Head(&page.Entry, "website")
 	h.Canonical, h.Noindex = "", true
-	ps.addUnlisted(page, h, "", "404.html", func(*Common) (any, error) { return entryPage{&Common{Entry: &page.Entry}}, nil })
+	ps.addUnlisted(
+		page, h, "", "404.html", func(*Common) (any, error) { return entryPage{&Common{Entry: &page.Entry}}, nil },
+	)
 }

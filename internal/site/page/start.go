@@ -59,7 +59,8 @@ func (ps *Pages) planStart() {
 func (ps *Pages) startData(c *Common) (_ any, err error) {
 	advice := ps.Model.List(content.KindContact)
 	p := startPage{
-		Common: c, NoneComing: ps.Model.Empty(content.KindActivity), NoCalls: ps.Model.Empty(content.KindCall), AdviceText: advice.Teaser(),
+		Common: c, NoneComing: ps.Model.Empty(content.KindActivity), NoCalls: ps.Model.Empty(content.KindCall),
+		AdviceText: advice.Teaser(),
 	}
 	for _, address := range []string{"/om/", "/sa-kan-du-delta/"} {
 		if to := ps.Model.PageAt(address); to != nil {
@@ -77,10 +78,18 @@ func (ps *Pages) startData(c *Common) (_ any, err error) {
 		}
 	}
 	contacts := slices.Clone(content.List[*content.AdvisoryContact](ps.Model.Content))
-	slices.SortStableFunc(contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) })
+	slices.SortStableFunc(
+		contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) },
+	)
 	err = errors.Join(
-		fill(ps, &p.Coming, coming, startActivities), fill(ps, &p.Contacts, contacts, startContacts), fill(ps, &p.Calls, calls, startOthers),
-		fill(ps, &p.Projects, told(content.List[*content.FundedProject](ps.Model.Content)), startOthers), ps.fillNews(&p, latest),
+		fill(
+			ps, &p.Coming, coming, startActivities,
+		),
+		fill(ps, &p.Contacts, contacts, startContacts), fill(ps, &p.Calls, calls, startOthers),
+		fill(
+			ps, &p.Projects, told(content.List[*content.FundedProject](ps.Model.Content)), startOthers,
+		),
+		ps.fillNews(&p, latest),
 	)
 	return p, err
 }
@@ -89,7 +98,11 @@ func (ps *Pages) startData(c *Common) (_ any, err error) {
 func (ps *Pages) fillNews(p *startPage, latest []*content.Activity) error {
 	p.NewsTitle = "Nytt"
 	var letters, past []template.HTML
-	err := errors.Join(fill(ps, &p.News, content.List[*content.News](ps.Model.Content), startOthers), fill(ps, &letters, content.List[*content.Newsletter](ps.Model.Content), 1), fill(ps, &past, latest, startOthers))
+	err := errors.Join(
+		fill(ps, &p.News, content.List[*content.News](ps.Model.Content), startOthers),
+		fill(ps, &letters, content.List[*content.Newsletter](ps.Model.Content), 1),
+		fill(ps, &past, latest, startOthers),
+	)
 	if len(p.News) == 0 {
 		p.NewsTitle = "Senast"
 		p.News = past
@@ -125,10 +138,14 @@ func (ps *Pages) aboutSite(h *render.Head) []any {
 	me := ps.PSI()
 	return []any{
 		&schemaorg.Organization{
-			Type: "Organization", ID: me.ID, Name: s.Name, AlternateName: s.ShortName, Description: s.Description, URL: me.URL, Logo: ps.AssetURL("img/psi.svg"),
+			Type: "Organization", ID: me.ID, Name: s.Name, AlternateName: s.ShortName, Description: s.Description,
+			URL: me.URL, Logo: ps.AssetURL("img/psi.svg"),
 			Email: s.Email, Telephone: international(s.Phone), Address: strings.Join(s.Postal, ", "),
 		},
-		&schemaorg.WebSite{Type: "WebSite", Name: s.Name, AlternateName: s.ShortName, URL: me.URL, InLanguage: h.Lang, Publisher: me},
+		&schemaorg.WebSite{
+			Type: "WebSite", Name: s.Name, AlternateName: s.ShortName, URL: me.URL,
+			InLanguage: h.Lang, Publisher: me,
+		},
 	}
 }
 

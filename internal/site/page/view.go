@@ -77,8 +77,10 @@ var views = map[content.Kind]*kindView{}
 func show[T content.Typed](v view[T]) {
 	kind := content.KindOf[T]()
 	for part, missing := range map[string]bool{
-		"style": v.style == "", "template": v.template == "", "place among finds": v.found == 0, "list": v.list == nil && kind != content.KindPage,
-		"page": v.page == nil, "item": v.item == nil, "order": v.order == nil, "document": v.document == nil, "about": v.about == nil,
+		"style": v.style == "", "template": v.template == "", "place among finds": v.found == 0,
+		"list": v.list == nil && kind != content.KindPage,
+		"page": v.page == nil, "item": v.item == nil, "order": v.order == nil, "document": v.document == nil,
+		"about": v.about == nil,
 	} {
 		if missing {
 			panic(fmt.Sprintf("page: the view of the kind %q has no %s", kind, part))

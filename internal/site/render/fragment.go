@@ -67,7 +67,8 @@ func (r *Renderer) Way(address, lang string) (template.HTML, error) {
 // DateBlock renders a day in its box.
 func (r *Renderer) DateBlock(day swedish.Date) (template.HTML, error) {
 	return r.Fragment("parts/date.html", day, dateBox{
-		Machine: day.String(), Weekday: short(swedish.WeekdayName(day.Weekday())), Day: day.Day, Month: shortMonths[day.Month-1], Year: day.Year,
+		Machine: day.String(), Weekday: short(swedish.WeekdayName(day.Weekday())), Day: day.Day,
+		Month: shortMonths[day.Month-1], Year: day.Year,
 	})
 }
 

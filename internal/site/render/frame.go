@@ -85,7 +85,8 @@ func (r *Renderer) currentItem(address string) string {
 	var current string
 	for _, items := range [][]content.MenuItem{r.Model.Content.Settings.Menu, r.Model.Content.Settings.Footer} {
 		for _, item := range items {
-			if len(item.Address) > len(current) && strings.HasPrefix(address, item.Address) && (item.Address != "/" || address == "/") {
+			if len(item.Address) > len(current) && strings.HasPrefix(address, item.Address) &&
+				(item.Address != "/" || address == "/") {
 				current = item.Address
 			}
 		}

@@ -45,10 +45,14 @@ func (r *Renderer) breadcrumbs(h *Head, address string) any {
 	if way == nil {
 		return nil
 	}
-	list := &schemaorg.BreadcrumbList{Type: "BreadcrumbList", ItemListElement: make([]schemaorg.ListItem, 0, len(way)+1)}
+	list := &schemaorg.BreadcrumbList{
+		Type: "BreadcrumbList", ItemListElement: make([]schemaorg.ListItem, 0, len(way)+1),
+	}
 	add := func(title, address string) {
 		at := len(list.ItemListElement) + 1
-		list.ItemListElement = append(list.ItemListElement, schemaorg.ListItem{Type: "ListItem", Position: at, Name: title, Item: address})
+		list.ItemListElement = append(
+			list.ItemListElement, schemaorg.ListItem{Type: "ListItem", Position: at, Name: title, Item: address},
+		)
 	}
 	for _, c := range way {
 		add(c.Title, r.Model.Base+c.Address)
@@ -59,7 +63,10 @@ func (r *Renderer) breadcrumbs(h *Head, address string) any {
 
 // PSI names the network itself. What there is to say of it stands on the start page, under the same identity.
 func (r *Renderer) PSI() *schemaorg.Named {
-	return &schemaorg.Named{Type: "Organization", ID: r.Model.Base + "/#psi", Name: r.Model.Content.Settings.Name, URL: r.Model.Base + "/"}
+	return &schemaorg.Named{
+		Type: "Organization", ID: r.Model.Base + "/#psi", Name: r.Model.Content.Settings.Name,
+		URL: r.Model.Base + "/",
+	}
 }
 
 // Identity names the organisation that a page is about, as a thing apart from the page.
@@ -84,8 +91,9 @@ func (r *Renderer) References(parts []*content.Partner) []schemaorg.Named {
 func (r *Renderer) Article(h *Head, kind string, e *content.Entry, published swedish.Date) *schemaorg.Article {
 	me := r.PSI()
 	a := &schemaorg.Article{
-		Type: kind, Headline: h.Title, Description: h.Description, Image: h.Image, URL: h.Canonical, MainEntityOfPage: h.Canonical,
-		InLanguage: h.Lang, Author: me, Publisher: me,
+		Type: kind, Headline: h.Title, Description: h.Description, Image: h.Image, URL: h.Canonical,
+		MainEntityOfPage: h.Canonical,
+		InLanguage:       h.Lang, Author: me, Publisher: me,
 	}
 	if !published.IsZero() {
 		a.DatePublished = published.String()

@@ -53,7 +53,8 @@ func (r *Renderer) Head(e *content.Entry, kind string) Head {
 		whole = settings.Name
 	}
 	return Head{
-		Title: e.Title, SiteTitle: whole, Description: cmp.Or(e.Teaser(), settings.Description), Canonical: r.Model.Base + e.Address,
-		SiteName: settings.Name, Lang: e.Lang, Type: kind, Image: r.picture(e.Address),
+		Title: e.Title, SiteTitle: whole, Description: cmp.Or(e.Teaser(), settings.Description),
+		Canonical: r.Model.Base + e.Address,
+		SiteName:  settings.Name, Lang: e.Lang, Type: kind, Image: r.picture(e.Address),
 	}
 }
