@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 const module = "so-in.se/psi/"
@@ -207,6 +208,38 @@ func TestFilesAreShort(t *testing.T) {
 			}
 			if lines := strings.Count(string(text), "\n"); lines > 400 {
 				t.Errorf("%s has %d lines: more than 400, so it holds more than one concept", name, lines)
+			}
+		}
+	}
+}
+
+// TestLinesAreNarrow holds lines to 120 columns, but for strings that go over several lines: those are as they are. A
+// tab is four columns.
+func TestLinesAreNarrow(t *testing.T) {
+	const most = 120
+	for _, r := range rooms(t) {
+		for name, f := range r.files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw := map[int]bool{} // lines of such strings
+			ast.Inspect(f, func(n ast.Node) bool {
+				if lit, ok := n.(*ast.BasicLit); ok && strings.Contains(lit.Value, "\n") {
+					first := 1 + strings.Count(string(text[:lit.Pos()-f.FileStart]), "\n")
+					for i := range strings.Count(lit.Value, "\n") + 1 {
+						raw[first+i] = true
+					}
+				}
+				return true
+			})
+			line := 0
+			for l := range strings.Lines(string(text)) {
+				line++
+				wide := utf8.RuneCountInString(strings.ReplaceAll(strings.TrimSuffix(l, "\n"), "\t", "    "))
+				if wide > most && !raw[line] {
+					t.Errorf("%s:%d has %d columns", name, line, wide)
+				}
 			}
 		}
 	}

@@ -131,7 +131,8 @@ func (b *bundler) resolve(args api.OnResolveArgs) (api.OnResolveResult, error) {
 	}
 	name := target(args.Importer, args.Path)
 	switch {
-	case args.Kind != api.ResolveCSSImportRule && !strings.HasPrefix(args.Path, ".") && !strings.HasPrefix(args.Path, "/"):
+	case args.Kind != api.ResolveCSSImportRule &&
+		!strings.HasPrefix(args.Path, ".") && !strings.HasPrefix(args.Path, "/"):
 		return api.OnResolveResult{}, fmt.Errorf(
 			"%q is the name of a package: a script can import files only, as in \"./%[1]s.js\"", args.Path,
 		)

@@ -227,7 +227,8 @@ func activityFields(dated bool) []field[Activity] {
 		moment(Field{
 			Key: "moved_from", Label: "Flyttad från", Help: "Tiden som gällde förut. Den nya tiden står i start.",
 			Example: "2027-05-10 13:00", Aliases: "flyttad_från flyttad_fran",
-		}, func(a *Activity) *swedish.Moment { return &a.MovedFrom }).requiredWhen("status är flyttad", func(a *Activity) string {
+		}, func(a *Activity) *swedish.Moment { return &a.MovedFrom },
+		).requiredWhen("status är flyttad", func(a *Activity) string {
 			if a.Status == Moved {
 				return "2027-05-10 13:00"
 			}

@@ -93,7 +93,8 @@ var goalActivityShape = shape[GoalActivity]{fields: []field[GoalActivity]{
 	choice(Field{
 		Key: "status", Label: "Läge", Help: "Hur det gick.", Default: string(GoalUnknown), Example: "genomförd",
 		Aliases: "läge",
-	}, []GoalStatus{GoalPlanned, GoalOngoing, GoalDone, GoalNotDone, GoalUnknown}, func(a *GoalActivity) *GoalStatus { return &a.Status }),
+	}, []GoalStatus{GoalPlanned, GoalOngoing, GoalDone, GoalNotDone, GoalUnknown},
+		func(a *GoalActivity) *GoalStatus { return &a.Status }),
 	text(Field{
 		Key: "follow_up", Label: "Uppföljning", Help: "Vad som kom ut av det.", Example: "Tre av fyra blev av.",
 		Aliases: "uppföljning uppfoljning",

@@ -94,7 +94,8 @@ func init() {
 					Aliases: "för_vem for_vem målgrupp malgrupp",
 				}, func(c *Call) *string { return &c.ForWhom }),
 				webAddress(Field{
-					Key: "web", Label: "Webbplats", Help: "Sidan där man söker.", Example: "https://www.exempel.se/utlysning",
+					Key: "web", Label: "Webbplats", Help: "Sidan där man söker.",
+					Example: "https://www.exempel.se/utlysning",
 					Aliases: "webb webbplats hemsida länk url link website",
 				}, func(c *Call) *string { return &c.Web }),
 				email(Field{

@@ -57,7 +57,8 @@ func init() {
 				Default: string(Part), Example: "omnämnd", Aliases: "medlemskap",
 			}, []Membership{Part, Mentioned}, func(p *Partner) *Membership { return &p.Membership }),
 			webAddress(Field{
-				Key: "web", Label: "Webbplats", Help: "Organisationens egen webbplats.", Example: "https://www.exempel.se",
+				Key: "web", Label: "Webbplats", Help: "Organisationens egen webbplats.",
+				Example: "https://www.exempel.se",
 				Aliases: "webb webbplats hemsida länk url link website",
 			}, func(p *Partner) *string { return &p.Web }),
 			text(Field{

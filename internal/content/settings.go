@@ -49,7 +49,8 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Example: "PSI", Aliases: "kortnamn",
 	}, func(s *Settings) *string { return &s.ShortName }),
 	webAddress(Field{
-		Key: "address", Label: "Adress", Help: "Webbplatsens egen adress.", Required: true, Example: "https://www.so-in.se",
+		Key: "address", Label: "Adress", Help: "Webbplatsens egen adress.", Required: true,
+		Example: "https://www.so-in.se",
 		Aliases: "adress url baseurl",
 	}, func(s *Settings) *string { return &s.Address }),
 	text(Field{
@@ -101,7 +102,8 @@ func (l *loader) readSettings() {
 	if _, err := fs.Stat(l.src, settingsFile); errors.Is(err, fs.ErrNotExist) {
 		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, "Filen site.yaml finns inte.",
 			"Lägg till den i content/ med webbplatsens namn och adress:\n"+
-				"name: Partnerskapet för sociala innovationer i Örebro län\naddress: https://www.so-in.se\nemail: info@exempel.se"))
+				"name: Partnerskapet för sociala innovationer i Örebro län\n"+
+				"address: https://www.so-in.se\nemail: info@exempel.se"))
 		return
 	}
 	src, fault := l.read(settingsFile, nil)

@@ -29,7 +29,8 @@ func init() {
 				Example: "region-orebro-lan", Aliases: "utgivare",
 			}, func(s *Source) **Partner { return &s.Publisher }),
 			webAddress(Field{
-				Key: "web", Label: "Webbadress", Help: "Sidan där dokumentet finns.", Example: "https://www.exempel.se/plan.pdf",
+				Key: "web", Label: "Webbadress", Help: "Sidan där dokumentet finns.",
+				Example: "https://www.exempel.se/plan.pdf",
 				Aliases: "webb webbplats hemsida länk url link website",
 			}, func(s *Source) *string { return &s.Web }),
 		}},

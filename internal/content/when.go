@@ -65,7 +65,8 @@ func spanFields(start Field) []field[written] {
 		moment(Field{
 			Key: "end", Label: "Slutar", Help: "Dag och klockslag då det slutar. För hela dagar: den sista dagen.",
 			Example: "2027-05-10 15:00", Aliases: "slut slutar sluttid slutdatum till stop",
-		}, func(w *written) *swedish.Moment { return &w.end }).requiredWhen("start har ett klockslag", (*written).likelyEnd),
+		}, func(w *written) *swedish.Moment { return &w.end },
+		).requiredWhen("start har ett klockslag", (*written).likelyEnd),
 	}
 }
 

@@ -24,9 +24,8 @@ var shares = []struct {
 	folder string
 	share  int
 }{
-	{
-		"aktiviteter", 45,
-	}, {"samhallssamtal", 15}, {"projekt", 20}, {"nyheter", 10}, {"parter", 6}, {"radgivning", 2}, {"utlysningar", 2},
+	{"aktiviteter", 45}, {"samhallssamtal", 15}, {"projekt", 20}, {"nyheter", 10}, {"parter", 6}, {"radgivning", 2},
+	{"utlysningar", 2},
 }
 
 var themes = []string{
@@ -111,8 +110,8 @@ func entry(folder string, i, parts int) Entry {
 // vocabulary is Swedish enough for hyphens, å, ä and ö to be met with.
 var vocabulary = strings.Fields(
 	`samverkan mötet länet föreningen idéer unga arbete tillit hållbar lösning människor kommunen
-samtalet projekt stöd rådgivning utmaning framtid nätverket odling skola hälsa kultur idrott landsbygd innovation demokrati
-och att i för med som en ett det den är på av till om kan ska har vi ni de nya många små stora öppna gemensamma åtgärder
+samtalet projekt stöd rådgivning utmaning framtid nätverket odling skola hälsa kultur idrott landsbygd
+innovation demokrati och att i för med som en ett det den är på av till om kan ska har vi ni de nya många små stora öppna gemensamma åtgärder
 ännu även där här också vidare tillsammans genom mellan under över utan hos från`,
 )
 

@@ -52,7 +52,8 @@ func repeats(e *ical.Event, when content.When) (h header, notes []string, err er
 			)+". Ändra until om det ska vara en annan dag.",
 		)
 	} else if len(days) == maxTimes {
-		notes = append(notes, fmt.Sprintf("Serien är lång. I filen har den %d tillfällen och slutar %s.", maxTimes, swedish.FormatDate(last)))
+		notes = append(notes, fmt.Sprintf(
+			"Serien är lång. I filen har den %d tillfällen och slutar %s.", maxTimes, swedish.FormatDate(last)))
 	}
 	var except []string
 	for _, t := range r.Except {

@@ -144,8 +144,9 @@ func (r *revision) revise(im *importer) error {
 	case moved && !a.Draft && a.Status != content.Cancelled:
 		r.setMoved()
 	}
-	if here := strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }), ", "); e.Location != "" &&
-		e.Location != here {
+	empty := func(s string) bool { return s == "" }
+	here := strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, empty), ", ")
+	if e.Location != "" && e.Location != here {
 		r.set("place", "end", "place: "+scalar(e.Location))
 		r.remove("address")
 		r.changed("Platsen är nu %s%s.", e.Location, before(here))

@@ -63,7 +63,8 @@ func (d *Decoder) Email(key string, dst *string, opts ...Option) {
 	}
 	if !address.IsEmail(s) {
 		example := "namn@exempel.se"
-		for word := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }) {
+		around := func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }
+		for word := range strings.FieldsFuncSeq(s, around) {
 			if address.IsEmail(word) {
 				example = word
 				break

@@ -48,7 +48,8 @@ func (r *reader) fromLatin1(text []byte) []byte {
 				reported = true
 				r.problem(
 					position(text, i), problem.NotUTF8,
-					"Filen är inte sparad som UTF-8: det finns ett tecken här som inte går att läsa. Troligen är den sparad som "+
+					"Filen är inte sparad som UTF-8: det finns ett tecken här som inte går att läsa. "+
+						"Troligen är den sparad som "+
 						"Windows-1252 eller Latin-1 (kallas också ANSI), och då blir å, ä och ö fel på webbplatsen.",
 					saveAsUTF8,
 				)

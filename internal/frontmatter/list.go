@@ -192,7 +192,8 @@ func (d *Decoder) scalars(key string, o Option, what string) []*node {
 
 // wrongItem reports a list or mapping within a list of texts. Mostly it is a text with a colon: "- Möte: höst".
 func (d *Decoder) wrongItem(key string, item *node) {
-	hint := "Skriv varje del på en egen rad med bindestreck och blanksteg först:\n" + key + ":\n  - en text\n  - en annan text"
+	hint := "Skriv varje del på en egen rad med bindestreck och blanksteg först:\n" +
+		key + ":\n  - en text\n  - en annan text"
 	if item.kind == mapping && len(item.items) == 2 && item.items[1].kind == scalar {
 		hint = "Sätt citattecken runt hela texten:\n- " + quote(item.items[0].text+": "+item.items[1].text)
 	}

@@ -74,7 +74,8 @@ func (d *diagnosis) unclosedBracket() bool {
 		return d.found(
 			d.line, d.offset(d.err.Mark),
 			"Här saknas ett kommatecken mellan två delar av listan, eller citattecken runt en text.",
-			"Skriv kommatecken mellan delarna: themes: [integration, kultur]. Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.",
+			"Skriv kommatecken mellan delarna: themes: [integration, kultur]. "+
+				"Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.",
 		)
 	}
 	hint := "Skriv " + closing + " där listan slutar, och kommatecken mellan delarna."
@@ -147,12 +148,14 @@ func (d *diagnosis) notAKey() bool {
 	case above > 0 && above < n-1 || above == 0:
 		return d.found(
 			n, e.indent, message,
-			"Är det här sidan börjar? Skriv då --- på en egen rad ovanför. Annars: skriv nyckel, kolon, blanksteg och värde.",
+			"Är det här sidan börjar? Skriv då --- på en egen rad ovanför. "+
+				"Annars: skriv nyckel, kolon, blanksteg och värde.",
 		)
 	}
 	return d.found(
 		n, e.indent, message,
-		"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla. Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
+		"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla. "+
+			"Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
 	)
 }
 

@@ -299,7 +299,8 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 			h.problem(
 				Pos{h.firstLine + at - 1, utf8.RuneCountInString(e.line[:e.indent]) + 1}, problem.YAMLSyntax,
 				"Raden läses som en fortsättning på texten ovanför, inte som en del av en lista.",
-				"Ska det vara en lista, så skriv bindestrecken rakt under varandra, var och ett följt av ett blanksteg, på raderna under nyckeln. "+
+				"Ska det vara en lista, så skriv bindestrecken rakt under varandra, "+
+					"var och ett följt av ett blanksteg, på raderna under nyckeln. "+
 					"Ska det vara text, så sätt citattecken runt hela texten.",
 			)
 			return true

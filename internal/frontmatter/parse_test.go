@@ -168,9 +168,8 @@ speakers:
 		Web:     "https://exempel.se/åäö?a=b#c", Email: "a.b+c@exempel.se", Phone: "019-602 10 00",
 		Start: summer(13), End: summer(15), Day: swedish.Date{Year: 2026, Month: 11, Day: 30},
 		Draft: true, Amount: 50000, Year: 2016, Themes: []string{"1e3", "2016-05-10", "d'Artagnan", "ja"},
-		Except: []swedish.Date{
-			{Year: 2026, Month: 12, Day: 24},
-		}, Years: []int{2016, 2023}, Levels: []string{"regional"},
+		Except: []swedish.Date{{Year: 2026, Month: 12, Day: 24}}, Years: []int{2016, 2023},
+		Levels:          []string{"regional"},
 		RegistrationURL: "https://a.se", Speakers: []speaker{{Name: "Åsa"}, {Name: "Bo"}},
 		Organizers: []Ref{{"kumla-kommun", Pos{25, 14}}, {"abf", Pos{25, 28}}}, Funder: Ref{"esf", Pos{26, 9}},
 	}

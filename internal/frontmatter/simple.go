@@ -149,10 +149,8 @@ func (s *simple) scalar(text string, at Pos) (node, bool) {
 	case first == '"' || first == '\'':
 		last := len(text) - 1
 		inner := text[1:max(last, 1)]
-		return node{
-				text: inner, pos: at,
-			}, last > 0 && text[last] == first && strings.IndexByte(inner, first) < 0 &&
-				strings.IndexByte(inner, '\\') < 0
+		return node{text: inner, pos: at}, last > 0 && text[last] == first && strings.IndexByte(inner, first) < 0 &&
+			strings.IndexByte(inner, '\\') < 0
 	case first == '[':
 		return flow(text, at)
 	case !isWord(first) && first < 0x80 && first != '/' && first != '(':

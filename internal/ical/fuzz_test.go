@@ -68,10 +68,9 @@ func FuzzWrite(f *testing.F) {
 func textsOf(c *ical.Calendar) map[string]string {
 	m := meant(c)[0]
 	return map[string]string{
-		"NAME": oneLine(
-			c.Name,
-		), "UID": m.UID, "SUMMARY": m.Summary, "DESCRIPTION": m.Description, "LOCATION": m.Location,
-		"CONTACT": m.Contact, "CATEGORIES": m.Categories[0], "URL": m.URL, "CN": m.Organizer,
+		"NAME": oneLine(c.Name), "UID": m.UID, "SUMMARY": m.Summary, "DESCRIPTION": m.Description,
+		"LOCATION": m.Location,
+		"CONTACT":  m.Contact, "CATEGORIES": m.Categories[0], "URL": m.URL, "CN": m.Organizer,
 		"start": c.Events[0].Start.UTC().String(), "end": c.Events[0].End.UTC().String(),
 	}
 }

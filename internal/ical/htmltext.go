@@ -11,7 +11,8 @@ import (
 var (
 	// tag matches the tags that calendar programs put into descriptions, but not addresses in angle brackets.
 	tag = regexp.MustCompile(
-		`(?is)<(/?)(a|b|body|br|div|em|font|h[1-6]|head|html|html-blob|i|li|meta|ol|p|pre|s|small|span|strong|table|tbody|td|th|tr|u|ul)(\s[^<>]*)?/?>`,
+		`(?is)<(/?)(a|b|body|br|div|em|font|h[1-6]|head|html|html-blob|i|li|meta|ol|p|pre|s|` +
+			`small|span|strong|table|tbody|td|th|tr|u|ul)(\s[^<>]*)?/?>`,
 	)
 	// hidden matches what is no text at all.
 	hidden = regexp.MustCompile(
@@ -71,8 +72,10 @@ var (
 	underline  = regexp.MustCompile(`^(?:[_=*~]{15,}|-::~:.*)$`)
 	// code matches lines that go with a meeting link: its label, number, code and telephones.
 	code = regexp.MustCompile(
-		`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|anslut (?:till|på|via|med)\b.*|` +
-			`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`,
+		`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|` +
+			`anslut (?:till|på|via|med)\b.*|` +
+			`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|` +
+			`conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`,
 	)
 )
 

@@ -45,9 +45,7 @@ func event(title, start, end string) ical.Event {
 		UID: strings.ReplaceAll(title, " ", "-") + "@so-in.se", Summary: title, Start: at(start), End: at(end),
 		WholeDay: len(
 			start,
-		) == len(
-			"2026-05-10",
-		), Created: at("2026-01-02 10:00"), LastModified: at("2026-02-03 11:30"),
+		) == len("2026-05-10"), Created: at("2026-01-02 10:00"), LastModified: at("2026-02-03 11:30"),
 		Location: "Konserthuset, Örebro", URL: "https://www.so-in.se/aktiviteter/a/", Description: "Vi ses, lär och äter; välkommen!",
 	}
 }
@@ -168,10 +166,9 @@ func large(n int) *ical.Calendar {
 	for i := range n {
 		start := time.Date(2015, 1, 1+i, 9+i%8, 0, 0, 0, zone)
 		c.Events = append(c.Events, ical.Event{
-			UID: fmt.Sprintf(
-				"aktivitet-%d@so-in.se", i,
-			), Sequence: i % 5, Created: start.AddDate(0, -2, 0), LastModified: start.AddDate(0, -1, 0),
-			Start: start, End: start.Add(3 * time.Hour),
+			UID: fmt.Sprintf("aktivitet-%d@so-in.se", i), Sequence: i % 5, Created: start.AddDate(0, -2, 0),
+			LastModified: start.AddDate(0, -1, 0),
+			Start:        start, End: start.Add(3 * time.Hour),
 			Summary: fmt.Sprintf("Samhällssamtal %d: hur når vi fler, och vad händer sedan?", i),
 			Description: "Vi träffas för att tala om hur sociala innovationer kan växa i länet; alla är välkomna.\n\n" +
 				"Vi bjuder på fika, säg till om du vill ha glutenfritt. Anmäl dig senast en vecka innan, så att vi " +

@@ -40,7 +40,7 @@ const (
 	DoubtNoEnd         = "no-end"          // an event without an end
 	DoubtNoTimeZone    = "no-time-zone"    // a time without a zone, taken for Swedish time
 	DoubtPrivate       = "private"         // an event that its owner has marked as private or confidential
-	DoubtOneOccurrence = "one-occurrence"  // one occurrence of a series that isn't in the file, read as an event of its own
+	DoubtOneOccurrence = "one-occurrence"  // one of a series that isn't in the file, read as an event of its own
 	DoubtRemovedDates  = "unknown-removed" // an excepted date on which the series has no occurrence, passed over
 )
 

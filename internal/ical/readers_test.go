@@ -124,12 +124,10 @@ func meant(c *ical.Calendar) []seen {
 	for _, e := range c.Events {
 		s := seen{
 			UID: e.UID, Start: show(e.Start, e.WholeDay), End: show(e.End, e.WholeDay), WholeDay: e.WholeDay,
-			Summary: oneLine(
-				e.Summary,
-			), Location: oneLine(e.Location), Contact: cleaned(e.Contact), URL: encoded(e.URL),
-			Organizer: cmp.Or(
-				quotable(e.Organizer.Name), quotable(c.Organizer.Name),
-			), Status: e.Status.String(), Sequence: e.Sequence,
+			Summary: oneLine(e.Summary), Location: oneLine(e.Location), Contact: cleaned(e.Contact),
+			URL:       encoded(e.URL),
+			Organizer: cmp.Or(quotable(e.Organizer.Name), quotable(c.Organizer.Name)), Status: e.Status.String(),
+			Sequence:   e.Sequence,
 			Categories: []string{},
 		}
 		s.Description = cleaned(e.Description)

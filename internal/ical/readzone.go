@@ -31,7 +31,8 @@ var windowsZones = map[string]string{
 // zoneName is a name in the zone database, perhaps behind a prefix such as /citadel.org/20210210_1/. Names without a
 // continent are not taken, since some ("Local", "posixrules") mean something else on each machine.
 var zoneName = regexp.MustCompile(
-	`^(?:/.*/)?((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT|CET|EET|WET)$`,
+	`^(?:/.*/)?((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|` +
+		`Pacific)(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT|CET|EET|WET)$`,
 )
 
 // place finds the place that a zone's name means.

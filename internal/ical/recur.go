@@ -81,12 +81,9 @@ func (e *Event) Occurrences(from, to time.Time) []Occurrence {
 		add(o)
 	}
 	for _, m := range e.Recurrence.Moved {
-		add(
-			Occurrence{
-				Start: m.Start.In(stockholm()), End: m.End.In(stockholm()),
-				Original: m.Original.In(stockholm()),
-			},
-		)
+		add(Occurrence{
+			Start: m.Start.In(stockholm()), End: m.End.In(stockholm()), Original: m.Original.In(stockholm()),
+		})
 	}
 	slices.SortStableFunc(list, func(a, b Occurrence) int {
 		return cmp.Or(a.Start.Compare(b.Start), a.Original.Compare(b.Original))

@@ -44,9 +44,8 @@ func (p noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	for outer := parent; outer != nil; outer = outer.Parent() {
 		if outer.Kind() == extast.KindFootnote {
 			reader.SetPosition(line, position)
-			converterOf(
-				pc,
-			).report(position.Start+max(pc.BlockOffset(), 0), problem.BrokenLink, "En fotnot kan inte stå inne i en annan fotnot.",
+			converterOf(pc).report(position.Start+max(pc.BlockOffset(), 0), problem.BrokenLink,
+				"En fotnot kan inte stå inne i en annan fotnot.",
 				"Skriv varje fotnot för sig, längst till vänster på en egen rad.")
 			return nil, parser.NoChildren
 		}

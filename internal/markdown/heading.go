@@ -54,7 +54,8 @@ func (c *converter) outline(parent ast.Node) {
 		case *extast.FootnoteList:
 			c.addNotes(n)
 			c.outline(n)
-		case *ast.Blockquote, *ast.List, *ast.ListItem, *extast.Footnote, *extast.DefinitionList, *extast.DefinitionDescription:
+		case *ast.Blockquote, *ast.List, *ast.ListItem, *extast.Footnote,
+			*extast.DefinitionList, *extast.DefinitionDescription:
 			c.outline(n)
 		}
 	}

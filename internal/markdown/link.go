@@ -215,7 +215,8 @@ func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool
 	c.report(
 		offset, problem.UnsafeLink,
 		fmt.Sprintf("Länken ”%s” är av ett slag som inte får användas (%s).", printable(dest), scheme),
-		"En länk kan leda till en fil (../om/vision.md) eller börja med https://, http://, mailto:, tel: eller begrepp:.",
+		"En länk kan leda till en fil (../om/vision.md) eller börja med "+
+			"https://, http://, mailto:, tel: eller begrepp:.",
 	)
 	return "", false
 }

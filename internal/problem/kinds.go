@@ -13,7 +13,7 @@ const (
 	DuplicateKey        Kind = "duplicate-key"         // the same key twice
 	MissingKey          Kind = "missing-key"           // a key that must be there is not, or is empty
 	WrongType           Kind = "wrong-type"            // a list where a text belongs, and so on
-	BadValue            Kind = "bad-value"             // a value that its key cannot have: a malformed address, a number out of range
+	BadValue            Kind = "bad-value"             // a value that its key cannot have
 	BadDate             Kind = "bad-date"              // not a date, or a day that no calendar has
 	NonexistentTime     Kind = "nonexistent-time"      // an hour skipped when summer time begins
 	EndBeforeStart      Kind = "end-before-start"      // the end is not after the start

@@ -110,9 +110,8 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 func eventChange(before, after *Event) (change, bool) {
 	switch {
 	case before == nil && after.Status == cancelled:
-		return change{
-			verb: appears, sentence: swedish.Quote(after.Title) + " tillkommer, inställd: " + after.where() + ".",
-		}, true
+		sentence := swedish.Quote(after.Title) + " tillkommer, inställd: " + after.where() + "."
+		return change{verb: appears, sentence: sentence}, true
 	case before == nil:
 		return change{verb: appears, sentence: swedish.Quote(after.Title) + " tillkommer: " + after.where() + "."}, true
 	case after == nil:
@@ -308,7 +307,8 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 		if p.MovedTo != "" {
 			c.page(anAddress, vanishes, fmt.Sprintf("Adressen %s leder inte längre till %s.", p.Address, p.MovedTo))
 		} else {
-			c.page(aPage, vanishes, fmt.Sprintf("%s försvinner, och den gamla adressen leder ingenstans: %s", swedish.Quote(p.Title), p.Address))
+			c.page(aPage, vanishes, fmt.Sprintf(
+				"%s försvinner, och den gamla adressen leder ingenstans: %s", swedish.Quote(p.Title), p.Address))
 		}
 	}
 }

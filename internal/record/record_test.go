@@ -52,9 +52,8 @@ func TestStamp(t *testing.T) {
 func TestModified(t *testing.T) {
 	later := noon.Add(time.Hour)
 	published := record.New(nil, []record.Page{
-		{
-			Address: "/same/", Hash: "1", Modified: noon,
-		}, {Address: "/older/", Hash: "1"}, {Address: "/draft/", Hash: "1", Modified: noon, Draft: true},
+		{Address: "/same/", Hash: "1", Modified: noon}, {Address: "/older/", Hash: "1"},
+		{Address: "/draft/", Hash: "1", Modified: noon, Draft: true},
 		{Address: "/moved/", MovedTo: "/same/"},
 	}, nil)
 	for _, c := range []struct {

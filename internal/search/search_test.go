@@ -269,10 +269,9 @@ func madeUp(tb testing.TB, n int) []Document {
 	docs := make([]Document, n)
 	for i := range docs {
 		docs[i] = Document{
-			Address: fmt.Sprintf(
-				"/aktiviteter/%s-%d/", base[i%len(base)], i,
-			), Title: words(4), Facts: words(3), Summary: words(14),
-			HTML: "<p>" + words(100+r.IntN(200)) + "</p>\n<h2 id=x>" + words(3) + "</h2>\n<p>" + words(100) + "</p>",
+			Address: fmt.Sprintf("/aktiviteter/%s-%d/", base[i%len(base)], i), Title: words(4), Facts: words(3),
+			Summary: words(14),
+			HTML:    "<p>" + words(100+r.IntN(200)) + "</p>\n<h2 id=x>" + words(3) + "</h2>\n<p>" + words(100) + "</p>",
 		}
 	}
 	return docs

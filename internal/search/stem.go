@@ -27,7 +27,7 @@ func indefinite(word string) string {
 	case many && utf8.RuneCountInString(plural) >= 3:
 		return plural + "e"
 	case !neuter || utf8.RuneCountInString(rest) < 3,
-		utf8.RuneCountInString(rest) > len("land") && strings.HasSuffix(rest, "and"): // deltagandet, which Snowball knows
+		utf8.RuneCountInString(rest) > len("land") && strings.HasSuffix(rest, "and"): // deltagandet
 		return word
 	}
 	for _, end := range foreign {

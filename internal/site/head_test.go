@@ -96,13 +96,11 @@ func TestHeads(t *testing.T) {
 
 // fetched are the attributes whose addresses a browser asks for by itself, by element.
 var fetched = map[string][]string{
-	"img": {
-		"src", "srcset",
-	}, "source": {"src", "srcset"}, "script": {"src"}, "iframe": {"src"}, "embed": {"src"}, "object": {"data"},
-	"video": {
-		"src", "poster",
-	}, "audio": {"src"}, "track": {"src"}, "input": {"src"}, "use": {"href", "xlink:href"}, "image": {"href", "xlink:href"},
-	"form": {"action"}, "base": {"href"}, "body": {"background"}, "a": {"ping"}, "link": {"href"},
+	"img": {"src", "srcset"}, "source": {"src", "srcset"}, "script": {"src"}, "iframe": {"src"}, "embed": {"src"},
+	"object": {"data"},
+	"video":  {"src", "poster"}, "audio": {"src"}, "track": {"src"}, "input": {"src"}, "use": {"href", "xlink:href"},
+	"image": {"href", "xlink:href"},
+	"form":  {"action"}, "base": {"href"}, "body": {"background"}, "a": {"ping"}, "link": {"href"},
 }
 
 // imported finds the addresses that a style sheet asks for.

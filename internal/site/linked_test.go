@@ -231,9 +231,8 @@ func (j *judge) event(n node) {
 		kinds = append(kinds, fmt.Sprint(where["@type"]))
 	}
 	want := map[string][]string{
-		"OfflineEventAttendanceMode": {
-			"Place",
-		}, "OnlineEventAttendanceMode": {"VirtualLocation"}, "MixedEventAttendanceMode": {"Place", "VirtualLocation"}, "": nil,
+		"OfflineEventAttendanceMode": {"Place"}, "OnlineEventAttendanceMode": {"VirtualLocation"},
+		"MixedEventAttendanceMode": {"Place", "VirtualLocation"}, "": nil,
 	}
 	if expected, ok := want[mode]; !ok || !slices.Equal(expected, kinds) {
 		j.t.Errorf("%s: %s at %v", j.page, mode, kinds)

@@ -26,9 +26,7 @@ type otherForm struct {
 const then = `(?:$|[t ,])`
 
 var otherForms = []otherForm{
-	{
-		lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3,
-	}, // 2016-05-01, before some other time
+	{lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01 at some time
 	{lazily(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
 	{lazily(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
 	{lazily(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016

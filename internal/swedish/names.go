@@ -12,8 +12,8 @@ func MonthName(m time.Month) string {
 	if m < time.January || m > time.December {
 		return ""
 	}
-	return [...]string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-		"december"}[m-1]
+	return [...]string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+		"november", "december"}[m-1]
 }
 
 // WeekdayName returns the weekday's name: "tisdag". A weekday that does not exist has the name "".

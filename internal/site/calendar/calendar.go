@@ -114,7 +114,8 @@ func explain(e *Event, err *ical.InvalidError) problem.Problem {
 	switch err.Property {
 	case "UID":
 		p.Message = fmt.Sprintf("”%s” kan inte vara namnet på en aktivitet i kalendern.", e.UID)
-		p.Hint = "Kalenderprogrammen klarar bokstäverna a–z, siffror och tecken som @ . - _, och namnet får bara finnas en gång. " +
+		p.Hint = "Kalenderprogrammen klarar bokstäverna a–z, siffror och tecken som @ . - _, " +
+			"och namnet får bara finnas en gång. " +
 			"Ta bort raden uid, så gör psi ett."
 	case "DTSTART", "DTEND":
 		p.Message = "Kalendern rymmer bara tider från 1997 till 9999, med början före slutet."

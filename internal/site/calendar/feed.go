@@ -37,15 +37,12 @@ var sortFeeds = []struct {
 	name, title string
 }{
 	{content.Stormote, "stormoten", "Stormöten"}, {content.Samtal, "samhallssamtal", "Samhällssamtal"},
-	{
-		content.Partnerskapsmote, "partnerskapsmoten", "Partnerskapsmöten",
-	}, {content.Workshop, "workshoppar", "Workshoppar"},
-	{
-		content.Finansiarsmote, "finansiarsmoten", "Möten med finansiärer",
-	}, {content.Projektpresentation, "projektpresentationer", "Projektpresentationer"},
-	{
-		content.Natverkstraff, "natverkstraffar", "Nätverksträffar",
-	}, {content.ArbetsutskottMote, "arbetsutskottet", "Arbetsutskottets möten"},
+	{content.Partnerskapsmote, "partnerskapsmoten", "Partnerskapsmöten"},
+	{content.Workshop, "workshoppar", "Workshoppar"},
+	{content.Finansiarsmote, "finansiarsmoten", "Möten med finansiärer"},
+	{content.Projektpresentation, "projektpresentationer", "Projektpresentationer"},
+	{content.Natverkstraff, "natverkstraffar", "Nätverksträffar"},
+	{content.ArbetsutskottMote, "arbetsutskottet", "Arbetsutskottets möten"},
 	{content.OtherActivity, "annat", "Andra aktiviteter"},
 }
 
@@ -134,9 +131,8 @@ type eventGroups struct {
 
 func (c *Calendar) groupEvents() eventGroups {
 	g := eventGroups{
-		all: pointers(
-			c.Events,
-		), bySort: map[content.ActivityKind][]*Event{}, byTheme: map[*content.Theme][]*Event{}, byPart: map[*content.Partner][]*Event{},
+		all: pointers(c.Events), bySort: map[content.ActivityKind][]*Event{},
+		byTheme: map[*content.Theme][]*Event{}, byPart: map[*content.Partner][]*Event{},
 	}
 	for _, e := range g.all {
 		if e.Activity.Audience == content.OpenToAll {
@@ -182,10 +178,9 @@ func (c *Calendar) links(feeds []feed) []FeedLink {
 		query := url.Values{"url": {address}, "name": {c.name(f.title)}}.Encode()
 		links[i] = FeedLink{
 			Title: f.title, Description: f.description, Address: address,
-			Webcal: template.URL(webcal), // our own address
-			Google: template.URL(
-				"https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
-			), Outlook: template.URL("https://outlook.live.com/calendar/0/addfromweb?" + query),
+			Webcal:  template.URL(webcal), // our own address
+			Google:  template.URL("https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal)),
+			Outlook: template.URL("https://outlook.live.com/calendar/0/addfromweb?" + query),
 		}
 	}
 	return links

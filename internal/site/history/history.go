@@ -62,7 +62,8 @@ func (h *History) redirect(r *render.Renderer, files *output.Files) {
 	files.Add(output.File{Path: "_redirects", Render: func(w io.Writer) error {
 		for _, moved := range redirects {
 			// The exclamation mark makes Netlify redirect although there is a page at the old address.
-			if _, err := fmt.Fprintf(w, "%s %s 301!\n", escapedPath(moved.From), escapedPath(moved.To.Address)); err != nil {
+			from, to := escapedPath(moved.From), escapedPath(moved.To.Address)
+			if _, err := fmt.Fprintf(w, "%s %s 301!\n", from, to); err != nil {
 				return err
 			}
 		}

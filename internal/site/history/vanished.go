@@ -164,7 +164,8 @@ func (h *History) vanishedEvent(e *record.Event) problem.Problem {
 	switch {
 	case dated:
 		found.File = now.File
-		found.Hint = "Prenumeranterna får den som en ny aktivitet, och den gamla försvinner. Är det samma aktivitet, skriv i huvudet på " +
+		found.Hint = "Prenumeranterna får den som en ny aktivitet, och den gamla försvinner. " +
+			"Är det samma aktivitet, skriv i huvudet på " +
 			now.File + ":\n" + sameName(
 			e.UID,
 		)

@@ -56,9 +56,8 @@ func (d data) atom(w io.Writer) error {
 func (d data) atomEntry(e feedEntry) atomEntry {
 	entry := atomEntry{
 		Title: e.prefix + e.entry.Title, ID: tag(e.name), Updated: e.updated.Format(time.RFC3339),
-		Link: atomLink{
-			Rel: "alternate", Type: "text/html", Href: d.model.Base + e.entry.Address,
-		}, Summary: e.entry.Teaser(),
+		Link:    atomLink{Rel: "alternate", Type: "text/html", Href: d.model.Base + e.entry.Address},
+		Summary: e.entry.Teaser(),
 	}
 	if !e.published.IsZero() {
 		entry.Published = e.published.Format(time.RFC3339)

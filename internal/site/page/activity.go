@@ -29,7 +29,7 @@ func init() {
 		},
 		page: func(ps *Pages, c *Common, a *content.Activity) (any, error) { return ps.activityPage(c, a) },
 		item: (*Pages).nextItem,
-		choices: func(ps *Pages, list content.Kind, a *content.Activity, add func(facet int, value, title string)) {
+		choices: func(ps *Pages, list content.Kind, a *content.Activity, add addChoice) {
 			ps.activityChoices(list, a, add)
 		},
 		order:    latestFirst[*content.Activity],
@@ -88,12 +88,8 @@ func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, e
 	p.CanJoin = p.Coming && a.Registration.Open(ps.Model.Now)
 	if next := a.Next(ps.Model.Now); !next.IsZero() {
 		p.When = spanOf(next)
-		p.Start, p.End, p.Over = next.Start.Format(
-			time.RFC3339,
-		), next.End.Format(
-			time.RFC3339,
-		), a.End().
-			Format(time.RFC3339)
+		p.Start, p.End = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339)
+		p.Over = a.End().Format(time.RFC3339)
 		p.JoinUntil = p.Over
 		if last := a.Registration.LastDay; !last.IsZero() {
 			p.JoinUntil = last.AddDays(1).In().Format(time.RFC3339)

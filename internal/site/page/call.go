@@ -28,7 +28,7 @@ func init() {
 		},
 		page: (*Pages).callPage,
 		item: (*Pages).callItem,
-		choices: func(ps *Pages, _ content.Kind, c *content.Call, add func(facet int, value, title string)) {
+		choices: func(ps *Pages, _ content.Kind, c *content.Call, add addChoice) {
 			state := c.State(ps.Model.Now)
 			add(facetState, swedish.Slug(string(state)), callSectionTitles[state])
 		},

@@ -40,9 +40,8 @@ func contactItem(_ *Pages, c *content.AdvisoryContact) item {
 		person = ""
 	}
 	return item{
-		Meta: model.JoinFacts(
-			person, c.Role, title(c.Organization),
-		), Email: c.Email, Phone: c.Phone, HelpsWith: first(c.HelpsWith, helpShown),
+		Meta: model.JoinFacts(person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone,
+		HelpsWith: first(c.HelpsWith, helpShown),
 	}
 }
 

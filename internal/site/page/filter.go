@@ -68,9 +68,8 @@ const (
 
 // facetTitles name the facets.
 var facetTitles = [...]struct{ key, title string }{
-	facetTime: {
-		"tid", "Tid",
-	}, facetState: {"lage", "Läge"}, facetSort: {"slag", "Slag"}, facetSector: {"sektor", "Del av samhället"}, facetTheme: {"tema", "Tema"}, facetYear: {"ar", "År"},
+	facetTime: {"tid", "Tid"}, facetState: {"lage", "Läge"}, facetSort: {"slag", "Slag"},
+	facetSector: {"sektor", "Del av samhället"}, facetTheme: {"tema", "Tema"}, facetYear: {"ar", "År"},
 }
 
 // prepareFilters counts what there is to choose.
@@ -132,8 +131,11 @@ func prepareFilter[T content.Typed](ps *Pages, kind content.Kind, entries []T) {
 	ps.filters.facets[kind] = facets(kind, found)
 }
 
+// addChoice notes that an entry is among those of a choice.
+type addChoice = func(facet int, value, title string)
+
 // choices says which choices an entry is among in the list of a kind.
-func (ps *Pages) choices(list content.Kind, e content.Typed, add func(facet int, value, title string)) {
+func (ps *Pages) choices(list content.Kind, e content.Typed, add addChoice) {
 	for _, t := range e.Common().Themes {
 		add(facetTheme, t.ID, t.Title)
 	}
@@ -141,7 +143,7 @@ func (ps *Pages) choices(list content.Kind, e content.Typed, add func(facet int,
 }
 
 // activityChoices tells which choices an activity is among in the list of activities or in that of talks.
-func (ps *Pages) activityChoices(kind content.Kind, a *content.Activity, add func(facet int, value, title string)) {
+func (ps *Pages) activityChoices(kind content.Kind, a *content.Activity, add addChoice) {
 	if kind == content.KindActivity {
 		sort := ps.filters.sorts[a.Sort]
 		add(facetSort, sort.Value, sort.Title)

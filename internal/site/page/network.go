@@ -91,11 +91,8 @@ type themeRow struct {
 func (ps *Pages) themesPicture() (template.HTML, error) {
 	var rows []themeRow
 	for _, t := range content.List[*content.Theme](ps.Model.Content) {
-		projects, talks := len(
-			content.Referring[content.FundedProject](&t.Entry),
-		), len(
-			content.Referring[content.Samhallssamtal](&t.Entry),
-		)
+		projects := len(content.Referring[content.FundedProject](&t.Entry))
+		talks := len(content.Referring[content.Samhallssamtal](&t.Entry))
 		if projects+talks == 0 {
 			continue
 		}

@@ -23,7 +23,7 @@ func init() {
 		},
 		page: func(_ *Pages, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
 		item: func(_ *Pages, e *content.News) item { return item{Day: e.Date} },
-		choices: func(_ *Pages, _ content.Kind, e *content.News, add func(facet int, value, title string)) {
+		choices: func(_ *Pages, _ content.Kind, e *content.News, add addChoice) {
 			add(facetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
 		},
 		order:    asListed[*content.News],

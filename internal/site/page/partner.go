@@ -22,7 +22,7 @@ func init() {
 			return partnerPage{c, e, sectorNames[e.Sector]}, nil
 		},
 		item: func(_ *Pages, e *content.Partner) item { return item{Meta: sectorNames[e.Sector]} },
-		choices: func(_ *Pages, _ content.Kind, e *content.Partner, add func(facet int, value, title string)) {
+		choices: func(_ *Pages, _ content.Kind, e *content.Partner, add addChoice) {
 			add(facetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
 		},
 		order: briefest[*content.Partner],
@@ -81,10 +81,9 @@ var sectorTypes = map[content.Sector]string{
 
 func (ps *Pages) aboutPartner(h *render.Head, p *content.Partner) []any {
 	node := &schemaorg.Organization{
-		Type: cmp.Or(
-			sectorTypes[p.Sector], "Organization",
-		), ID: render.Identity(h.Canonical), Name: h.Title, AlternateName: p.Short,
-		Description: h.Description, URL: cmp.Or(p.Web, h.Canonical), MainEntityOfPage: h.Canonical, Email: p.Email,
+		Type: cmp.Or(sectorTypes[p.Sector], "Organization"), ID: render.Identity(h.Canonical), Name: h.Title,
+		AlternateName: p.Short,
+		Description:   h.Description, URL: cmp.Or(p.Web, h.Canonical), MainEntityOfPage: h.Canonical, Email: p.Email,
 		Address: p.Place,
 	}
 	if p.Membership == content.Part {

@@ -23,18 +23,15 @@ func init() {
 		item: func(_ *Pages, e *content.FundedProject) item {
 			return item{Meta: model.JoinFacts(titles(e.Organizations), year(e.Year), kronor(e.Amount))}
 		},
-		choices: func(_ *Pages, _ content.Kind, e *content.FundedProject, add func(facet int, value, title string)) {
+		choices: func(_ *Pages, _ content.Kind, e *content.FundedProject, add addChoice) {
 			if e.Year != 0 {
 				add(facetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
 			}
 		},
 		order: asListed[*content.FundedProject],
 		document: func(e *content.FundedProject, d *search.Document) {
-			d.Facts, d.Text = model.JoinFacts(
-				titles(e.Organizations), year(e.Year),
-			), []string{
-				e.ForWhom, e.Result, title(e.Funder),
-			}
+			d.Facts = model.JoinFacts(titles(e.Organizations), year(e.Year))
+			d.Text = []string{e.ForWhom, e.Result, title(e.Funder)}
 		},
 		about: (*Pages).aboutProject,
 	})

@@ -21,7 +21,7 @@ func init() {
 		page:  (*Pages).talkPage,
 		shown: func(s *content.Samhallssamtal) []*content.Entry { return entriesOf(s.Projects) },
 		item:  func(ps *Pages, s *content.Samhallssamtal) item { return ps.nextItem(&s.Activity) },
-		choices: func(ps *Pages, list content.Kind, s *content.Samhallssamtal, add func(facet int, value, title string)) {
+		choices: func(ps *Pages, list content.Kind, s *content.Samhallssamtal, add addChoice) {
 			ps.activityChoices(list, &s.Activity, add)
 		},
 		order: latestFirst[*content.Samhallssamtal],

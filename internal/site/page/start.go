@@ -67,7 +67,8 @@ func (ps *Pages) startData(c *Common) (_ any, err error) {
 			p.Actions = append(p.Actions, model.Crumb{Title: to.Title, Address: to.Address})
 		}
 	}
-	if p.Themes, err = render.Joined(ps.Renderer, "parts/theme-tag.html", content.List[*content.Theme](ps.Model.Content)); err != nil {
+	themes := content.List[*content.Theme](ps.Model.Content)
+	if p.Themes, err = render.Joined(ps.Renderer, "parts/theme-tag.html", themes); err != nil {
 		return nil, err
 	}
 	coming, latest := ps.Model.Apart(ps.Model.Dated)
@@ -82,13 +83,9 @@ func (ps *Pages) startData(c *Common) (_ any, err error) {
 		contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) },
 	)
 	err = errors.Join(
-		fill(
-			ps, &p.Coming, coming, startActivities,
-		),
+		fill(ps, &p.Coming, coming, startActivities),
 		fill(ps, &p.Contacts, contacts, startContacts), fill(ps, &p.Calls, calls, startOthers),
-		fill(
-			ps, &p.Projects, told(content.List[*content.FundedProject](ps.Model.Content)), startOthers,
-		),
+		fill(ps, &p.Projects, told(content.List[*content.FundedProject](ps.Model.Content)), startOthers),
 		ps.fillNews(&p, latest),
 	)
 	return p, err

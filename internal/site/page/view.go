@@ -26,7 +26,7 @@ type view[T content.Typed] struct {
 	item func(ps *Pages, e T) item
 	// choices says which choices an entry is among in the list of a kind, beside its themes. It is nil where there is
 	// nothing to choose.
-	choices func(ps *Pages, list content.Kind, e T, add func(facet int, value, title string))
+	choices func(ps *Pages, list content.Kind, e T, add addChoice)
 	// order returns the entries in the order in which a search shows equally good finds.
 	order func([]T) []T
 	// document says what can be found beside title, summary and text.
@@ -65,7 +65,7 @@ type kindView struct {
 	title     string // the plural of the kind's name
 	page      func(ps *Pages, e content.Typed) (any, error)
 	item      func(ps *Pages, e content.Typed) item
-	choices   func(ps *Pages, list content.Kind, e content.Typed, add func(facet int, value, title string))
+	choices   func(ps *Pages, list content.Kind, e content.Typed, add addChoice)
 	documents func(c *content.Content) []search.Document
 	about     func(ps *Pages, h *render.Head, e content.Typed) []any
 }
@@ -115,7 +115,7 @@ func show[T content.Typed](v view[T]) {
 		about: func(ps *Pages, h *render.Head, e content.Typed) []any { return v.about(ps, h, entry(e)) },
 	}
 	if v.choices != nil {
-		shown.choices = func(ps *Pages, list content.Kind, e content.Typed, add func(facet int, value, title string)) {
+		shown.choices = func(ps *Pages, list content.Kind, e content.Typed, add addChoice) {
 			v.choices(ps, list, entry(e), add)
 		}
 	}
