@@ -2,11 +2,16 @@
 //
 // Usage:
 //
-//	psi build [--out public] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]   write the website
-//	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]                          show the website while you write it
-//	psi check [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]       report every mistake in the content
-//	psi diff [--format=text|markdown] OLD NEW   tell what visitors and subscribers will notice
-//	psi import [--update] INVITE.ics   make draft activities of an invitation
+//	psi build [--out public] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]
+//	    write the website
+//	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]
+//	    show the website while you write it
+//	psi check [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]
+//	    report every mistake in the content
+//	psi diff [--format=text|markdown] OLD NEW
+//	    tell what visitors and subscribers will notice
+//	psi import [--update] INVITE.ics
+//	    make draft activities of an invitation
 //
 // It works in the folder that holds content, templates and static, or in the one that -C names; with --content FOLDER,
 // content is that of another folder. It exits with 0 when all is well, 1 for problems in the content or a failure, 2
