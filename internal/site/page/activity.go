@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,33 +39,65 @@ func init() {
 	})
 }
 
-// activityPage is what activity.html is executed with. Talk is nil but for samhällssamtal.
+// activityPage is what activity.html is executed with. What is true for a time only is nil when it cannot become true.
 type activityPage struct {
 	Common   *Common
 	Activity *content.Activity
+	// Talk and Question are set for samhällssamtal.
 	Talk     *content.Samhallssamtal
+	Question string
 	Sort     string
 	// When is the next occasion, or the last one; nil when no time is known.
 	When *date
 	// Dates lists the occasions of a series.
-	Dates []*date
-	// MovedFrom is the time before, of a moved activity.
-	MovedFrom string
-	// Coming tells that it will take place or takes place now; Ongoing that it takes place now.
-	Past, Cancelled, Coming, Ongoing, CanJoin bool
-	Tag, TagStyle, Audience                   string
+	Dates     []*date
+	Cancelled bool
+	// Ended says that it has been.
+	Ended *timed
+	Moved *moved
+	// Tags are words that stand out.
+	Tags []tag
+	// Actions are what a visitor can do while it is coming.
+	Actions  *actions
+	Audience string
 	// LastDay is the last day to register; nil when there is none.
 	LastDay *swedish.Date
 	// Block is the day of When in a box; Organizers are rendered links.
 	Block, Organizers template.HTML
-	// Start and End are the instants of When, Over that of the end of all, and JoinUntil the last at which one can sign
-	// up: RFC 3339, for the script that keeps the page true.
-	Start, End, Over, JoinUntil string
 	// Grown lists the projects that grew from a talk.
 	Grown []section
 	// Previous and Next are the activities before and after this one; nil at the ends.
 	Previous, Next *content.Entry
 }
+
+type (
+	// timed is when something is shown: from an instant and until another, RFC 3339, for the script that keeps the page
+	// true. Both may be empty. Hidden is set when it is not shown yet.
+	timed struct {
+		From, Until string
+		Hidden      bool
+	}
+	// moved is the time of a moved activity, before and now.
+	moved struct {
+		timed
+		Before, Now string
+	}
+	tag struct {
+		timed
+		Word, Style string
+	}
+	actions struct {
+		timed
+		Join *join
+		ID   string // of the calendar file
+	}
+	// join is where to sign up: on the web, or by e-mail.
+	join struct {
+		timed
+		Address string
+		Web     bool
+	}
+)
 
 // audiences say to readers who may come.
 var audiences = map[content.Audience]string{
@@ -74,42 +107,76 @@ var audiences = map[content.Audience]string{
 // activityPage gathers what the pages of activities and talks show.
 func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
 	p = activityPage{
-		Common: c, Activity: a, Sort: model.SortName(a.Sort), Past: a.Past(ps.Model.Now),
-		Cancelled: a.Status == content.Cancelled, Audience: audiences[a.Audience],
-		LastDay: dayOrNil(a.Registration.LastDay),
+		Common: c, Activity: a, Sort: model.SortName(a.Sort), Cancelled: a.Status == content.Cancelled,
+		Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
 	}
 	p.Previous, p.Next = ps.Model.Neighbours(a)
-	p.Coming = !p.Past && !p.Cancelled
-	p.Tag, p.TagStyle = ps.activityTag(a)
-	p.Ongoing = p.TagStyle == tagOngoing
 	if p.Organizers, err = render.Joined(ps.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
 		return p, err
-	}
-	p.CanJoin = p.Coming && a.Registration.Open(ps.Model.Now)
-	if next := a.Next(ps.Model.Now); !next.IsZero() {
-		p.When = spanOf(next)
-		p.Start, p.End = next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339)
-		p.Over = a.End().Format(time.RFC3339)
-		p.JoinUntil = p.Over
-		if last := a.Registration.LastDay; !last.IsZero() {
-			p.JoinUntil = last.AddDays(1).In().Format(time.RFC3339)
-		}
-		if p.Block, err = ps.DateBlock(swedish.DateOf(next.Start)); err != nil {
-			return p, err
-		}
 	}
 	if len(a.Occasions) > 1 {
 		for _, w := range a.Occasions {
 			p.Dates = append(p.Dates, spanOf(w))
 		}
 	}
-	if from := a.MovedFrom; a.Status == content.Moved && !from.IsZero() {
-		p.MovedFrom = swedish.FormatDate(from.Date())
-		if !from.WholeDay {
-			p.MovedFrom += " kl. " + swedish.FormatClock(from.Time)
+	if next := a.Next(ps.Model.Now); !next.IsZero() {
+		p.When = spanOf(next)
+		p.Block, err = ps.DateBlock(swedish.DateOf(next.Start))
+	}
+	ps.addStates(&p)
+	return p, err
+}
+
+// addStates adds what the clock and the status say of an activity.
+func (ps *Pages) addStates(p *activityPage) {
+	a, now := p.Activity, ps.Model.Now
+	past := a.Past(now)
+	coming := !past && !p.Cancelled
+	over := a.End().Format(time.RFC3339)
+	word, style := ps.activityTag(a)
+	ongoing := style == tagOngoing
+	if p.When != nil && !p.Cancelled {
+		p.Ended = new(timed)
+		if !past {
+			*p.Ended = timed{From: over, Hidden: true}
 		}
 	}
-	return p, nil
+	if coming && p.When != nil {
+		next := a.Next(now)
+		during := timed{next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), !ongoing}
+		p.Tags = append(p.Tags, tag{during, "Pågår nu", tagOngoing})
+		p.Actions = &actions{timed{Until: over}, ps.join(a, over), a.ID}
+	}
+	var untilOver timed
+	if from := a.MovedFrom; a.Status == content.Moved && !from.IsZero() {
+		untilOver.Until = over
+		if coming {
+			p.Moved = &moved{untilOver, swedish.FormatMoment(from), p.When.Text}
+		}
+	}
+	if word != "" && !ongoing {
+		p.Tags = append(p.Tags, tag{untilOver, word, style})
+	}
+}
+
+// join returns where to sign up for a coming activity that ends at an instant; nil when one can't.
+func (ps *Pages) join(a *content.Activity, over string) *join {
+	r := a.Registration
+	if !r.Open(ps.Model.Now) {
+		return nil
+	}
+	until := timed{Until: over}
+	if !r.LastDay.IsZero() {
+		until.Until = r.LastDay.AddDays(1).In().Format(time.RFC3339)
+	}
+	switch {
+	case r.URL != "":
+		return &join{until, r.URL, true}
+	case r.Email != "":
+		subject := strings.ReplaceAll(url.QueryEscape(a.Title), "+", "%20")
+		return &join{until, "mailto:" + r.Email + "?subject=" + subject, false}
+	}
+	return nil
 }
 
 // nextItem shows an activity by its next occasion.

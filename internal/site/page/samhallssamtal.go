@@ -44,7 +44,7 @@ func (ps *Pages) talkPage(c *Common, s *content.Samhallssamtal) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Talk = s
+	p.Talk, p.Question = s, s.Question
 	p.Grown, err = whole(ps, "Det här växte fram ur samtalet", s.Projects)
 	return p, err
 }
