@@ -38,16 +38,17 @@ func (l *loader) assemble() *Content {
 	l.checkOldPaths(taken.addresses)
 	c := &Content{lists: make([]any, len(kinds()))}
 	l.linked = make([]*source, 0, len(l.files))
-	for i, k := range kinds() {
-		from := len(l.linked)
-		for _, f := range l.files {
-			if f.listed && f.kind == k {
-				l.linked = append(l.linked, f)
-			}
+	byKind := make(map[*kind][]*source, len(kinds()))
+	for _, f := range l.files {
+		if f.listed {
+			byKind[f.kind] = append(byKind[f.kind], f)
 		}
-		list := l.linked[from:]
+	}
+	for i, k := range kinds() {
+		list := byKind[k]
 		slices.SortFunc(list, func(a, b *source) int { return k.compare(a.entry, b.entry) })
 		c.lists[i] = k.list(list)
+		l.linked = append(l.linked, list...)
 	}
 	l.linked = append(l.linked, unlisted...)
 	l.settings.resolve(l)

@@ -49,16 +49,17 @@ type source struct {
 // find lists the files, and reports those that are none of the content's.
 func (l *loader) find() error {
 	l.others = map[string]*attachment{}
-	if err := l.walk("."); err != nil {
+	if err := l.walk(""); err != nil {
 		return fmt.Errorf("reading the content folder: %w", err)
 	}
 	slices.SortFunc(l.files, func(a, b *source) int { return strings.Compare(a.name, b.name) })
 	return nil
 }
 
-// walk finds the files of a folder. What begins with a dot is nobody's content.
+// walk finds the files of a folder, whose path ends with a slash unless it is empty. What begins with a dot is nobody's
+// content.
 func (l *loader) walk(folder string) error {
-	list, err := fs.ReadDir(l.src, folder)
+	list, err := fs.ReadDir(l.src, cmp.Or(strings.TrimSuffix(folder, "/"), "."))
 	if err != nil {
 		return err
 	}
@@ -66,10 +67,10 @@ func (l *loader) walk(folder string) error {
 		if strings.HasPrefix(d.Name(), ".") {
 			continue
 		}
-		name := path.Join(folder, d.Name())
+		name := folder + d.Name()
 		if !d.IsDir() {
 			l.sort(name, d)
-		} else if err := l.walk(name); err != nil {
+		} else if err := l.walk(name + "/"); err != nil {
 			return err
 		}
 	}
@@ -112,13 +113,16 @@ func (l *loader) kindOfFile(name string) *kind {
 	if !nested || rest == "index.md" {
 		return kindIn("")
 	}
+	if k := kindIn(folder); k.Kind != KindPage {
+		return k
+	}
 	meant := swedish.Slug(folder)
 	k := kindIn(meant)
-	if k.Kind != KindPage && folder != meant {
-		l.problems.Add(
-			problemAt(name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder),
-				"Döp om den, eller flytta filen, till "+meant+"/"),
-		)
+	if k.Kind != KindPage {
+		l.problems.Add(problemAt(
+			name, 0, 0, problem.UnexpectedFile, fmt.Sprintf("Mappen ”%s” finns inte i innehållet.", folder),
+			"Döp om den, eller flytta filen, till "+meant+"/",
+		))
 	}
 	return k
 }
@@ -290,7 +294,13 @@ func claimOf(typed Typed) int {
 // byClaim lists the files so that, when two collide, the later one is that which an editor had better change: first
 // those whose names are their ids, then those whose names are nearly so, and last those with an id or uid of their own.
 func (l *loader) byClaim() []*source {
-	return slices.SortedStableFunc(
-		slices.Values(l.files), func(a, b *source) int { return cmp.Compare(a.parsed.claim, b.parsed.claim) },
-	)
+	list := make([]*source, 0, len(l.files))
+	for claim := range claims {
+		for _, f := range l.files {
+			if f.parsed.claim == claim {
+				list = append(list, f)
+			}
+		}
+	}
+	return list
 }
