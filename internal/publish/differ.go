@@ -11,8 +11,9 @@ import (
 // bufferSize holds nearly every page, so that most files are compared and written in one call.
 const bufferSize = 64 << 10
 
-// differ compares what is rendered with the file that is there, as it is rendered, and writes a new file from the first byte that
-// differs. So it needs two small buffers and no more, however large the file, and a file that is the same is never written.
+// differ compares what is rendered with the file that is there, as it is rendered, and writes a new file from the first
+// byte that differs. So it needs two small buffers and no more, however large the file, and a file that is the same is
+// never written.
 type differ struct {
 	buf     *bufio.Writer
 	scratch []byte
@@ -35,8 +36,8 @@ func (d *differ) reset(create func() (*os.File, error)) {
 	d.buf.Reset(d)
 }
 
-// against names the file to compare with.
-func (d *differ) against(name string) error {
+// compareWith names the file that is there.
+func (d *differ) compareWith(name string) error {
 	f, err := os.Open(name)
 	d.old = f
 	return err

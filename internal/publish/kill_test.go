@@ -110,8 +110,8 @@ func killed(err error) bool {
 	return ok && status.Signaled()
 }
 
-// checkAfterKill requires the whole old or the whole new site, or, where that is the promise, none until the next run; and the new
-// one, with nothing left over, from the next run.
+// checkAfterKill requires the whole old or the whole new site, or, where that is the promise, none until the next run;
+// and the new one, with nothing left over, from the next run.
 func checkAfterKill(t *testing.T, dir string, mayBeMissing bool) (survivor int) {
 	t.Helper()
 	got := read(t, dir)

@@ -21,7 +21,8 @@ type workplace struct {
 func (w *workplace) fresh() string { return filepath.Join(w.dir, "new") }
 func (w *workplace) stale() string { return filepath.Join(w.dir, "old") }
 
-// open makes and locks the workplace of a target, puts back a site that a killed run left halfway, and clears away the rest.
+// open makes and locks the workplace of a target, puts back a site that a killed run left halfway, and clears away the
+// rest.
 func open(dir, target string) (*workplace, error) {
 	parent, base := filepath.Split(target)
 	w := &workplace{dir: filepath.Join(parent, "."+base+".psi")}
@@ -35,7 +36,8 @@ func open(dir, target string) (*workplace, error) {
 	return w, nil
 }
 
-// acquire takes the lock. The run before removes the file that it locked, so a lock counts only if its file still has its name.
+// acquire takes the lock. The run before removes the file that it locked, so a lock counts only if its file still has
+// its name.
 func (w *workplace) acquire(dir string) error {
 	name := filepath.Join(w.dir, "lock")
 	for {
@@ -108,8 +110,8 @@ func (w *workplace) swap(target string, exists bool, exchange func(a, b string) 
 	return nil
 }
 
-// close removes the workplace and gives up the lock. What it cannot remove is left to the next run, with the lock as the sign
-// that it is psi's: the site is whole, and that is what was asked for.
+// close removes the workplace and gives up the lock. What it cannot remove is left to the next run, with the lock as
+// the sign that it is psi's: the site is whole, and that is what was asked for.
 func (w *workplace) close() {
 	err := removeAll(w.fresh())
 	if _, missing := os.Lstat(w.stale()); err != nil || missing == nil {

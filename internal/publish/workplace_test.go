@@ -44,7 +44,8 @@ func TestOneAtATime(t *testing.T) {
 	checkAlone(t, target)
 }
 
-// Where two renames go wrong after one another, the old site is in the workplace and nowhere else, and the next run puts it back.
+// Where two renames go wrong after one another, the old site is in the workplace and nowhere else, and the next run
+// puts it back.
 func TestOldSiteSurvives(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	mustPublish(t, target, version(5, 1))
