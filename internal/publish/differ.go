@@ -89,11 +89,11 @@ func (d *differ) Write(p []byte) (int, error) {
 // matches reports whether p is what comes next in the old file. An old file that cannot be read does not match.
 func (d *differ) matches(p []byte) bool {
 	for len(p) > 0 {
-		part := p[:min(len(p), len(d.scratch))]
-		if _, err := io.ReadFull(d.old, d.scratch[:len(part)]); err != nil || !bytes.Equal(part, d.scratch[:len(part)]) {
+		n := min(len(p), len(d.scratch))
+		if _, err := io.ReadFull(d.old, d.scratch[:n]); err != nil || !bytes.Equal(p[:n], d.scratch[:n]) {
 			return false
 		}
-		p = p[len(part):]
+		p = p[n:]
 	}
 	return true
 }

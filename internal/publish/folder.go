@@ -32,8 +32,8 @@ func (f *folder) has(path string) bool {
 	return ok
 }
 
-// without counts the files that are not among the given sorted paths.
-func (f *folder) without(paths []string) int {
+// countExcept counts the files that are not among the given sorted paths.
+func (f *folder) countExcept(paths []string) int {
 	n := 0
 	for _, p := range f.paths {
 		if _, ok := slices.BinarySearch(paths, p); !ok {

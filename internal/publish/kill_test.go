@@ -199,7 +199,8 @@ func TestWriteFails(t *testing.T) {
 	mustPublish(t, dir, version(killPages, 1))
 	before := infos(t, dir)
 	out, err := helperCommand(t, "small files only", dir).CombinedOutput()
-	if err == nil || killed(err) || !strings.Contains(string(out), "writing ") || !strings.Contains(string(out), unix.EFBIG.Error()) {
+	says := func(text string) bool { return strings.Contains(string(out), text) }
+	if err == nil || killed(err) || !says("writing ") || !says(unix.EFBIG.Error()) {
 		t.Errorf("got %v %s", err, out)
 	}
 	checkHolds(t, dir, version(killPages, 1))

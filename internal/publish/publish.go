@@ -1,10 +1,11 @@
 // Package publish writes the files of a site to a folder, and keeps three promises.
 //
-//   - It writes only what differs. A file with the same bytes keeps its inode and its time; when nothing differs, the folder is not
-//     touched at all. What the site no longer has is removed.
-//   - The folder holds the whole old site or the whole new one, at every moment. A run that fails or is killed, at any point, leaves
-//     the one or the other, and the next run clears away what it left behind.
-//   - It replaces only what psi wrote. The record psi.json in the folder lists psi's files; a folder with any other file is refused.
+//   - It writes only what differs. A file with the same bytes keeps its inode and its time; when nothing differs, the
+//     folder is not touched at all. What the site no longer has is removed.
+//   - The folder holds the whole old site or the whole new one, at every moment. A run that fails or is killed, at any
+//     point, leaves the one or the other, and the next run clears away what it left behind.
+//   - It replaces only what psi wrote. The record psi.json in the folder lists psi's files; a folder with any other
+//     file is refused.
 //
 // The new site is put together in a folder of its own beside the target, from new files and hard links to unchanged
 // ones, and the two folders change places in one step. Beside "public" that is ".public.psi", which is there only while
@@ -61,7 +62,7 @@ type Result struct {
 // cannot all be files of one folder, on any common file system, are an error before anything is written, as is an error
 // from a Render.
 func Dir(dir string, files []site.File, opt Options) (Result, error) {
-	l, err := arrange(files)
+	l, err := newLayout(files)
 	if err != nil {
 		return Result{}, err
 	}
@@ -69,7 +70,7 @@ func Dir(dir string, files []site.File, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	work, err := open(dir, target)
+	work, err := openWorkplace(dir, target)
 	if err != nil {
 		return Result{}, err
 	}
@@ -106,7 +107,7 @@ func (r *run) publish() (Result, error) {
 	if err := parallel.DoErr(len(r.files), r.write); err != nil {
 		return Result{}, err
 	}
-	res := Result{Removed: r.before.without(r.paths), Bytes: r.bytes.Load()}
+	res := Result{Removed: r.before.countExcept(r.paths), Bytes: r.bytes.Load()}
 	for _, same := range r.same {
 		if same {
 			res.Unchanged++
@@ -200,7 +201,7 @@ func (r *run) complete() error {
 	return nil
 }
 
-// link gives a file a second name, or copies it where the file system cannot.
+// link gives a file a second name, or copies it where the file system has no links.
 func link(from, to string) error {
 	if os.Link(from, to) == nil {
 		return nil

@@ -21,15 +21,15 @@ type workplace struct {
 func (w *workplace) fresh() string { return filepath.Join(w.dir, "new") }
 func (w *workplace) stale() string { return filepath.Join(w.dir, "old") }
 
-// open makes and locks the workplace of a target, puts back a site that a killed run left halfway, and clears away the
-// rest.
-func open(dir, target string) (*workplace, error) {
+// openWorkplace makes and locks the workplace of a target, puts back a site that a killed run left halfway, and clears
+// away the rest.
+func openWorkplace(dir, target string) (*workplace, error) {
 	parent, base := filepath.Split(target)
 	w := &workplace{dir: filepath.Join(parent, "."+base+".psi")}
 	if err := w.acquire(dir); err != nil {
 		return nil, err
 	}
-	if err := w.mend(target); err != nil {
+	if err := w.repair(target); err != nil {
 		w.close()
 		return nil, err
 	}
@@ -78,11 +78,12 @@ func (w *workplace) foreign() (bool, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	return len(entries) > 0 && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "lock" }), err
+	isLock := func(e fs.DirEntry) bool { return e.Name() == "lock" }
+	return len(entries) > 0 && !slices.ContainsFunc(entries, isLock), err
 }
 
-// mend undoes what a killed run left.
-func (w *workplace) mend(target string) error {
+// repair undoes what a killed run left.
+func (w *workplace) repair(target string) error {
 	if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
 		if err := os.Rename(w.stale(), target); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("putting back the site of a run that was stopped: %w", err)
