@@ -27,6 +27,29 @@ func Do(n int, do func(i int)) {
 	fault.throw()
 }
 
+// DoErr calls do for each index below n, on all cores. After an error no new call begins, and the error with the lowest
+// index is returned, so that it does not depend on which core was first.
+func DoErr(n int, do func(i int) error) error {
+	var failed atomic.Bool
+	var mu sync.Mutex
+	var err error
+	lowest := n
+	Do(n, func(i int) {
+		if failed.Load() {
+			return
+		}
+		if e := do(i); e != nil {
+			failed.Store(true)
+			mu.Lock()
+			defer mu.Unlock()
+			if i < lowest {
+				lowest, err = i, e
+			}
+		}
+	})
+	return err
+}
+
 // Go calls do on another core. The function that it returns waits for do to return, and panics when do has.
 func Go(do func()) (wait func()) {
 	var wg sync.WaitGroup
@@ -54,7 +77,7 @@ func (f *fault) catch() {
 	}
 }
 
-// throw panics anew, when the goroutines have ended.
+// throw panics again, when the goroutines have ended.
 func (f *fault) throw() {
 	if f.text != "" {
 		panic(f.text)

@@ -1,9 +1,11 @@
 package parallel_test
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -40,9 +42,40 @@ func TestDoPanics(t *testing.T) {
 	})
 }
 
+func TestDoErrStopsAtError(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	calls, cause := 0, errors.New("no")
+	err := parallel.DoErr(100, func(i int) error {
+		if calls++; i == 5 {
+			return cause
+		}
+		return nil
+	})
+	if err != cause || calls != 6 {
+		t.Errorf("%d calls, %v; want 6", calls, err)
+	}
+}
+
+// TestDoErrLowestError makes two calls that both fail, in either order: the message must not depend on which was first.
+func TestDoErrLowestError(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
+	for range 100 {
+		var both sync.WaitGroup
+		both.Add(2)
+		err := parallel.DoErr(2, func(i int) error {
+			both.Done()
+			both.Wait()
+			return fmt.Errorf("file %d", i)
+		})
+		if err == nil || err.Error() != "file 0" {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestGoPanicsInWait(t *testing.T) {
-	wait := parallel.Go(func() { panic("beside") })
-	defer wantPanic(t, "beside")
+	wait := parallel.Go(func() { panic("elsewhere") })
+	defer wantPanic(t, "elsewhere")
 	wait()
 }
 

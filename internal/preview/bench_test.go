@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// BenchmarkRebuild measures what happens between an event and the moment when a page can be rendered: a look, and a build with all but
-// one file remembered.
+// BenchmarkRebuild measures what happens between an event and the moment when a page can be rendered: a scan, and a
+// build with all but one file remembered.
 func BenchmarkRebuild(b *testing.B) {
 	for _, entries := range []int{1000, 10000} {
 		b.Run(fmt.Sprintf("entries=%d", entries), func(b *testing.B) {
@@ -14,7 +14,7 @@ func BenchmarkRebuild(b *testing.B) {
 			f := made(b, entries)
 			s := serverOf(f, Options{})
 			s.update()
-			if s.view.Load().edition == nil {
+			if s.view.Load().snapshot == nil {
 				b.Fatal(s.view.Load().faults)
 			}
 			original := f.read(name)

@@ -22,8 +22,8 @@ type fault struct {
 	file    string
 }
 
-// name tells a fault from others wherever in its file it has moved to.
-func (f fault) name() string { return f.file + ": " + f.Message }
+// key identifies a fault wherever in its file it has moved to.
+func (f fault) key() string { return f.file + ": " + f.Message }
 
 // faultsOf turns an error of a build into faults. Excerpts are taken from the tree.
 func faultsOf(err error, t tree) []fault {
@@ -67,14 +67,14 @@ func faultOf(p problem.Problem, t tree) fault {
 }
 
 var (
-	// inTemplate finds the place in what html/template says; text/template counts columns in bytes from 0.
+	// inTemplate matches an error of html/template; text/template counts columns in bytes from 0.
 	inTemplate = regexp.MustCompile(`template: ?([\w./-]+\.html):(\d+)(?::(\d+))?: (?s:(.*))`)
-	// inStatic finds the place in what asset says of a style sheet or a script.
+	// inStatic matches an error of package asset about a style sheet or a script.
 	inStatic = regexp.MustCompile(`^(static/[^:]+)(?::(\d+):(\d+))?: (.*)`)
 )
 
-// located finds the places of mistakes in templates and static files, so that they can be shown as those in content are. Their
-// messages are for developers.
+// located finds the places of mistakes in templates and static files, so that they can be shown as those in content
+// are. Their messages are for developers.
 func located(err error, t tree) problem.List {
 	text := err.Error()
 	if m := inTemplate.FindStringSubmatch(text); m != nil {
@@ -120,10 +120,10 @@ func (f fault) summary() string {
 		first, _, _ := strings.Cut(f.Message, "\n")
 		return first
 	}
-	return f.name()
+	return f.key()
 }
 
-// sameNames tells whether two lists hold the same faults, wherever in their files these are.
-func sameNames(a, b []fault) bool {
-	return slices.EqualFunc(a, b, func(x, y fault) bool { return x.name() == y.name() })
+// sameFaults reports whether two lists hold the same faults, wherever in their files these are.
+func sameFaults(a, b []fault) bool {
+	return slices.EqualFunc(a, b, func(x, y fault) bool { return x.key() == y.key() })
 }

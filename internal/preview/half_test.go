@@ -46,7 +46,7 @@ func TestHalfSaved(t *testing.T) {
 	}
 }
 
-// TestHalfSavedWhileBuilding empties a file between the look at it and the build that reads it.
+// TestHalfSavedWhileBuilding empties a file between the scan of it and the build that reads it.
 func TestHalfSavedWhileBuilding(t *testing.T) {
 	const name = "templates/activity.html"
 	f := made(t, 5)
@@ -82,7 +82,7 @@ func TestEmptied(t *testing.T) {
 		if body := text(t, <-asked(s)); strings.Contains(body, "<h1") {
 			t.Errorf("a template that is empty still shows:\n%s", body)
 		}
-		if waited := time.Since(begun); waited > time.Second+2*fill {
+		if waited := time.Since(begun); waited > time.Second+2*emptyFor {
 			t.Errorf("it took %v", waited)
 		}
 	})

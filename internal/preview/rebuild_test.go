@@ -38,7 +38,7 @@ func compare(t *testing.T, f sourceFolder, s *Server) {
 		if len(s.findings.found) == 0 {
 			t.Fatalf("a clean build fails, the preview does not: %v", err)
 		}
-		if list, ok := errors.AsType[problem.List](err); ok { // other errors are told by their places
+		if list, ok := errors.AsType[problem.List](err); ok { // other errors are known by their places
 			if diff := cmp.Diff(messages(list), found(s)); diff != "" {
 				t.Fatalf("problems (-clean +preview)\n%s", diff)
 			}
@@ -52,7 +52,7 @@ func compare(t *testing.T, f sourceFolder, s *Server) {
 	for _, file := range clean.Files() {
 		want = append(want, file.Path)
 	}
-	for _, file := range v.edition.site.Files() {
+	for _, file := range v.snapshot.site.Files() {
 		got = append(got, file.Path)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -208,7 +208,8 @@ func (f sourceFolder) all() map[string]string {
 	return files
 }
 
-// TestRebuildEqualsCleanBuild edits, adds, renames, breaks and deletes at random, and compares the whole site each time.
+// TestRebuildEqualsCleanBuild edits, adds, renames, breaks and deletes at random, and compares the whole site each
+// time.
 func TestRebuildEqualsCleanBuild(t *testing.T) {
 	f := made(t, 20)
 	original := f.all()
@@ -267,7 +268,7 @@ func TestEditsFarAway(t *testing.T) {
 	}
 }
 
-// FuzzRebuild does to a site what a script of bytes tells, with a look after each change, and compares in the end.
+// FuzzRebuild does to a site what a script of bytes tells, with a scan after each change, and compares in the end.
 func FuzzRebuild(f *testing.F) {
 	f.Add([]byte{0, 0, 1, 2, 2, 2, 9, 9, 9, 4, 4, 4})
 	f.Add([]byte{3, 10, 5, 6, 7, 7, 14, 14})

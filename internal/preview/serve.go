@@ -20,7 +20,8 @@ import (
 //go:embed client
 var client embed.FS
 
-// headers are those that the published site is sent with, so that what they forbid is missed here and not after publishing.
+// headers are those that the published site is sent with, so that what they forbid is missed here and not after
+// publishing.
 var headers = map[string]string{
 	"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -43,7 +44,7 @@ var types = map[string]string{
 	".odt":  "application/vnd.oasis.opendocument.text",
 }
 
-// typeOf gives the content type of a file.
+// typeOf returns the content type of a file.
 func typeOf(name string) string {
 	if strings.HasSuffix(name, "atom.xml") {
 		return "application/atom+xml; charset=utf-8"
@@ -60,15 +61,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set(name, value)
 	}
 	switch own, isOwn := strings.CutPrefix(r.URL.Path, "/_psi/"); {
-	case !s.known(r.Host):
-		http.Error(w, "psi serve svarar bara på localhost och IP-adresser. Med --host kan ett namn till tillåtas.", http.StatusMisdirectedRequest)
+	case !s.answersTo(r.Host):
+		http.Error(w, "psi serve svarar bara på localhost och IP-adresser. Med --host kan ett namn till tillåtas.",
+			http.StatusMisdirectedRequest)
 	case r.Header.Get("Sec-Fetch-Site") == "cross-site" && r.Header.Get("Sec-Fetch-Mode") != "navigate":
 		http.Error(w, "En annan webbplats bad om den här filen.", http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "Här går det bara att läsa.", http.StatusMethodNotAllowed)
 	case isOwn && own == "events":
-		s.follow(w, r)
+		s.serveEvents(w, r)
 	case isOwn:
 		serveClient(w, r, own)
 	default:
@@ -76,15 +78,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// known tells whether a request means this server. A page elsewhere can give its own name our address (DNS rebinding) and would
-// then be of our origin; but it cannot take the name localhost or an IP address.
-func (s *Server) known(host string) bool {
+// answersTo reports whether a request to a host means this server. A page elsewhere can give its own name our address
+// (DNS rebinding) and would then be of our origin; but it cannot take the name localhost or an IP address.
+func (s *Server) answersTo(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h
 	}
 	name = strings.TrimSuffix(strings.Trim(name, "[]"), ".")
-	return strings.EqualFold(name, "localhost") || net.ParseIP(name) != nil || s.opt.Host != "" && strings.EqualFold(name, s.opt.Host)
+	return net.ParseIP(name) != nil || strings.EqualFold(name, "localhost") ||
+		s.opt.Host != "" && strings.EqualFold(name, s.opt.Host)
 }
 
 // serveClient sends the browser's side.
@@ -100,14 +103,14 @@ func serveClient(w http.ResponseWriter, r *http.Request, name string) {
 // serveFile sends a file of the site as it is now. Nothing else than the site's files can be asked for.
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	v := s.view.Load()
-	if !strings.HasPrefix(r.URL.Path, "/assets/") || v.edition == nil || !v.edition.has(r.URL.Path) {
+	if !strings.HasPrefix(r.URL.Path, "/assets/") || v.snapshot == nil || !v.snapshot.has(r.URL.Path) {
 		v = s.fresh(time.Now())
 	}
-	if v.edition == nil {
+	if v.snapshot == nil {
 		send(w, r, notFound, http.StatusInternalServerError, brokenPage(v.faults))
 		return
 	}
-	name, redirect, found := v.edition.lookup(r.URL.Path)
+	name, redirect, found := v.snapshot.lookup(r.URL.Path)
 	if redirect != "" {
 		// For now only: a browser remembers a permanent redirect when the page has long moved.
 		http.Redirect(w, r, (&url.URL{Path: redirect, RawQuery: r.URL.RawQuery}).String(), http.StatusFound)
@@ -117,9 +120,9 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	if !found {
 		status = http.StatusNotFound
 	}
-	p, err := v.edition.page(name)
+	p, err := v.snapshot.page(name)
 	if err != nil {
-		v = s.suspect(r.URL.Path, err)
+		v = s.pageFailed(r.URL.Path, err)
 		send(w, r, notFound, http.StatusInternalServerError, brokenPage(v.faults))
 		return
 	}
@@ -160,7 +163,7 @@ func Listen(host string, port int) (net.Listener, error) {
 	}
 }
 
-// Address gives the address that a browser on this machine reaches a listener by.
+// Address returns the address that a browser on this machine reaches a listener by.
 func Address(l net.Listener) string {
 	at, ok := l.Addr().(*net.TCPAddr)
 	if !ok {

@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 	"net"
@@ -12,7 +11,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -220,30 +218,30 @@ func TestTree(t *testing.T) {
 	f := sourceFolder{t, t.TempDir()}
 	f.write("content/a/x.md", "x")
 	f.write("content/å ä ö.md", "")
-	f.write("content/stor.pdf", strings.Repeat("x", keepable+1))
+	f.write("content/stor.pdf", strings.Repeat("x", maxKept+1))
 	if err := os.Chmod(f.path("content/stor.pdf"), 0o444); err != nil { // a tree knows no permissions
 		t.Fatal(err)
 	}
 	f.write("static/x", "")
 	f.write("templates/x/y/z.html", "z")
-	d, err := openDisk(f.dir)
+	d, err := openDisk(f.dir, f.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.root.Close()
-	tree, changed := d.look(nil)
+	defer d.close()
+	tree, changed := d.scan()
 	if !changed {
-		t.Error("nothing new at the first look")
+		t.Error("nothing new at the first scan")
 	}
 	if err := fstest.TestFS(struct{ fs.StatFS }{tree}, "content/a/x.md", "content/å ä ö.md", "content/stor.pdf", "templates/x/y/z.html"); err != nil {
 		t.Error(err)
 	}
 	one, _ := tree.ReadFile("content/a/x.md") // that it can be read is tested above
-	if _, changed := d.look(nil); changed {
+	if _, changed := d.scan(); changed {
 		t.Error("something new although nothing has happened")
 	}
 	f.write("content/b.md", "ny")
-	next, changed := d.look(nil)
+	next, changed := d.scan()
 	two, err := next.ReadFile("content/a/x.md")
 	if !changed || err != nil || &one[0] != &two[0] {
 		t.Error("an unchanged file was read again")
@@ -252,37 +250,9 @@ func TestTree(t *testing.T) {
 		t.Error("an old tree has changed")
 	}
 	f.write("content/a/x.md", "y") // at once, and of the same size
-	next, changed = d.look(nil)
+	next, changed = d.scan()
 	if two, err := next.ReadFile("content/a/x.md"); !changed || err != nil || string(two) != "y" {
 		t.Errorf("a change was missed: %q", two)
-	}
-}
-
-// TestInterruptedLook holds that a look in vain leaves everything to the next one, wherever it was interrupted.
-func TestInterruptedLook(t *testing.T) {
-	f := made(t, 5)
-	d, err := openDisk(f.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.root.Close()
-	before, _ := d.look(nil)
-	for after := range int64(40) {
-		text := fmt.Sprint("Text ", after)
-		f.write("content/ny/"+fmt.Sprint(after)+"/text.md", text)
-		f.write("content/om/text.md", text)
-		var asked atomic.Int64
-		in := &interruption{happened: func() bool { return asked.Add(1) > after }}
-		if tree, changed := d.look(in); changed || tree != before || !in.stopped() {
-			t.Fatalf("a look that was interrupted after %d files has seen something", after)
-		}
-		next, changed := d.look(nil)
-		for _, name := range []string{"content/ny/" + fmt.Sprint(after) + "/text.md", "content/om/text.md"} {
-			if got, err := next.ReadFile(name); !changed || err != nil || string(got) != text {
-				t.Fatalf("after a look that was interrupted after %d files %s is %q, %v", after, name, got, err)
-			}
-		}
-		before = next
 	}
 }
 

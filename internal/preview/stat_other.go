@@ -9,12 +9,8 @@ import (
 	"slices"
 )
 
-// stampOf gives the stamp of an open folder. It is never old, so that names are read at every look: some systems change a folder's
-// times late.
-func stampOf(*os.File) (stamp, error) { return stamp{}, nil }
-
-// statusesOf gives the state of every entry in an open folder, sorted by name.
-func statusesOf(dir *os.File, _ []string, _ *interruption) ([]status, error) {
+// statusesOf returns the state of every entry in an open folder, sorted by name.
+func statusesOf(dir *os.File) ([]status, error) {
 	list, err := dir.ReadDir(-1)
 	if err != nil {
 		return nil, err

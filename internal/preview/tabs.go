@@ -18,10 +18,10 @@ type tabs struct {
 // tab is one open page.
 type tab struct {
 	address string
-	woken   chan struct{} // holds one element when there may be something to tell
+	woken   chan struct{} // holds one element when its state may have changed
 }
 
-// add notes an open page and tells how many there are.
+// add notes an open page and returns how many there are.
 func (t *tabs) add(address string) (*tab, int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -39,7 +39,7 @@ func (t *tabs) remove(one *tab) {
 	delete(t.open, one)
 }
 
-// addresses gives the addresses of the open pages.
+// addresses returns the addresses of the open pages.
 func (t *tabs) addresses() map[string]bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -62,7 +62,7 @@ func (t *tabs) wake() {
 	}
 }
 
-// state is all that a page is told: what it should look like now. It need not know what it was told before.
+// state is all that a page is sent: what it should look like now. It need not know what it was sent before.
 type state struct {
 	Version string   `json:"version"` // "" when the page cannot be shown
 	Styles  []string `json:"styles"`
@@ -71,36 +71,36 @@ type state struct {
 	Drafts  []string `json:"drafts"`
 }
 
-// stateOf tells what the page at an address should look like.
+// stateOf returns what the page at an address should look like.
 func stateOf(v *view, address string) state {
-	st := state{Styles: []string{}, Faults: v.faults[:min(len(v.faults), mostTold)], Drafts: []string{}}
+	st := state{Styles: []string{}, Faults: v.faults[:min(len(v.faults), maxReported)], Drafts: []string{}}
 	st.More = len(v.faults) - len(st.Faults)
 	if st.Faults == nil {
 		st.Faults = []fault{}
 	}
-	if v.edition == nil {
+	if v.snapshot == nil {
 		return st
 	}
-	st.Drafts = v.edition.drafts
-	name, _, _ := v.edition.lookup(address)
-	if p, err := v.edition.page(name); err == nil {
+	st.Drafts = v.snapshot.drafts
+	name, _, _ := v.snapshot.lookup(address)
+	if p, err := v.snapshot.page(name); err == nil {
 		st.Version, st.Styles = p.version, p.styles
 	}
 	return st
 }
 
 const (
-	// mostStreams is how many pages may listen at once. A browser makes no more than six connections to one server, and needs some
-	// of them to load pages. Further pages are told once and ask again.
-	mostStreams = 4
-	// again is after how many milliseconds they do.
-	again = 1500
+	// maxStreams is how many pages may listen at once. A browser makes no more than six connections to one server, and
+	// needs some of them to load pages. Further pages are sent their state once and ask again.
+	maxStreams = 4
+	// retryAfter is after how many milliseconds they do.
+	retryAfter = 1500
 	// keepalive is how often a silent stream shows that it lives.
 	keepalive = 20 * time.Second
 )
 
-// follow tells an open page of changes, as server-sent events, until it closes.
-func (s *Server) follow(w http.ResponseWriter, r *http.Request) {
+// serveEvents sends an open page its state, as server-sent events, until it closes.
+func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	address, err := url.PathUnescape(r.URL.Query().Get("path"))
 	if err != nil {
 		http.Error(w, "path is no path", http.StatusBadRequest)
@@ -111,13 +111,13 @@ func (s *Server) follow(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	stream := http.NewResponseController(w)
-	if open > mostStreams {
-		fmt.Fprintf(w, "retry: %d\n", again)
+	if open > maxStreams {
+		fmt.Fprintf(w, "retry: %d\n", retryAfter)
 	} else {
 		fmt.Fprint(w, "retry: 500\n")
 	}
 	v := s.fresh(time.Now())
-	var told string
+	var sent string
 	beat := time.NewTicker(keepalive)
 	defer beat.Stop()
 	for {
@@ -125,13 +125,13 @@ func (s *Server) follow(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return
 		}
-		if string(message) != told {
-			told = string(message)
+		if string(message) != sent {
+			sent = string(message)
 			fmt.Fprintf(w, "data: %s\n\n", message)
 		} else {
 			fmt.Fprint(w, ":\n\n")
 		}
-		if stream.Flush() != nil || open > mostStreams {
+		if stream.Flush() != nil || open > maxStreams {
 			return
 		}
 		select {

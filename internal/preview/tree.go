@@ -7,50 +7,80 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 )
 
-// tree is a folder as it was at one look at the disk. It is a file system that never changes, but for the bytes of files, which are
-// read when they are first wanted and then kept, so that an unchanged file gives the same slice, not a copy, in tree after tree.
-// What [tree.ReadFile] returns must therefore not be written to.
+// tree is a folder as one scan of the disk found it. It is a file system that never changes, but for the bytes of
+// files, which are read when they are first wanted and then kept, so that an unchanged file has the same slice, not a
+// copy, in tree after tree. What [tree.ReadFile] returns must therefore not be written to.
 type tree struct{ top *folder }
 
 // folder is one folder of a tree.
 type folder struct {
 	path    string
-	entries []*node // sorted by name
-	index   map[string]int
-	err     error // why it could not be listed
-
-	// For the next look only.
-	stamp  stamp
-	listed time.Time // when its names were read
+	entries []*node     // sorted by name
+	info    fs.FileInfo // what the system knows the folder by; nil if it could not be opened
+	err     error       // why it could not be listed
 }
 
-// node is a file, a folder or something else in a folder. As long as its stamp is the same, so is the node.
+// entry returns the entry with a name, nil if there is none. A nil folder has none.
+func (f *folder) entry(name string) *node {
+	if f == nil {
+		return nil
+	}
+	i, ok := slices.BinarySearchFunc(f.entries, name, func(n *node, name string) int {
+		return strings.Compare(n.name, name)
+	})
+	if !ok {
+		return nil
+	}
+	return f.entries[i]
+}
+
+// equal reports whether two scans found the same folder with the same in it.
+func (f *folder) equal(other *folder) bool {
+	if f.err != nil || other.err != nil {
+		return f.err != nil && other.err != nil
+	}
+	return os.SameFile(f.info, other.info) && slices.Equal(f.entries, other.entries)
+}
+
+// walk visits the folder and all below it.
+func (f *folder) walk(visit func(*folder)) {
+	visit(f)
+	for _, n := range f.entries {
+		if n.folder != nil {
+			n.folder.walk(visit)
+		}
+	}
+}
+
+// node is a file, a folder or something else in a folder. As long as nothing about it changes, trees share it.
 type node struct {
 	root   *os.Root
-	path   string
+	dir    string // the path of its folder
+	name   string
 	mode   fs.FileMode // the type only
-	stamp  stamp
-	folder *folder // of a folder
+	stamp  stamp       // of what is no folder
+	folder *folder     // of a folder
 
-	mu      sync.Mutex
-	data    []byte
-	read    bool
-	settled bool   // no later write can have left the stamp as it is
-	before  []byte // of the node that this one replaced
+	mu     sync.Mutex
+	data   []byte
+	read   bool
+	final  bool   // no later write can have left the stamp as it is
+	before []byte // of the node that this one replaced, shared if the new bytes are the same
 }
 
-// keepable is the size up to which a file's bytes are kept: no text or picture may be larger.
-const keepable = 1 << 20
+// maxKept is the size up to which a file's bytes are kept: no text or picture may be larger.
+const maxKept = 1 << 20
 
 // granularity is how long after a change a file may change again without a new stamp, on the coarsest file system.
 const granularity = 2 * time.Second
 
-// bytes gives the bytes of a file.
+// bytes returns the bytes of a file.
 func (n *node) bytes() ([]byte, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -58,60 +88,61 @@ func (n *node) bytes() ([]byte, error) {
 		return n.data, nil
 	}
 	begun := time.Now()
-	data, err := n.fetch()
-	if err != nil || len(data) > keepable || n.mode != 0 {
+	data, err := n.readDisk()
+	if err != nil || len(data) > maxKept || n.mode != 0 {
 		return data, err
 	}
 	if bytes.Equal(data, n.before) {
 		data = n.before
 	}
-	n.data, n.before, n.read, n.settled = data, nil, true, n.stamp.old(begun)
+	n.data, n.before, n.read, n.final = data, nil, true, n.stamp.olderThan(granularity, begun)
 	return data, nil
 }
 
-// fetch reads a file from the disk.
-func (n *node) fetch() ([]byte, error) {
+func (n *node) readDisk() ([]byte, error) {
 	mode := n.mode
 	if mode == fs.ModeSymlink {
-		info, err := n.root.Stat(n.path)
+		info, err := n.root.Stat(n.path())
 		if err != nil {
 			return nil, err
 		}
 		mode = info.Mode().Type()
 	}
-	if mode != 0 {
-		return nil, &fs.PathError{Op: "read", Path: n.path, Err: errors.New("not a regular file")} // a pipe would wait for ever
+	if mode != 0 { // a pipe would wait for ever
+		return nil, &fs.PathError{Op: "read", Path: n.path(), Err: errors.New("not a regular file")}
 	}
-	return n.root.ReadFile(n.path)
+	return n.root.ReadFile(n.path())
 }
 
-// same tells whether a node with the same stamp still has the same bytes; it reads them again if it must. Bytes that nobody has
-// asked for cannot be wrong.
-func (n *node) same() bool {
+// unchanged reports whether a file with the same stamp still has the same bytes; it reads them again if it must. Bytes
+// that nobody has asked for cannot be wrong.
+func (n *node) unchanged() bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if !n.read || n.settled {
+	if !n.read || n.final {
 		return true
 	}
 	begun := time.Now()
-	data, err := n.fetch()
-	n.settled = n.stamp.old(begun)
+	data, err := n.readDisk()
+	n.final = n.stamp.olderThan(granularity, begun)
 	return err == nil && bytes.Equal(data, n.data)
 }
 
-// successor is the node of a file that has changed.
-func (n *node) successor(s status) *node {
+// replacement returns the node of the file after it has changed.
+func (n *node) replacement(s stamp) *node {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	before := n.data
 	if !n.read {
 		before = n.before
 	}
-	return &node{root: n.root, path: n.path, mode: s.mode, stamp: s.stamp, before: before}
+	return &node{root: n.root, dir: n.dir, name: n.name, mode: n.mode, stamp: s, before: before}
 }
 
+func (n *node) path() string { return path.Join(n.dir, n.name) }
+
 // The methods of fs.DirEntry and fs.FileInfo.
-func (n *node) Name() string               { return path.Base(n.path) }
+func (n *node) Name() string               { return n.name }
 func (n *node) IsDir() bool                { return n.mode.IsDir() }
 func (n *node) Type() fs.FileMode          { return n.mode }
 func (n *node) Mode() fs.FileMode          { return n.mode | 0o444 }
@@ -120,8 +151,8 @@ func (n *node) Size() int64                { return n.stamp.size }
 func (n *node) ModTime() time.Time         { return time.Unix(0, n.stamp.modified) }
 func (n *node) Sys() any                   { return nil }
 
-// find goes down the tree. Where the way leads through a symbolic link it ends there, and the link's node is returned with what
-// remains of the path.
+// find goes down the tree. Where the way leads through a symbolic link it ends there, and the link's node is returned
+// with what remains of the path.
 func (t tree) find(op, name string) (n *node, rest string, err error) {
 	if !fs.ValidPath(name) {
 		return nil, "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
@@ -136,54 +167,52 @@ func (t tree) find(op, name string) (n *node, rest string, err error) {
 		}
 		var base string
 		base, rest, _ = strings.Cut(rest, "/")
-		i, ok := dir.index[base]
-		if !ok {
+		if n = dir.entry(base); n == nil {
 			return nil, "", &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 		}
-		n = dir.entries[i]
 		dir = n.folder
 	}
 	if n == nil {
-		n = &node{path: t.top.path, mode: fs.ModeDir, folder: t.top}
+		n = &node{dir: path.Dir(t.top.path), name: path.Base(t.top.path), mode: fs.ModeDir, folder: t.top}
 	}
 	return n, "", nil
 }
 
-// beyond tells whether what find returned is to be asked of the disk, since a symbolic link leads there.
-func beyond(n *node) bool { return n.mode == fs.ModeSymlink }
+// isLink reports whether the disk is to be asked in place of the tree, since a symbolic link leads there.
+func (n *node) isLink() bool { return n.mode == fs.ModeSymlink }
 
-// Stat tells what a name stands for.
+// Stat implements [fs.StatFS].
 func (t tree) Stat(name string) (fs.FileInfo, error) {
 	n, rest, err := t.find("stat", name)
 	switch {
 	case err != nil:
 		return nil, err
-	case beyond(n):
-		return n.root.Stat(path.Join(n.path, rest))
+	case n.isLink():
+		return n.root.Stat(path.Join(n.path(), rest))
 	}
 	return n, nil
 }
 
-// ReadFile gives the bytes of a file. They are shared: nobody may write to them.
+// ReadFile implements [fs.ReadFileFS], but what it returns is shared: nobody may write to it.
 func (t tree) ReadFile(name string) ([]byte, error) {
 	n, rest, err := t.find("read", name)
 	switch {
 	case err != nil:
 		return nil, err
 	case rest != "":
-		return n.root.ReadFile(path.Join(n.path, rest))
+		return n.root.ReadFile(path.Join(n.path(), rest))
 	}
 	return n.bytes()
 }
 
-// ReadDir lists a folder, sorted by name.
+// ReadDir implements [fs.ReadDirFS].
 func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	n, rest, err := t.find("readdir", name)
 	switch {
 	case err != nil:
 		return nil, err
-	case beyond(n):
-		return fs.ReadDir(n.root.FS(), path.Join(n.path, rest))
+	case n.isLink():
+		return fs.ReadDir(n.root.FS(), path.Join(n.path(), rest))
 	case n.folder == nil:
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a folder")}
 	case n.folder.err != nil:
@@ -196,33 +225,33 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	return list, nil
 }
 
-// Sub gives a folder as a file system of its own.
+// Sub implements [fs.SubFS].
 func (t tree) Sub(name string) (fs.FS, error) {
 	n, rest, err := t.find("sub", name)
 	switch {
 	case err != nil:
 		return nil, err
-	case beyond(n):
-		return fs.Sub(n.root.FS(), path.Join(n.path, rest))
+	case n.isLink():
+		return fs.Sub(n.root.FS(), path.Join(n.path(), rest))
 	case n.folder == nil:
 		return nil, &fs.PathError{Op: "sub", Path: name, Err: errors.New("not a folder")}
 	}
 	return tree{n.folder}, nil
 }
 
-// Open opens a file or a folder.
+// Open implements [fs.FS].
 func (t tree) Open(name string) (fs.File, error) {
 	n, rest, err := t.find("open", name)
 	switch {
 	case err != nil:
 		return nil, err
-	case beyond(n):
-		return n.root.Open(path.Join(n.path, rest))
+	case n.isLink():
+		return n.root.Open(path.Join(n.path(), rest))
 	case n.folder != nil:
 		list, err := t.ReadDir(name)
 		return &openFolder{node: n, rest: list}, err
-	case n.mode == 0 && n.stamp.size > keepable:
-		return n.root.Open(n.path)
+	case n.mode == 0 && n.stamp.size > maxKept:
+		return n.root.Open(n.path())
 	}
 	data, err := n.bytes()
 	if err != nil {
@@ -231,7 +260,6 @@ func (t tree) Open(name string) (fs.File, error) {
 	return &openFile{node: n, Reader: bytes.NewReader(data)}, nil
 }
 
-// openFile is an open file.
 type openFile struct {
 	node *node
 	*bytes.Reader
@@ -240,7 +268,6 @@ type openFile struct {
 func (f *openFile) Stat() (fs.FileInfo, error) { return f.node, nil }
 func (f *openFile) Close() error               { return nil }
 
-// openFolder is an open folder.
 type openFolder struct {
 	node *node
 	rest []fs.DirEntry
@@ -249,7 +276,7 @@ type openFolder struct {
 func (f *openFolder) Stat() (fs.FileInfo, error) { return f.node, nil }
 func (f *openFolder) Close() error               { return nil }
 func (f *openFolder) Read([]byte) (int, error) {
-	return 0, &fs.PathError{Op: "read", Path: f.node.path, Err: errors.New("is a folder")}
+	return 0, &fs.PathError{Op: "read", Path: f.node.path(), Err: errors.New("is a folder")}
 }
 
 func (f *openFolder) ReadDir(n int) ([]fs.DirEntry, error) {

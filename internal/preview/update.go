@@ -12,108 +12,107 @@ import (
 )
 
 const (
-	// gather is how long a look goes on when events come while it looks: an editor that saves in two steps is seen when both are done.
-	gather = 30 * time.Millisecond
-	// fill is how long a file must have been empty to be taken for one that should be: a busy machine may leave an
+	// gatherFor is how long scans go on when events come meanwhile: a save in two steps is seen when both are done.
+	gatherFor = 30 * time.Millisecond
+	// emptyFor is how long a file must have been empty to be taken for one that should be: a busy machine may leave an
 	// editor that has emptied it waiting before it writes.
-	fill = 300 * time.Millisecond
-	// anew is how many times a site is built again when its sources change while it is built.
-	anew = 2
-	// settle is how long problems must last before they are told. A file that is being saved may for a moment be half of one.
-	settle = 150 * time.Millisecond
-	// safety is the interval of looking where the system should tell of events; on some disks it never does.
-	safety = 3 * time.Second
-	// polling is the interval where the system cannot.
-	polling = time.Second
+	emptyFor = 300 * time.Millisecond
+	// maxRebuilds is how many times a site is built again when its sources change while it is built.
+	maxRebuilds = 2
+	// reportAfter is how long problems must last to be reported. A file that is being saved may for a moment be half of
+	// one.
+	reportAfter = 150 * time.Millisecond
+	// safetyInterval is that of scanning where the system should report events; on some disks it never does.
+	safetyInterval = 3 * time.Second
+	// pollInterval is that of scanning where the system cannot.
+	pollInterval = time.Second
 )
 
-// fresh gives what to show to a browser that asked at a time: the sources have been looked at since.
+// fresh returns what to show to a browser that asked at a time: the sources have been scanned since.
 func (s *Server) fresh(asked time.Time) *view {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.looked.Before(asked) {
+	if s.scanned.Before(asked) {
 		s.update()
 	}
 	return s.view.Load()
 }
 
-// update looks at the sources and builds the site if it can differ from the last one.
+// update scans the sources and builds the site if it can differ from the last one.
 func (s *Server) update() {
-	first := s.looked.IsZero()
-	t, changed := s.look()
+	first := s.scanned.IsZero()
+	t, changed := s.scan()
 	now := s.opt.Now()
-	if !changed && !first && (s.next.IsZero() || now.Before(s.next)) {
-		s.settle()
+	if !changed && !first && (s.nextChange.IsZero() || now.Before(s.nextChange)) {
+		s.reportFindings()
 		return
 	}
-	s.next = time.Time{}
-	ed, err := s.build(t, now)
-	for range anew {
-		if s.watcher == nil || len(s.watcher.events) == 0 {
+	s.nextChange = time.Time{}
+	snap, err := s.build(t, now)
+	for range maxRebuilds {
+		if !s.disturbed() {
 			break
 		}
 		// What was read may be half of what somebody was writing. It is not shown when it is gone already.
-		if t, changed = s.look(); !changed {
+		if t, changed = s.scan(); !changed {
 			break
 		}
-		ed, err = s.build(t, now)
+		snap, err = s.build(t, now)
 	}
-	if ed != nil {
-		s.next, _ = ed.site.NextChange()
-		s.view.Store(&view{edition: ed, faults: s.view.Load().faults})
+	if snap != nil {
+		s.nextChange, _ = snap.site.NextChange()
+		s.view.Store(&view{snapshot: snap, faults: s.view.Load().faults})
 	}
 	s.findings.note(faultsOf(err, t))
-	s.settle()
+	s.reportFindings()
 	s.tabs.wake()
 }
 
-// settle tells of what has been wrong, or right again, for long enough.
-func (s *Server) settle() {
-	if !s.findings.ripe() {
+// reportFindings reports and shows what has been wrong, or right again, for long enough.
+func (s *Server) reportFindings() {
+	if !s.findings.due() {
 		return
 	}
-	s.findings.tell()
-	s.view.Store(&view{edition: s.view.Load().edition, faults: s.findings.told})
+	s.findings.report()
+	s.view.Store(&view{snapshot: s.view.Load().snapshot, faults: s.findings.reported})
 	s.tabs.wake()
 }
 
-// wait tells how long there is nothing to do unless something happens.
+// wait returns how long there is nothing to do unless something happens.
 func (s *Server) wait() time.Duration {
-	d := safety
+	d := safetyInterval
 	if s.watcher.fallback != nil {
-		d = polling
+		d = pollInterval
 	}
-	if s.findings.unsettled() {
-		d = min(d, settle)
+	if s.findings.unreported() {
+		d = min(d, reportAfter)
 	}
-	if !s.next.IsZero() { // a clock that stands still must not keep the machine busy
-		d = min(d, max(s.next.Sub(s.opt.Now()), 100*time.Millisecond))
+	if !s.nextChange.IsZero() { // a clock that stands still must not keep the machine busy
+		d = min(d, max(s.nextChange.Sub(s.opt.Now()), 100*time.Millisecond))
 	}
 	return d
 }
 
-// look looks at the sources until nothing more happens to them, or for a while. An empty file is looked at until it is
+// disturbed reports whether something has happened since the last scan began.
+func (s *Server) disturbed() bool { return s.watcher != nil && len(s.watcher.events) > 0 }
+
+// scan scans the sources until nothing more happens to them, or for a while. An empty file is scanned again until it is
 // filled, or has been empty for long enough.
-func (s *Server) look() (tree, bool) {
-	changed := false
+func (s *Server) scan() (t tree, changed bool) {
 	for begun := time.Now(); ; {
-		s.looked = time.Now()
-		var in *interruption
+		s.scanned = time.Now()
 		if s.watcher != nil {
-			s.watcher.pending() // this look sees what has happened so far
-			in = &interruption{happened: func() bool { return len(s.watcher.events) > 0 && time.Since(begun) < gather }}
+			s.watcher.drain() // this scan sees what has happened so far
 		}
-		t, different := s.disk.look(in)
-		if in.stopped() {
-			continue
-		}
+		var different bool
+		t, different = s.disk.scan()
 		changed = changed || different
-		if s.disk.unfilled() && time.Since(begun) < fill {
+		if s.disk.mayBeFilled && time.Since(begun) < emptyFor {
 			s.pause()
 			continue
 		}
-		again := s.watcher != nil && (s.watcher.follow(t) || len(s.watcher.events) > 0)
-		if !again || time.Since(begun) > gather {
+		again := s.watcher != nil && s.watcher.follow(t) || s.disturbed()
+		if !again || time.Since(begun) > gatherFor {
 			return t, changed
 		}
 	}
@@ -131,51 +130,53 @@ func (s *Server) pause() {
 	}
 }
 
-// build makes an edition. It may come with an error, when a page cannot be rendered that could not be before either.
-func (s *Server) build(t tree, now time.Time) (ed *edition, err error) {
+// build builds a snapshot. It may come with an error, when a page cannot be rendered that could not be before either.
+func (s *Server) build(t tree, now time.Time) (snap *snapshot, err error) {
 	defer func() {
 		if errors.As(err, new(crash)) {
 			s.memo = new(site.Memo)
 		}
 	}()
 	defer recovered(&err)
-	made, err := site.Build(t, site.Options{Now: now, BaseURL: s.opt.BaseURL, Drafts: s.opt.Drafts, Previous: s.opt.Previous, Memo: s.memo})
+	made, err := site.Build(t, site.Options{
+		Now: now, BaseURL: s.opt.BaseURL, Drafts: s.opt.Drafts, Previous: s.opt.Previous, Memo: s.memo,
+	})
 	if err != nil {
 		return nil, err
 	}
-	return s.proof(newEdition(made))
+	return s.check(newSnapshot(made))
 }
 
-// proof renders the pages that somebody looks at. When one of them cannot be rendered, but can in the last edition, the new one is
-// not shown: the last good page stays.
-func (s *Server) proof(ed *edition) (*edition, error) {
-	last := s.view.Load().edition
+// check renders the pages that somebody looks at, and those that were broken. When one of them cannot be rendered, but
+// can in the last snapshot, the new one is not shown: the last good page stays.
+func (s *Server) check(snap *snapshot) (*snapshot, error) {
+	last := s.view.Load().snapshot
 	for address := range s.tabs.addresses() {
-		s.suspects[address] = true
+		s.broken[address] = true
 	}
 	var fault error
-	for address := range s.suspects {
-		err := ed.shows(address)
+	for address := range s.broken {
+		err := snap.check(address)
 		switch {
 		case err == nil:
-			delete(s.suspects, address)
-		case last != nil && last.shows(address) == nil:
+			delete(s.broken, address)
+		case last != nil && last.check(address) == nil:
 			return nil, err
 		default:
 			fault = err
 		}
 	}
-	return ed, fault
+	return snap, fault
 }
 
-// suspect notes that the page at an address cannot be rendered, so that the next edition must show that it can.
-func (s *Server) suspect(address string, err error) *view {
+// pageFailed notes that the page at an address cannot be rendered. The next build tries it.
+func (s *Server) pageFailed(address string, err error) *view {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.suspects[address] = true
+	s.broken[address] = true
 	s.findings.note(faultsOf(err, s.disk.last))
 	s.findings.since = time.Time{}
-	s.settle()
+	s.reportFindings()
 	return s.view.Load()
 }
 
@@ -194,18 +195,18 @@ func recovered(err *error) {
 	}
 }
 
-// findings are the faults, and what has been told of them.
+// findings are the faults, and those that have been reported.
 type findings struct {
-	out   io.Writer
-	found []fault
-	told  []fault
-	since time.Time // when found became what it is
-	begun bool
+	out      io.Writer
+	found    []fault
+	reported []fault
+	since    time.Time // when found became what it is
+	begun    bool
 }
 
 // note takes the faults of a build.
 func (f *findings) note(found []fault) {
-	if !sameNames(found, f.found) || !f.begun {
+	if !sameFaults(found, f.found) || !f.begun {
 		f.since = time.Now()
 	}
 	if !f.begun { // nothing else can be shown
@@ -214,51 +215,53 @@ func (f *findings) note(found []fault) {
 	f.found = found
 }
 
-// unsettled tells whether there is something to tell, now or soon.
-func (f *findings) unsettled() bool { return !slices.Equal(f.found, f.told) }
+// unreported reports whether there is something to report, now or soon.
+func (f *findings) unreported() bool { return !slices.Equal(f.found, f.reported) }
 
-// ripe tells whether there is something to tell now: that all is well, that faults have moved, or that they have lasted.
-func (f *findings) ripe() bool {
-	return f.unsettled() && (len(f.found) == 0 || sameNames(f.found, f.told) || time.Since(f.since) >= settle)
+// due reports whether there is something to report now: that all is well, that faults have moved, or that they have
+// lasted.
+func (f *findings) due() bool {
+	lasted := time.Since(f.since) >= reportAfter
+	return f.unreported() && (len(f.found) == 0 || sameFaults(f.found, f.reported) || lasted)
 }
 
-// mostTold is how many faults are told of at once.
-const mostTold = 20
+// maxReported is how many faults are reported at once.
+const maxReported = 20
 
-// tell writes what is new and what has been put right, each once.
-func (f *findings) tell() {
-	before, after := count(f.told), count(f.found)
+// report writes what is new and what has been put right, each once.
+func (f *findings) report() {
+	before, after := count(f.reported), count(f.found)
 	n := 0
 	for _, one := range f.found {
-		if before[one.name()]--; before[one.name()] >= 0 {
+		if before[one.key()]--; before[one.key()] >= 0 {
 			continue
 		}
-		if n++; n <= mostTold {
+		if n++; n <= maxReported {
 			fmt.Fprint(f.out, one.text)
 		}
 	}
-	if n > mostTold {
-		fmt.Fprintf(f.out, "… och %d problem till. psi check visar alla.\n\n", n-mostTold)
+	if n > maxReported {
+		fmt.Fprintf(f.out, "… och %d problem till. psi check visar alla.\n\n", n-maxReported)
 	}
 	n = 0
-	for _, one := range f.told {
-		if after[one.name()]--; after[one.name()] >= 0 {
+	for _, one := range f.reported {
+		if after[one.key()]--; after[one.key()] >= 0 {
 			continue
 		}
-		if n++; n <= mostTold {
+		if n++; n <= maxReported {
 			fmt.Fprintf(f.out, "Rättat: %s\n", one.summary())
 		}
 	}
-	if n > mostTold {
-		fmt.Fprintf(f.out, "Rättat: %d problem till.\n", n-mostTold)
+	if n > maxReported {
+		fmt.Fprintf(f.out, "Rättat: %d problem till.\n", n-maxReported)
 	}
-	f.told = f.found
+	f.reported = f.found
 }
 
 func count(faults []fault) map[string]int {
 	n := map[string]int{}
 	for _, f := range faults {
-		n[f.name()]++
+		n[f.key()]++
 	}
 	return n
 }

@@ -1,10 +1,12 @@
 package preview
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -13,29 +15,29 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// watcher tells that something may have changed below a folder. It never tells what: editors save by renaming, folders move with
-// all that is in them, and the system drops events when there are many. Whoever hears of an event looks at everything again.
+// watcher reports that something may have changed in the sources. It never reports what: editors save by renaming,
+// folders move with all that is in them, and the system drops events when there are many. Whoever hears of an event
+// scans everything again.
 type watcher struct {
-	dir       string
-	elsewhere string            // the folder that holds content, when it is not dir
-	notify    *fsnotify.Watcher // nil when the system cannot watch
-	watched   map[string]stamp  // the folders, by path
-	events    chan struct{}     // holds one element when there are events since it was last emptied
-	fallback  error             // why the system cannot watch, nil when it can
+	dir, content string                 // the folders that hold the sources, and the folder content
+	notify       *fsnotify.Watcher      // nil when the system cannot watch
+	watched      map[string]fs.FileInfo // the folders of the sources, by path
+	events       chan struct{}          // holds one element when there are events since it was last emptied
+	fallback     error                  // why the system cannot watch, nil when it can
 }
 
-func newWatcher(dir string) *watcher {
-	w := &watcher{dir: dir, watched: map[string]stamp{}, events: make(chan struct{}, 1)}
+func newWatcher(dir, content string) *watcher {
+	w := &watcher{dir: dir, content: content, watched: map[string]fs.FileInfo{}, events: make(chan struct{}, 1)}
 	w.notify, w.fallback = fsnotify.NewWatcher()
 	if w.fallback == nil {
-		w.fallback = w.notify.Add(dir)
-		go w.gather()
+		w.fallback = cmp.Or(w.notify.Add(dir), w.notify.Add(content))
+		go w.coalesce()
 	}
 	return w
 }
 
-// gather turns any number of events into one.
-func (w *watcher) gather() {
+// coalesce turns any number of events into one.
+func (w *watcher) coalesce() {
 	events, errs := w.notify.Events, w.notify.Errors
 	for events != nil || errs != nil {
 		var ok bool
@@ -63,31 +65,28 @@ func (w *watcher) wake() {
 	}
 }
 
-// pending tells whether there are events, and forgets them.
-func (w *watcher) pending() bool {
+// drain forgets the events so far.
+func (w *watcher) drain() {
 	select {
 	case <-w.events:
-		return true
 	default:
-		return false
 	}
 }
 
-// follow watches the folders of a tree, whatever was watched before, and tells whether any of them is new: something may have
-// happened in it before it was watched. After the system's limit is reached there is nothing more to watch.
+// follow watches the folders of a tree, whatever was watched before, and reports whether any of them is new: something
+// may have happened in it before it was watched. After the system's limit is reached there is nothing more to watch.
 func (w *watcher) follow(t tree) (more bool) {
 	if w.fallback != nil {
 		return false
 	}
-	now := map[string]stamp{}
-	t.top.folders(func(f *folder) bool {
-		if f != t.top {
-			now[f.path] = stamp{inode: f.stamp.inode, device: f.stamp.device}
+	now := map[string]fs.FileInfo{}
+	t.top.walk(func(f *folder) {
+		if f.info != nil {
+			now[f.path] = f.info
 		}
-		return true
 	})
-	for name, s := range w.watched {
-		if now[name] != s {
+	for name, info := range w.watched {
+		if !os.SameFile(now[name], info) {
 			_ = w.notify.Remove(w.path(name)) // fails when it is gone, which is what we want
 			delete(w.watched, name)
 		}
@@ -97,7 +96,7 @@ func (w *watcher) follow(t tree) (more bool) {
 	for _, name := range w.notify.WatchList() {
 		still[name] = true
 	}
-	for name, s := range now {
+	for name, info := range now {
 		if _, ok := w.watched[name]; ok && still[w.path(name)] {
 			continue
 		}
@@ -106,34 +105,27 @@ func (w *watcher) follow(t tree) (more bool) {
 			w.fallback = err
 			return false
 		}
-		w.watched[name], more = s, true
+		w.watched[name], more = info, true
 	}
 	return more
 }
 
-// excuse tells an editor why changes are seen late.
-func (w *watcher) excuse() string {
+// notice says to an editor why changes are seen late.
+func (w *watcher) notice() string {
+	const instead = "så psi letar efter ändringar en gång i sekunden i stället.\n"
 	if errors.Is(w.fallback, syscall.ENOSPC) || errors.Is(w.fallback, syscall.EMFILE) {
-		return "Datorn kan inte bevaka fler mappar, så psi letar efter ändringar en gång i sekunden i stället.\n"
+		return "Datorn kan inte bevaka fler mappar, " + instead
 	}
-	return fmt.Sprintf("Datorn kan inte bevaka mapparna (%v), så psi letar efter ändringar en gång i sekunden i stället.\n", w.fallback)
+	return fmt.Sprintf("Datorn kan inte bevaka mapparna (%v), %s", w.fallback, instead)
 }
 
-// path gives a folder of the tree as the system knows it.
+// path returns a folder of the tree as the system knows it.
 func (w *watcher) path(name string) string {
 	dir := w.dir
-	if top, _, _ := strings.Cut(name, "/"); top == "content" && w.elsewhere != "" {
-		dir = w.elsewhere
+	if top, _, _ := strings.Cut(name, "/"); top == "content" {
+		dir = w.content
 	}
 	return filepath.Join(dir, filepath.FromSlash(name))
-}
-
-// content watches a folder that holds content in place of the other sources' folder.
-func (w *watcher) content(dir string) {
-	w.elsewhere = dir
-	if w.fallback == nil {
-		w.fallback = w.notify.Add(dir)
-	}
 }
 
 func (w *watcher) close() {
@@ -142,18 +134,17 @@ func (w *watcher) close() {
 	}
 }
 
-// The rhythm of looking.
 const (
-	// calm is how long nothing must happen for the next event to be the first of a new burst.
-	calm = 100 * time.Millisecond
-	// longestRest is the longest time that a burst waits for its next turn.
-	longestRest = 200 * time.Millisecond
+	// quietFor is how long nothing must happen for the next event to be the first of a new burst.
+	quietFor = 100 * time.Millisecond
+	// maxRest is the longest rest in a burst.
+	maxRest = 200 * time.Millisecond
 )
 
-// attend calls act at once, at the first event after a calm, and when the time that act returned has passed (0 means never). In a
-// burst it acts too, but rests between, longer each time, so that a storm of ten thousand events does not take the machine. After
-// the last event it always acts once more. It returns when ctx ends.
-func attend(ctx context.Context, events <-chan struct{}, act func() time.Duration) {
+// pace calls act at once, at the first event after a quiet time, and when the time that act returned has passed (0
+// means never). In a burst it calls act too, but rests between, longer each time, so that a storm of ten thousand
+// events does not take the machine. After the last event it always calls act once more. It returns when ctx ends.
+func pace(ctx context.Context, events <-chan struct{}, act func() time.Duration) {
 	var rest time.Duration
 	for ctx.Err() == nil {
 		var alarm <-chan time.Time
@@ -168,11 +159,11 @@ func attend(ctx context.Context, events <-chan struct{}, act func() time.Duratio
 			continue
 		case <-events:
 		}
-		if time.Since(acted) > calm {
+		if time.Since(acted) > quietFor {
 			rest = 0
 			continue
 		}
-		rest = min(max(2*rest, 5*time.Millisecond), longestRest)
+		rest = min(max(2*rest, 5*time.Millisecond), maxRest)
 		select {
 		case <-ctx.Done():
 			return

@@ -17,8 +17,8 @@ import (
 	"so-in.se/psi/internal/psitest"
 )
 
-// TestAttend holds the rhythm of looking to what an editor and a machine need.
-func TestAttend(t *testing.T) {
+// TestPace holds the rhythm of scans to what an editor and a machine need.
+func TestPace(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		events []time.Duration // when each comes
@@ -32,7 +32,7 @@ func TestAttend(t *testing.T) {
 			[]time.Duration{0, time.Second, time.Second + 5*time.Millisecond},
 		},
 		{
-			"calm between", []time.Duration{time.Second, 2 * time.Second}, time.Minute,
+			"quiet between", []time.Duration{time.Second, 2 * time.Second}, time.Minute,
 			[]time.Duration{0, time.Second, 2 * time.Second},
 		},
 	} {
@@ -49,7 +49,7 @@ func TestAttend(t *testing.T) {
 					}
 				}()
 				var acts []time.Duration
-				attend(ctx, events, func() time.Duration {
+				pace(ctx, events, func() time.Duration {
 					acts = append(acts, time.Since(begun))
 					return 0
 				})
@@ -61,8 +61,8 @@ func TestAttend(t *testing.T) {
 	}
 }
 
-// TestAttendStorm makes ten thousand events in a second.
-func TestAttendStorm(t *testing.T) {
+// TestPaceStorm makes ten thousand events in a second.
+func TestPaceStorm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
@@ -76,8 +76,8 @@ func TestAttendStorm(t *testing.T) {
 			last = time.Now()
 		}()
 		var acts []time.Time
-		attend(ctx, w.events, func() time.Duration {
-			w.pending()
+		pace(ctx, w.events, func() time.Duration {
+			w.drain()
 			time.Sleep(20 * time.Millisecond) // as a build does
 			acts = append(acts, time.Now())
 			return 0
@@ -86,19 +86,19 @@ func TestAttendStorm(t *testing.T) {
 		if n := len(acts); n < 5 || n > 20 {
 			t.Errorf("acted %d times in a storm of a second", n)
 		}
-		if end := acts[len(acts)-1]; end.Sub(last) < 0 || end.Sub(last) > longestRest+50*time.Millisecond {
-			t.Errorf("the last look was %v after the last event", end.Sub(last))
+		if end := acts[len(acts)-1]; end.Sub(last) < 0 || end.Sub(last) > maxRest+50*time.Millisecond {
+			t.Errorf("the last scan was %v after the last event", end.Sub(last))
 		}
 	})
 }
 
-// TestAttendAlarm wakes without any event.
-func TestAttendAlarm(t *testing.T) {
+// TestPaceAlarm wakes without any event.
+func TestPaceAlarm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 3500*time.Millisecond)
 		defer cancel()
 		n := 0
-		attend(ctx, nil, func() time.Duration { n++; return time.Second })
+		pace(ctx, nil, func() time.Duration { n++; return time.Second })
 		if n != 4 {
 			t.Errorf("acted %d times in three and a half seconds", n)
 		}
@@ -114,33 +114,33 @@ type watched struct {
 
 func watch(t *testing.T, f sourceFolder) *watched {
 	t.Helper()
-	d, err := openDisk(f.dir)
+	d, err := openDisk(f.dir, f.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &watched{f, d, newWatcher(f.dir)}
+	w := &watched{f, d, newWatcher(f.dir, f.dir)}
 	if w.watcher.fallback != nil {
 		t.Fatal(w.watcher.fallback)
 	}
 	t.Cleanup(func() {
 		w.watcher.close()
-		_ = d.root.Close()
+		_ = d.close()
 	})
-	w.settle()
+	w.scan()
 	return w
 }
 
-// settle looks and follows until nothing is new.
-func (w *watched) settle() {
+// scan scans and follows until nothing is new.
+func (w *watched) scan() {
 	for {
-		tree, _ := w.disk.look(nil)
+		tree, _ := w.disk.scan()
 		if !w.watcher.follow(tree) {
 			return
 		}
 	}
 }
 
-// seen waits until events have come and a look finds what is wanted.
+// seen waits until events have come and a scan finds what is wanted.
 func (w *watched) seen(t *testing.T, what string, is func(tree) bool) {
 	t.Helper()
 	late := time.After(patience)
@@ -150,7 +150,7 @@ func (w *watched) seen(t *testing.T, what string, is func(tree) bool) {
 		case <-late:
 			t.Fatalf("%s: never seen", what)
 		}
-		w.settle()
+		w.scan()
 		if is(w.disk.last) {
 			return
 		}
@@ -171,7 +171,8 @@ func lacks(name string) func(tree) bool {
 	}
 }
 
-// TestWatch changes folders in the ways that editors and programs do. After each change a further one shows that it is still watched.
+// TestWatch changes folders in the ways that editors and programs do. After each change a further one shows that it is
+// still watched.
 func TestWatch(t *testing.T) {
 	f := sourceFolder{t, t.TempDir()}
 	f.write("content/a/b/x.md", "ett")
@@ -262,18 +263,18 @@ func TestWatchLimit(t *testing.T) {
 	f := made(t, 5)
 	out := new(terminal)
 	s := serverOf(f, Options{Out: out})
-	w := newWatcher(f.dir)
+	w := newWatcher(f.dir, f.dir)
 	defer w.close()
 	w.fallback = syscall.ENOSPC
 	s.watcher = w
 	s.update()
-	if got := s.wait(); got != polling {
-		t.Errorf("the next look is after %v", got)
+	if got := s.wait(); got != pollInterval {
+		t.Errorf("the next scan is after %v", got)
 	}
-	if text := w.excuse(); !strings.Contains(text, "en gång i sekunden") || strings.Contains(text, "no space") {
+	if text := w.notice(); !strings.Contains(text, "en gång i sekunden") || strings.Contains(text, "no space") {
 		t.Errorf("says %q", text)
 	}
-	tree, _ := s.disk.look(nil)
+	tree, _ := s.disk.scan()
 	if w.follow(tree) || len(w.watched) > 0 {
 		t.Error("goes on trying to watch")
 	}

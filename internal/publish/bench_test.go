@@ -13,8 +13,8 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// version is a site of n pages in the shape of a real one, its record included; equal arguments give equal bytes. Of any two
-// versions half the pages are the same, and one in ten has another path.
+// version is a site of n pages in the shape of a real one, its record included; equal arguments give equal bytes. Of
+// any two versions half the pages are the same, and one in ten has another path.
 func version(n int, seed uint64) map[string][]byte {
 	rnd := rand.New(rand.NewPCG(seed, 0))
 	noise := make([]byte, 16<<10)

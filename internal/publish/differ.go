@@ -11,8 +11,9 @@ import (
 // bufferSize holds nearly every page, so that most files are compared and written in one call.
 const bufferSize = 64 << 10
 
-// differ compares what is rendered with the file that is there, as it is rendered, and writes a new file from the first byte that
-// differs. So it needs two small buffers and no more, however large the file, and a file that is the same is never written.
+// differ compares what is rendered with the file that is there, as it is rendered, and writes a new file from the first
+// byte that differs. So it needs two small buffers and no more, however large the file, and a file that is the same is
+// never written.
 type differ struct {
 	buf     *bufio.Writer
 	scratch []byte
@@ -35,8 +36,8 @@ func (d *differ) reset(create func() (*os.File, error)) {
 	d.buf.Reset(d)
 }
 
-// against names the file to compare with.
-func (d *differ) against(name string) error {
+// compareWith names the file that is there.
+func (d *differ) compareWith(name string) error {
 	f, err := os.Open(name)
 	d.old = f
 	return err
@@ -88,11 +89,11 @@ func (d *differ) Write(p []byte) (int, error) {
 // matches reports whether p is what comes next in the old file. An old file that cannot be read does not match.
 func (d *differ) matches(p []byte) bool {
 	for len(p) > 0 {
-		part := p[:min(len(p), len(d.scratch))]
-		if _, err := io.ReadFull(d.old, d.scratch[:len(part)]); err != nil || !bytes.Equal(part, d.scratch[:len(part)]) {
+		n := min(len(p), len(d.scratch))
+		if _, err := io.ReadFull(d.old, d.scratch[:n]); err != nil || !bytes.Equal(p[:n], d.scratch[:n]) {
 			return false
 		}
-		p = p[len(part):]
+		p = p[n:]
 	}
 	return true
 }

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// The judge is a comparison of the whole: whatever is there and however the new bytes come, the file is written if and only if it
-// differs, and then holds them.
+// The judge is a comparison of the whole: whatever is there and however the new bytes come, the file is written if and
+// only if it differs, and then holds them.
 func FuzzDiffer(f *testing.F) {
 	f.Add([]byte("abc"), []byte("abd"), uint16(2), uint8(1))
 	f.Add([]byte("abc"), []byte("abc"), uint16(0), uint8(200))
@@ -27,7 +27,7 @@ func FuzzDiffer(f *testing.F) {
 		for range 2 { // a differ is used for many files
 			os.Remove(fresh)
 			d.reset(func() (*os.File, error) { return os.OpenFile(fresh, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) })
-			if err := d.against(name); err != nil {
+			if err := d.compareWith(name); err != nil {
 				t.Fatal(err)
 			}
 			same, n, err := d.render(func(w io.Writer) error {

@@ -16,8 +16,8 @@ import (
 // recordName is the file that lists what psi wrote.
 const recordName = "psi.json"
 
-// litter are files that file managers leave in any folder that someone looks into. They are not the editor's work, so they
-// hinder nothing, and are gone after the next change.
+// litter are files that file managers leave in any folder that someone looks into. They are not the editor's work, so
+// they hinder nothing, and are gone after the next change.
 var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
 
 // folder is what a target holds before the run.
@@ -32,8 +32,8 @@ func (f *folder) has(path string) bool {
 	return ok
 }
 
-// without counts the files that are not among the given sorted paths.
-func (f *folder) without(paths []string) int {
+// countExcept counts the files that are not among the given sorted paths.
+func (f *folder) countExcept(paths []string) int {
 	n := 0
 	for _, p := range f.paths {
 		if _, ok := slices.BinarySearch(paths, p); !ok {
@@ -43,7 +43,8 @@ func (f *folder) without(paths []string) int {
 	return n
 }
 
-// resolve follows symbolic links at dir to the folder that is to be replaced, which need not exist, and makes those above it.
+// resolve follows symbolic links at dir to the folder that is to be replaced, which need not exist, and makes those
+// above it.
 func resolve(dir string) (string, error) {
 	name, err := filepath.Abs(dir)
 	if err != nil {
@@ -126,7 +127,8 @@ func (f *folder) list(target string) (irregular []string, err error) {
 	return irregular, err
 }
 
-// readRecord returns the paths that a record lists. What comes after the list, much more than the list itself, is not read.
+// readRecord returns the paths that a record lists. What comes after the list, much more than the list itself, is not
+// read.
 func readRecord(name string) ([]string, error) {
 	f, err := os.Open(name)
 	if err != nil {

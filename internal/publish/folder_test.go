@@ -36,27 +36,31 @@ func write(t *testing.T, dir string, files map[string]string) {
 func TestRefusals(t *testing.T) {
 	const other = "välj en annan mapp att skriva till, till exempel --out webbplats."
 	const foreign = " har inte skrivits av psi, och psi ersätter bara sina egna filer. Mappen ”DIR” är därför orörd."
-	const unreadable = "Filen ”DIR/psi.json” går inte att läsa. Den talar om vilka filer i mappen som är psi:s egna, så mappen är orörd. " +
-		"Flytta mappen ”DIR”, eller " + other
+	const unreadable = "Filen ”DIR/psi.json” går inte att läsa. Den talar om vilka filer i mappen som är psi:s egna, " +
+		"så mappen är orörd. Flytta mappen ”DIR”, eller " + other
+	const record = `{"files":["a","psi.json"]}`
 	tests := map[string]struct {
 		files map[string]string // below the parent of the target
 		want  string
 	}{
 		"no record": {map[string]string{"public/foto.jpg": "", "public/brev/a.txt": ""},
-			"Filen ”DIR/brev/a.txt”" + foreign + " Det finns 2 sådana filer i mappen. Flytta filerna till en annan mapp, eller " + other},
-		"one file more": {map[string]string{"public/psi.json": `{"files":["a","psi.json"]}`, "public/a": "", "public/b/c": ""},
+			"Filen ”DIR/brev/a.txt”" + foreign + " Det finns 2 sådana filer i mappen. " +
+				"Flytta filerna till en annan mapp, eller " + other},
+		"one file more": {map[string]string{"public/psi.json": record, "public/a": "", "public/b/c": ""},
 			"Filen ”DIR/b/c”" + foreign + " Flytta filen till en annan mapp, eller " + other},
 		"record does not list itself": {map[string]string{"public/psi.json": `{"files":[]}`},
 			"Filen ”DIR/psi.json”" + foreign + " Flytta filen till en annan mapp, eller " + other},
-		"link in place of a page": {map[string]string{"public/psi.json": `{"files":["a","psi.json"]}`, "public/a -> ../secret": "", "secret": "s"},
+		"link as a page": {map[string]string{"public/psi.json": record, "public/a -> ../secret": "", "secret": "s"},
 			"Filen ”DIR/a”" + foreign + " Flytta filen till en annan mapp, eller " + other},
 		"record of another program": {map[string]string{"public/psi.json": `{"files":{"a":1}}`}, unreadable},
 		"half a record":             {map[string]string{"public/psi.json": `{"files":["a"`}, unreadable},
 		"unsorted record":           {map[string]string{"public/psi.json": `{"files":["psi.json","a"]}`}, unreadable},
 		"a file": {map[string]string{"public": "text"},
-			"psi kan inte skriva webbplatsen till ”DIR”, eftersom det är en fil och inte en mapp. Flytta filen, eller " + other},
+			"psi kan inte skriva webbplatsen till ”DIR”, eftersom det är en fil och inte en mapp. " +
+				"Flytta filen, eller " + other},
 		"workplace in use": {map[string]string{".public.psi/mina bilder.zip": ""},
-			"psi behöver mappen ”WORK” medan webbplatsen skrivs till ”DIR”, men där finns redan något som psi inte har gjort. Flytta ”WORK”, eller " + other},
+			"psi behöver mappen ”WORK” medan webbplatsen skrivs till ”DIR”, men där finns redan något " +
+				"som psi inte har gjort. Flytta ”WORK”, eller " + other},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -70,7 +74,9 @@ func TestRefusals(t *testing.T) {
 				return nil
 			}
 			_, err := Dir(dir, files, Options{})
-			want := strings.NewReplacer("DIR/", dir+string(filepath.Separator), "DIR", dir, "WORK", filepath.Join(parent, ".public.psi")).Replace(test.want)
+			work := filepath.Join(parent, ".public.psi")
+			inPlace := strings.NewReplacer("DIR/", dir+string(filepath.Separator), "DIR", dir, "WORK", work)
+			want := inPlace.Replace(test.want)
 			var refusal *Refusal
 			if !errors.As(err, &refusal) || err.Error() != want {
 				t.Errorf("got  %v\nwant %s", err, want)
@@ -113,7 +119,8 @@ func TestLitter(t *testing.T) {
 func TestMendsFiles(t *testing.T) {
 	dir, v := filepath.Join(t.TempDir(), "public"), version(10, 1)
 	mustPublish(t, dir, v)
-	write(t, dir, map[string]string{"kalender/mote-00001.ics": "changed", "kalender/mote-00004.ics": string(v["kalender/mote-00004.ics"]) + "more"})
+	longer := string(v["kalender/mote-00004.ics"]) + "more"
+	write(t, dir, map[string]string{"kalender/mote-00001.ics": "changed", "kalender/mote-00004.ics": longer})
 	if err := os.Remove(filepath.Join(dir, "kalender", "mote-00007.ics")); err != nil {
 		t.Fatal(err)
 	}
@@ -155,14 +162,14 @@ func TestSymbolicLinks(t *testing.T) {
 }
 
 // These are the states that a killed run can leave, each with the site that must be there after a run that fails.
-func TestMend(t *testing.T) {
+func TestRepair(t *testing.T) {
 	v1, v2 := version(10, 1), version(10, 2)
 	for name, test := range map[string]struct {
 		arrange func(dir, work string) error
 		want    map[string][]byte
 	}{
 		"empty workplace":   {func(_, work string) error { return os.Mkdir(work, 0o777) }, v1},
-		"half a new site":   {func(_, work string) error { return os.MkdirAll(filepath.Join(work, "new", "a", "b"), 0o777) }, v1},
+		"half a new site":   {func(_, work string) error { return os.MkdirAll(work+"/new/a/b", 0o777) }, v1},
 		"between renames":   {func(dir, work string) error { return os.Rename(dir, filepath.Join(work, "old")) }, v1},
 		"after two renames": {func(_, work string) error { return os.Mkdir(filepath.Join(work, "old"), 0o777) }, v1},
 	} {
@@ -176,7 +183,8 @@ func TestMend(t *testing.T) {
 			if err := test.arrange(dir, work); err != nil {
 				t.Fatal(err)
 			}
-			failing := append(siteFiles(v2), site.File{Path: "z", Render: func(io.Writer) error { return errors.New("bug") }})
+			bug := func(io.Writer) error { return errors.New("bug") }
+			failing := append(siteFiles(v2), site.File{Path: "z", Render: bug})
 			if _, err := Dir(dir, failing, Options{}); err == nil {
 				t.Fatal("no error")
 			}

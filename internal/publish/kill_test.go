@@ -110,8 +110,8 @@ func killed(err error) bool {
 	return ok && status.Signaled()
 }
 
-// checkAfterKill requires the whole old or the whole new site, or, where that is the promise, none until the next run; and the new
-// one, with nothing left over, from the next run.
+// checkAfterKill requires the whole old or the whole new site, or, where that is the promise, none until the next run;
+// and the new one, with nothing left over, from the next run.
 func checkAfterKill(t *testing.T, dir string, mayBeMissing bool) (survivor int) {
 	t.Helper()
 	got := read(t, dir)
@@ -199,7 +199,8 @@ func TestWriteFails(t *testing.T) {
 	mustPublish(t, dir, version(killPages, 1))
 	before := infos(t, dir)
 	out, err := helperCommand(t, "small files only", dir).CombinedOutput()
-	if err == nil || killed(err) || !strings.Contains(string(out), "writing ") || !strings.Contains(string(out), unix.EFBIG.Error()) {
+	says := func(text string) bool { return strings.Contains(string(out), text) }
+	if err == nil || killed(err) || !says("writing ") || !says(unix.EFBIG.Error()) {
 		t.Errorf("got %v %s", err, out)
 	}
 	checkHolds(t, dir, version(killPages, 1))

@@ -22,9 +22,10 @@ type layout struct {
 	levels [][]string  // the folders, in the system's form, by depth
 }
 
-// arrange sorts the files and finds their folders. Paths that are one path on a file system that takes upper and lower case, or
-// composed and decomposed letters, for the same are an error on every system: a site must not depend on the machine that made it.
-func arrange(files []site.File) (*layout, error) {
+// newLayout sorts the files and finds their folders. Paths that are one path on a file system that takes upper and
+// lower case, or composed and decomposed letters, for the same are an error on every system: a site must not depend on
+// the machine that made it.
+func newLayout(files []site.File) (*layout, error) {
 	l := &layout{
 		files: slices.SortedFunc(slices.Values(files), func(a, b site.File) int { return cmp.Compare(a.Path, b.Path) }),
 		paths: make([]string, len(files)),

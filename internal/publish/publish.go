@@ -1,26 +1,29 @@
 // Package publish writes the files of a site to a folder, and keeps three promises.
 //
-//   - It writes only what differs. A file with the same bytes keeps its inode and its time; when nothing differs, the folder is not
-//     touched at all. What the site no longer has is removed.
-//   - The folder holds the whole old site or the whole new one, at every moment. A run that fails or is killed, at any point, leaves
-//     the one or the other, and the next run clears away what it left behind.
-//   - It replaces only what psi wrote. The record psi.json in the folder lists psi's files; a folder with any other file is refused.
+//   - It writes only what differs. A file with the same bytes keeps its inode and its time; when nothing differs, the
+//     folder is not touched at all. What the site no longer has is removed.
+//   - The folder holds the whole old site or the whole new one, at every moment. A run that fails or is killed, at any
+//     point, leaves the one or the other, and the next run clears away what it left behind.
+//   - It replaces only what psi wrote. The record psi.json in the folder lists psi's files; a folder with any other
+//     file is refused.
 //
-// The new site is put together in a folder of its own beside the target, from new files and hard links to unchanged ones, and the
-// two folders change places in one step. Beside "public" that is ".public.psi", which is there only while psi runs:
+// The new site is put together in a folder of its own beside the target, from new files and hard links to unchanged
+// ones, and the two folders change places in one step. Beside "public" that is ".public.psi", which is there only while
+// psi runs:
 //
 //	.public.psi/lock  held by the run, so that there is one at a time
 //	.public.psi/new   the new site until the exchange, then the old one on its way out
 //	.public.psi/old   the old site between two renames, where the system cannot exchange folders
 //
-// Linux and macOS exchange two folders in one system call. Where the file system cannot, and on other systems, two renames follow
-// each other, and a run killed between them leaves no folder at all; the next run begins by putting the old one back.
+// Linux and macOS exchange two folders in one system call. Where the file system cannot, and on other systems, two
+// renames follow each other, and a run killed between them leaves no folder at all; the next run begins by putting the
+// old one back.
 //
-// Nothing is flushed to the disk: a kill loses nothing that was written, since the kernel has it. After a power cut files may be
-// empty; the next run compares bytes, and mends them.
+// Nothing is flushed to the disk: a kill loses nothing that was written, since the kernel has it. After a power cut
+// files may be empty; the next run compares bytes, and mends them.
 //
-// Since the folder is another one after each change, a program that works inside it (a shell, a server started there) should name it
-// by its path.
+// Since the folder is another one after each change, a program that works inside it (a shell, a server started there)
+// should name it by its path.
 package publish
 
 import (
@@ -34,6 +37,7 @@ import (
 	"sync/atomic"
 	"syscall"
 
+	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/site"
 )
 
@@ -50,13 +54,15 @@ type Result struct {
 	Bytes     int64 // in the written files
 }
 
-// Dir makes dir hold exactly the given files, which must include psi.json, the record: a JSON object whose "files" lists the paths
-// of all of them. Folders on the way to dir are made; a symbolic link at dir stays, and the folder that it leads to is replaced.
+// Dir makes dir hold exactly the given files, which must include psi.json, the record: a JSON object whose "files"
+// lists the paths of all of them. Folders on the way to dir are made; a symbolic link at dir stays, and the folder that
+// it leads to is replaced.
 //
-// The error is a [*Refusal], in Swedish, when dir is not psi's to replace or another run is at work on it. Paths that cannot all be
-// files of one folder, on any common file system, are an error before anything is written, as is an error from a Render.
+// The error is a [*Refusal], in Swedish, when dir is not psi's to replace or another run is at work on it. Paths that
+// cannot all be files of one folder, on any common file system, are an error before anything is written, as is an error
+// from a Render.
 func Dir(dir string, files []site.File, opt Options) (Result, error) {
-	l, err := arrange(files)
+	l, err := newLayout(files)
 	if err != nil {
 		return Result{}, err
 	}
@@ -64,7 +70,7 @@ func Dir(dir string, files []site.File, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	work, err := open(dir, target)
+	work, err := openWorkplace(dir, target)
 	if err != nil {
 		return Result{}, err
 	}
@@ -77,7 +83,8 @@ func Dir(dir string, files []site.File, opt Options) (Result, error) {
 		opt.exchange = exchange
 	}
 	r := &run{layout: l, dir: dir, target: target, before: before, work: work, same: make([]bool, len(files)), opt: opt}
-	r.stage = sync.OnceValue(r.makeDirs)
+	r.differs.New = func() any { return newDiffer() }
+	r.makeDirs = sync.OnceValue(r.mkdirAll)
 	return r.publish()
 }
 
@@ -88,17 +95,19 @@ type run struct {
 	target string
 	before *folder
 	work   *workplace
-	same   []bool       // by file: there already
-	stage  func() error // makes the folders of the new site, once
+	same   []bool // by file: there already
 	bytes  atomic.Int64
 	opt    Options
+
+	makeDirs func() error // makes the folders of the new site, once
+	differs  sync.Pool    // of *differ, whose buffers are large
 }
 
 func (r *run) publish() (Result, error) {
-	if err := parallel(len(r.files), r.writer); err != nil {
+	if err := parallel.DoErr(len(r.files), r.write); err != nil {
 		return Result{}, err
 	}
-	res := Result{Removed: r.before.without(r.paths), Bytes: r.bytes.Load()}
+	res := Result{Removed: r.before.countExcept(r.paths), Bytes: r.bytes.Load()}
 	for _, same := range r.same {
 		if same {
 			res.Unchanged++
@@ -122,14 +131,14 @@ func (r *run) publish() (Result, error) {
 	return res, nil
 }
 
-// makeDirs makes all folders of the new site, parents first.
-func (r *run) makeDirs() error {
+// mkdirAll makes all folders of the new site, parents first.
+func (r *run) mkdirAll() error {
 	if err := os.Mkdir(r.work.fresh(), 0o777); err != nil {
 		return err
 	}
 	for _, level := range r.levels {
-		err := parallel(len(level), func() func(int) error {
-			return func(i int) error { return os.Mkdir(filepath.Join(r.work.fresh(), level[i]), 0o777) }
+		err := parallel.DoErr(len(level), func(i int) error {
+			return os.Mkdir(filepath.Join(r.work.fresh(), level[i]), 0o777)
 		})
 		if err != nil {
 			return err
@@ -138,44 +147,41 @@ func (r *run) makeDirs() error {
 	return nil
 }
 
-// writer returns what one worker does with file i: it renders it, and writes it to the new site if it differs.
-func (r *run) writer() func(i int) error {
-	w := newDiffer()
-	return func(i int) error {
-		f := &r.files[i]
-		w.reset(func() (*os.File, error) {
-			if err := r.stage(); err != nil {
-				return nil, err
-			}
-			return os.OpenFile(filepath.Join(r.work.fresh(), r.local[i]), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		})
-		if r.before.has(f.Path) {
-			if err := w.against(filepath.Join(r.target, r.local[i])); err != nil {
-				return err
-			}
+// write renders file i, and writes it to the new site if it differs.
+func (r *run) write(i int) error {
+	f := &r.files[i]
+	d := r.differs.Get().(*differ)
+	defer r.differs.Put(d)
+	d.reset(func() (*os.File, error) {
+		if err := r.makeDirs(); err != nil {
+			return nil, err
 		}
-		same, n, err := w.render(f.Render)
-		if err != nil {
-			return fmt.Errorf("writing %s: %w", f.Path, err)
+		return os.OpenFile(filepath.Join(r.work.fresh(), r.local[i]), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	})
+	if r.before.has(f.Path) {
+		if err := d.compareWith(filepath.Join(r.target, r.local[i])); err != nil {
+			return err
 		}
-		r.same[i] = same
-		r.bytes.Add(n)
-		return nil
 	}
+	same, n, err := d.render(f.Render)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", f.Path, err)
+	}
+	r.same[i] = same
+	r.bytes.Add(n)
+	return nil
 }
 
 // complete adds the unchanged files to the new site and examines its record, by which the next run will know it.
 func (r *run) complete() error {
-	if err := r.stage(); err != nil {
+	if err := r.makeDirs(); err != nil {
 		return err
 	}
-	err := parallel(len(r.files), func() func(int) error {
-		return func(i int) error {
-			if !r.same[i] {
-				return nil
-			}
-			return link(filepath.Join(r.target, r.local[i]), filepath.Join(r.work.fresh(), r.local[i]))
+	err := parallel.DoErr(len(r.files), func(i int) error {
+		if !r.same[i] {
+			return nil
 		}
+		return link(filepath.Join(r.target, r.local[i]), filepath.Join(r.work.fresh(), r.local[i]))
 	})
 	if err != nil {
 		return err
@@ -195,7 +201,7 @@ func (r *run) complete() error {
 	return nil
 }
 
-// link gives a file a second name, or copies it where the file system cannot.
+// link gives a file a second name, or copies it where the file system has no links.
 func link(from, to string) error {
 	if os.Link(from, to) == nil {
 		return nil

@@ -311,7 +311,8 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	}
 	var refusal *Refusal
 	want := "En annan körning av psi skriver just nu till mappen ”" + dir + "”. " +
-		"Vänta tills den är klar och försök igen, eller välj en annan mapp att skriva till, till exempel --out webbplats."
+		"Vänta tills den är klar och försök igen, eller välj en annan mapp att skriva till, " +
+		"till exempel --out webbplats."
 	if !errors.As(second, &refusal) || second.Error() != want {
 		t.Errorf("got %v", second)
 	}

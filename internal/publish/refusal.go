@@ -30,13 +30,15 @@ func refuseRoot(dir string) error {
 
 func refuseFile(dir string) error {
 	return &Refusal{
-		Message: fmt.Sprintf("psi kan inte skriva webbplatsen till ”%s”, eftersom det är en fil och inte en mapp.", dir),
-		Hint:    "Flytta filen, eller " + chooseOther,
+		Message: fmt.Sprintf(
+			"psi kan inte skriva webbplatsen till ”%s”, eftersom det är en fil och inte en mapp.", dir),
+		Hint: "Flytta filen, eller " + chooseOther,
 	}
 }
 
 func refuseForeign(dir, file string, n int) error {
-	message := fmt.Sprintf("Filen ”%s” har inte skrivits av psi, och psi ersätter bara sina egna filer. Mappen ”%s” är därför orörd.",
+	message := fmt.Sprintf(
+		"Filen ”%s” har inte skrivits av psi, och psi ersätter bara sina egna filer. Mappen ”%s” är därför orörd.",
 		filepath.Join(dir, filepath.FromSlash(file)), dir)
 	hint := "Flytta filen till en annan mapp, eller " + chooseOther
 	if n > 1 {
@@ -48,8 +50,8 @@ func refuseForeign(dir, file string, n int) error {
 
 func refuseRecord(dir string, err error) error {
 	return &Refusal{
-		Message: fmt.Sprintf("Filen ”%s” går inte att läsa. Den talar om vilka filer i mappen som är psi:s egna, så mappen är orörd.",
-			filepath.Join(dir, recordName)),
+		Message: fmt.Sprintf("Filen ”%s” går inte att läsa. Den talar om vilka filer i mappen som är psi:s egna, "+
+			"så mappen är orörd.", filepath.Join(dir, recordName)),
 		Hint: fmt.Sprintf("Flytta mappen ”%s”, eller ", dir) + chooseOther,
 		Err:  err,
 	}
@@ -64,15 +66,17 @@ func refuseBusy(dir string) error {
 
 func refuseWorkplace(dir, work string) error {
 	return &Refusal{
-		Message: fmt.Sprintf("psi behöver mappen ”%s” medan webbplatsen skrivs till ”%s”, men där finns redan något som psi inte har gjort.", work, dir),
-		Hint:    fmt.Sprintf("Flytta ”%s”, eller ", work) + chooseOther,
+		Message: fmt.Sprintf("psi behöver mappen ”%s” medan webbplatsen skrivs till ”%s”, men där finns redan något "+
+			"som psi inte har gjort.", work, dir),
+		Hint: fmt.Sprintf("Flytta ”%s”, eller ", work) + chooseOther,
 	}
 }
 
 func refuseFixed(dir string, err error) error {
 	return &Refusal{
-		Message: fmt.Sprintf("Mappen ”%s” går inte att ersätta, eftersom den är en monterad disk eller hör till en containeravbild. Den är orörd.", dir),
-		Hint:    fmt.Sprintf("Skriv till en mapp i den, till exempel --out %s.", filepath.Join(dir, "webbplats")),
-		Err:     err,
+		Message: fmt.Sprintf("Mappen ”%s” går inte att ersätta, eftersom den är en monterad disk eller hör till en "+
+			"containeravbild. Den är orörd.", dir),
+		Hint: fmt.Sprintf("Skriv till en mapp i den, till exempel --out %s.", filepath.Join(dir, "webbplats")),
+		Err:  err,
 	}
 }

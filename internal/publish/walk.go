@@ -6,30 +6,30 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"so-in.se/psi/internal/parallel"
 )
 
-// walk calls visit, on all cores and in no order, for each folder below and including root, with its name relative to root and its
-// entries. It returns the names of the folders by depth.
+// walk calls visit, on all cores and in no order, for each folder below and including root, with its name relative to
+// root and its entries. It returns the names of the folders by depth.
 func walk(root string, visit func(dir string, entries []fs.DirEntry) error) (levels [][]string, err error) {
 	var mu sync.Mutex
 	for level := []string{"."}; len(level) > 0; {
 		levels = append(levels, level)
 		var below []string
-		err := parallel(len(level), func() func(int) error {
-			return func(i int) error {
-				entries, err := os.ReadDir(filepath.Join(root, level[i]))
-				if err != nil {
-					return err
-				}
-				mu.Lock()
-				for _, e := range entries {
-					if e.IsDir() {
-						below = append(below, filepath.Join(level[i], e.Name()))
-					}
-				}
-				mu.Unlock()
-				return visit(level[i], entries)
+		err := parallel.DoErr(len(level), func(i int) error {
+			entries, err := os.ReadDir(filepath.Join(root, level[i]))
+			if err != nil {
+				return err
 			}
+			mu.Lock()
+			for _, e := range entries {
+				if e.IsDir() {
+					below = append(below, filepath.Join(level[i], e.Name()))
+				}
+			}
+			mu.Unlock()
+			return visit(level[i], entries)
 		})
 		if err != nil {
 			return nil, err
@@ -39,8 +39,8 @@ func walk(root string, visit func(dir string, entries []fs.DirEntry) error) (lev
 	return levels, nil
 }
 
-// removeAll removes a folder with all in it, on all cores, since a site may have tens of thousands of files. That there is none is
-// no error.
+// removeAll removes a folder with all in it, on all cores, since a site may have tens of thousands of files. That there
+// is none is no error.
 func removeAll(root string) error {
 	if _, err := os.Lstat(root); os.IsNotExist(err) {
 		return nil
@@ -61,9 +61,7 @@ func removeAll(root string) error {
 		return err
 	}
 	for _, level := range slices.Backward(levels) {
-		err := parallel(len(level), func() func(int) error {
-			return func(i int) error { return os.Remove(filepath.Join(root, level[i])) }
-		})
+		err := parallel.DoErr(len(level), func(i int) error { return os.Remove(filepath.Join(root, level[i])) })
 		if err != nil {
 			return err
 		}

@@ -21,21 +21,23 @@ type workplace struct {
 func (w *workplace) fresh() string { return filepath.Join(w.dir, "new") }
 func (w *workplace) stale() string { return filepath.Join(w.dir, "old") }
 
-// open makes and locks the workplace of a target, puts back a site that a killed run left halfway, and clears away the rest.
-func open(dir, target string) (*workplace, error) {
+// openWorkplace makes and locks the workplace of a target, puts back a site that a killed run left halfway, and clears
+// away the rest.
+func openWorkplace(dir, target string) (*workplace, error) {
 	parent, base := filepath.Split(target)
 	w := &workplace{dir: filepath.Join(parent, "."+base+".psi")}
 	if err := w.acquire(dir); err != nil {
 		return nil, err
 	}
-	if err := w.mend(target); err != nil {
+	if err := w.repair(target); err != nil {
 		w.close()
 		return nil, err
 	}
 	return w, nil
 }
 
-// acquire takes the lock. The run before removes the file that it locked, so a lock counts only if its file still has its name.
+// acquire takes the lock. The run before removes the file that it locked, so a lock counts only if its file still has
+// its name.
 func (w *workplace) acquire(dir string) error {
 	name := filepath.Join(w.dir, "lock")
 	for {
@@ -76,11 +78,12 @@ func (w *workplace) foreign() (bool, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	return len(entries) > 0 && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "lock" }), err
+	isLock := func(e fs.DirEntry) bool { return e.Name() == "lock" }
+	return len(entries) > 0 && !slices.ContainsFunc(entries, isLock), err
 }
 
-// mend undoes what a killed run left.
-func (w *workplace) mend(target string) error {
+// repair undoes what a killed run left.
+func (w *workplace) repair(target string) error {
 	if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
 		if err := os.Rename(w.stale(), target); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("putting back the site of a run that was stopped: %w", err)
@@ -108,8 +111,8 @@ func (w *workplace) swap(target string, exists bool, exchange func(a, b string) 
 	return nil
 }
 
-// close removes the workplace and gives up the lock. What it cannot remove is left to the next run, with the lock as the sign
-// that it is psi's: the site is whole, and that is what was asked for.
+// close removes the workplace and gives up the lock. What it cannot remove is left to the next run, with the lock as
+// the sign that it is psi's: the site is whole, and that is what was asked for.
 func (w *workplace) close() {
 	err := removeAll(w.fresh())
 	if _, missing := os.Lstat(w.stale()); err != nil || missing == nil {

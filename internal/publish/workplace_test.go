@@ -18,7 +18,7 @@ func TestOneAtATime(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for range 500 {
-				w, err := open("public", target)
+				w, err := openWorkplace("public", target)
 				if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
 					continue
 				} else if err != nil {
@@ -44,11 +44,12 @@ func TestOneAtATime(t *testing.T) {
 	checkAlone(t, target)
 }
 
-// Where two renames go wrong after one another, the old site is in the workplace and nowhere else, and the next run puts it back.
+// Where two renames go wrong after one another, the old site is in the workplace and nowhere else, and the next run
+// puts it back.
 func TestOldSiteSurvives(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	mustPublish(t, target, version(5, 1))
-	w, err := open("public", target)
+	w, err := openWorkplace("public", target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +57,7 @@ func TestOldSiteSurvives(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.close()
-	if w, err = open("public", target); err != nil {
+	if w, err = openWorkplace("public", target); err != nil {
 		t.Fatal(err)
 	}
 	w.close()

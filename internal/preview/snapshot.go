@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html"
-	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -17,8 +16,8 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// edition is the site as one build left it. Its pages are rendered when they are wanted.
-type edition struct {
+// snapshot is the site as one build left it. Its pages are rendered when they are wanted.
+type snapshot struct {
 	site   *site.Site
 	drafts []string // addresses of entries that are drafts
 
@@ -26,33 +25,33 @@ type edition struct {
 	pages map[string]*page // some of those that were rendered, by path
 }
 
-func newEdition(s *site.Site) *edition {
-	ed := &edition{site: s, drafts: []string{}, pages: map[string]*page{}}
+func newSnapshot(s *site.Site) *snapshot {
+	snap := &snapshot{site: s, drafts: []string{}, pages: map[string]*page{}}
 	for e := range s.Content.Entries() {
 		if e.Draft {
-			ed.drafts = append(ed.drafts, e.Address)
+			snap.drafts = append(snap.drafts, e.Address)
 		}
 	}
-	return ed
+	return snap
 }
 
 // page is a rendered file.
 type page struct {
 	body []byte
 	etag string
-	// version tells one page from another, but for the style sheets that it names. Only HTML has one.
+	// version differs between any two pages, unless only the style sheets differ. Only HTML has one.
 	version string
 	styles  []string
 }
 
-// keptPages is how many rendered pages an edition keeps: those that open tabs show, and a few more.
-const keptPages = 32
+// maxPages is how many rendered pages a snapshot keeps: those that open tabs show, and a few more.
+const maxPages = 32
 
 // notFound is the page for addresses that lead nowhere.
 const notFound = "404.html"
 
 // lookup finds what a request's path leads to: a file of the site, or an address where the page really is.
-func (ed *edition) lookup(address string) (name, redirect string, found bool) {
+func (s *snapshot) lookup(address string) (name, redirect string, found bool) {
 	name, ok := strings.CutPrefix(address, "/")
 	if !ok {
 		return notFound, "", false
@@ -63,30 +62,30 @@ func (ed *edition) lookup(address string) (name, redirect string, found bool) {
 	if !fs.ValidPath(name) {
 		return notFound, "", false
 	}
-	if _, ok := ed.site.File(name); ok {
+	if _, ok := s.site.File(name); ok {
 		return name, "", true
 	}
-	if _, ok := ed.site.File(name + "/index.html"); ok {
+	if _, ok := s.site.File(name + "/index.html"); ok {
 		return notFound, "/" + name + "/", false
 	}
 	return notFound, "", false
 }
 
-// has tells whether there is a file at an address.
-func (ed *edition) has(address string) bool {
-	_, _, found := ed.lookup(address)
+// has reports whether there is a file at an address.
+func (s *snapshot) has(address string) bool {
+	_, _, found := s.lookup(address)
 	return found
 }
 
 // page renders a file. A panic is an error: it must not end the preview.
-func (ed *edition) page(name string) (p *page, err error) {
-	ed.mu.Lock()
-	p = ed.pages[name]
-	ed.mu.Unlock()
+func (s *snapshot) page(name string) (p *page, err error) {
+	s.mu.Lock()
+	p = s.pages[name]
+	s.mu.Unlock()
 	if p != nil {
 		return p, nil
 	}
-	f, ok := ed.site.File(name)
+	f, ok := s.site.File(name)
 	if !ok {
 		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 	}
@@ -95,19 +94,19 @@ func (ed *edition) page(name string) (p *page, err error) {
 		return nil, err
 	}
 	p = newPage(name, body)
-	ed.mu.Lock()
-	defer ed.mu.Unlock()
-	if len(ed.pages) >= keptPages {
-		clear(ed.pages)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.pages) >= maxPages {
+		clear(s.pages)
 	}
-	ed.pages[name] = p
+	s.pages[name] = p
 	return p, nil
 }
 
-// shows tells why the page at an address cannot be shown; nil when it can.
-func (ed *edition) shows(address string) error {
-	name, _, _ := ed.lookup(address)
-	_, err := ed.page(name)
+// check returns the error that keeps the page at an address from being shown.
+func (s *snapshot) check(address string) error {
+	name, _, _ := s.lookup(address)
+	_, err := s.page(name)
 	return err
 }
 
@@ -122,7 +121,7 @@ func render(f site.File) (body []byte, err error) {
 func newPage(name string, body []byte) *page {
 	p := &page{body: body}
 	if path.Ext(name) == ".html" {
-		p.styles, p.version = outline(body)
+		p.styles, p.version = stylesAndVersion(body)
 		p.body = withScript(body, p.version)
 	}
 	p.etag = `"` + hash(p.body) + `"`
@@ -137,8 +136,8 @@ func hash(b []byte) string {
 // stylesheet finds the links to style sheets in the head of a page.
 var stylesheet = regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)">`)
 
-// outline gives the addresses of a page's style sheets, and a hash of all the rest of it.
-func outline(body []byte) (styles []string, version string) {
+// stylesAndVersion returns the addresses of a page's style sheets, and a hash of all the rest of it.
+func stylesAndVersion(body []byte) (styles []string, version string) {
 	styles = []string{}
 	sum := sha256.New()
 	head := body[:max(bytes.Index(body, []byte("</head>")), 0)]
@@ -165,13 +164,14 @@ func withScript(body []byte, version string) []byte {
 // brokenPage stands where no page can be shown. The reload script lays the faults over it.
 func brokenPage(faults []fault) *page {
 	var b strings.Builder
-	b.WriteString(`<!doctype html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
-		`<title>Sidan kan inte visas än</title><link rel="stylesheet" href="/_psi/preview.css"></head><body class="psi-broken"><main>` +
+	b.WriteString(`<!doctype html><html lang="sv"><head><meta charset="utf-8">` +
+		`<meta name="viewport" content="width=device-width, initial-scale=1"><title>Sidan kan inte visas än</title>` +
+		`<link rel="stylesheet" href="/_psi/preview.css"></head><body class="psi-broken"><main>` +
 		`<h1>Sidan kan inte visas än</h1><p>När felen är rättade visas den av sig själv.</p><noscript><pre>`)
 	for _, f := range faults {
 		b.WriteString(html.EscapeString(f.text))
 	}
-	_, _ = io.WriteString(&b, "</pre></noscript></main></body></html>\n")
+	b.WriteString("</pre></noscript></main></body></html>\n")
 	body := withScript([]byte(b.String()), "")
 	return &page{body: body, etag: `"` + hash(body) + `"`}
 }
