@@ -23,7 +23,8 @@ func TestNetlifyCommand(t *testing.T) {
 		t.Fatal("netlify.toml has no command")
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "go"), []byte("#!"+shell+"\nprintf '%s\\n' \"$@\"\n"), 0o777); err != nil {
+	program := []byte("#!" + shell + "\nprintf '%s\\n' \"$@\"\n")
+	if err := os.WriteFile(filepath.Join(dir, "go"), program, 0o777); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {

@@ -16,7 +16,7 @@ import (
 // serve is the command psi serve.
 type serve struct {
 	Port int    `default:"4000" help:"Answer on this port, or the next free one."`
-	Host string `default:"127.0.0.1" help:"Answer at this address. The default lets only this machine in; 0.0.0.0 lets in everybody on the network."`
+	Host string `default:"127.0.0.1" help:"Answer at this address; 0.0.0.0 lets in everybody on the network."`
 	siteFlags
 }
 
@@ -60,7 +60,7 @@ func (c *serve) clock(w world) (func() time.Time, error) {
 	return func() time.Time { return now }, err
 }
 
-// printServing tells where the site is.
+// printServing says where the site is.
 func printServing(w io.Writer, l net.Listener) {
 	fmt.Fprintf(w, "Webbplatsen visas på %s och följer det du sparar. Avsluta med Ctrl-C.\n", preview.Address(l))
 }

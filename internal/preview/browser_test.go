@@ -15,7 +15,7 @@ import (
 	"so-in.se/psi/internal/psitest"
 )
 
-// browser gives a tab of a real browser.
+// browser returns a tab of a real browser.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	return newTab(t, psitest.Browser(t))
@@ -23,7 +23,7 @@ func browser(t *testing.T) context.Context {
 
 func TestMain(m *testing.M) { psitest.Main(m) }
 
-// newTab opens a tab beside others. Whatever breaks the security policy is an error.
+// newTab opens another tab. Whatever breaks the security policy is an error.
 func newTab(t *testing.T, parent context.Context) context.Context {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent)
@@ -56,7 +56,7 @@ func open(t *testing.T, tab context.Context, address string) {
 	}
 }
 
-// js gives the value of an expression in a tab.
+// js returns the value of an expression in a tab.
 func js[T any](t *testing.T, tab context.Context, expression string) T {
 	t.Helper()
 	v, err := chromedp.Run(tab, chromedp.Evaluate[T](expression))
@@ -75,12 +75,14 @@ func await(t *testing.T, tab context.Context, expression string) {
 	ctx, cancel := context.WithTimeout(tab, patience)
 	defer cancel()
 	for ctx.Err() == nil {
-		if ok, _ := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingInterval(20*time.Millisecond))); ok {
+		poll := chromedp.Poll[bool](expression, chromedp.WithPollingInterval(20*time.Millisecond))
+		if ok, _ := chromedp.Run(ctx, poll); ok {
 			return
 		}
 	}
-	state, _ := chromedp.Run(tab, chromedp.Evaluate[string]("`${location} at ${scrollY}: ${document.body.textContent.slice(-500)} "+
-		"faults: ${document.querySelector('psi-faults')?.shadowRoot.textContent}`"))
+	state, _ := chromedp.Run(tab, chromedp.Evaluate[string](
+		"`${location} at ${scrollY}: ${document.body.textContent.slice(-500)} "+
+			"faults: ${document.querySelector('psi-faults')?.shadowRoot.textContent}`"))
 	t.Fatalf("never true: %s\n%s", expression, state)
 }
 
@@ -132,7 +134,8 @@ func TestBrowserFollows(t *testing.T) {
 	// The page that changed is loaded again, and keeps its place.
 	f.write(entryMD, f.read(entryMD)+strings.Repeat("\nEtt stycke till.\n", 200))
 	await(t, tab, bodyText+`.includes("Ett stycke till.")`)
-	await(t, tab, `document.readyState === "complete" && (scrollTo({ top: 700, behavior: "instant" }), scrollY === 700)`) // half a page may be too short
+	await(t, tab, `document.readyState === "complete" && // half a page may be too short
+		(scrollTo({ top: 700, behavior: "instant" }), scrollY === 700)`)
 	f.write(entryMD, f.read(entryMD)+"\nAllra sist.\n")
 	await(t, tab, bodyText+`.includes("Allra sist.") && scrollY === 700`)
 
@@ -167,7 +170,7 @@ func TestBrowserShowsProblems(t *testing.T) {
 		{otherMD, "title:", "titel:", "content/projekt/projekt-0001.md:2:1", "titel", "   2 | titel: "},
 		{"templates/activity.html", "{{", "{{if}}{{", "templates/activity.html:1", "missing value for if", "   1 | "},
 		{"templates/activity.html", "{{", "{{.Nope}}{{", "templates/activity.html:1:", "Nope", "^"},
-		{"static/css/psi.css", "reset.css", "saknas.css", "static/css/psi.css:", "saknas.css", ` | @import "saknas.css"`},
+		{"static/css/psi.css", "reset.css", "saknas.css", "static/css/psi.css:", "saknas.css", ` | @import "saknas`},
 	} {
 		before := f.read(fault.file)
 		f.write(fault.file, strings.Replace(before, fault.old, fault.new, 1))
@@ -181,7 +184,8 @@ func TestBrowserShowsProblems(t *testing.T) {
 		if !strings.Contains(out.String(), fault.place) {
 			t.Errorf("the terminal does not say %q: %s", fault.place, out)
 		}
-		await(t, tab, `getComputedStyle(document.querySelector("psi-faults").shadowRoot.querySelector("section")).position === "fixed"`)
+		await(t, tab, `getComputedStyle(document.querySelector("psi-faults").shadowRoot.querySelector("section"))
+			.position === "fixed"`)
 		f.write(fault.file, before)
 		await(t, tab, shown+` === ""`)
 		if !strings.Contains(out.String(), "Rättat: "+fault.file) {
@@ -196,7 +200,7 @@ func TestBrowserShowsProblems(t *testing.T) {
 	}
 }
 
-// TestBrowserFromTheBeginning starts with a site that cannot be shown, mends it, and starts the server anew.
+// TestBrowserFromTheBeginning starts with a site that cannot be shown, mends it, and starts the server again.
 func TestBrowserFromTheBeginning(t *testing.T) {
 	tab := browser(t)
 	f := made(t, 20)
@@ -207,7 +211,8 @@ func TestBrowserFromTheBeginning(t *testing.T) {
 	f.replace(entryMD, "titel:", "title:")
 	await(t, tab, bodyText+`.includes("Aktiviteter 2")`)
 	version := regexp.MustCompile(`data-version="[^"]+"`).FindString(fetch(t, address+entry))
-	await(t, tab, `document.readyState === "complete" && document.querySelector('script[`+version+`]') !== null`) // lest it load while the server is away
+	// The server must not go away while the page loads.
+	await(t, tab, `document.readyState === "complete" && document.querySelector('script[`+version+`]') !== null`)
 
 	_, portText, err := net.SplitHostPort(strings.TrimPrefix(address, "http://"))
 	if err != nil {
@@ -243,7 +248,7 @@ func TestBrowserManyTabs(t *testing.T) {
 	}
 }
 
-// fetch gives what is at an address.
+// fetch returns what is at an address.
 func fetch(t *testing.T, url string) string {
 	t.Helper()
 	r, err := http.Get(url)

@@ -18,8 +18,8 @@ func bubble(t *testing.T, test func(t *testing.T)) {
 	})
 }
 
-// asked asks a server for the page of the entry, later than anybody has asked before, and gives what comes when it has
-// come.
+// asked asks a server for the page of the entry, later than anybody has asked before, and returns what comes when it
+// has come.
 func asked(s *Server) <-chan *http.Response {
 	time.Sleep(time.Second) // takes no time
 	came := make(chan *http.Response, 1)

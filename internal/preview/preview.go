@@ -44,7 +44,7 @@ type Options struct {
 	// Content is the folder whose folder content the site is made from; empty for the one that holds the other sources
 	// too.
 	Content string
-	// Host is a name by which browsers may ask for the site, beside localhost and IP addresses.
+	// Host is a name by which browsers may ask for the site, besides localhost and IP addresses.
 	Host string
 	// Out is where problems are reported, in Swedish.
 	Out io.Writer

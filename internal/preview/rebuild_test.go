@@ -95,7 +95,7 @@ func found(s *Server) []string {
 	return all
 }
 
-// editor changes a folder as the bytes of a script tell.
+// editor changes a folder by the bytes of a script.
 type editor struct {
 	sourceFolder
 	script []byte
@@ -135,7 +135,8 @@ func (e *editor) act() {
 	case 0, 1:
 		e.write(name, e.read(name)+fmt.Sprintf("\nOch %d till.\n", e.count))
 	case 2, 3:
-		e.write(name, regexp.MustCompile(`(?m)^title: .*$`).ReplaceAllString(e.read(name), fmt.Sprintf("title: Rubrik %d", e.count)))
+		title := regexp.MustCompile(`(?m)^title: .*$`)
+		e.write(name, title.ReplaceAllString(e.read(name), fmt.Sprintf("title: Rubrik %d", e.count)))
 	case 4: // of the same size
 		e.write(name, strings.Map(func(r rune) rune {
 			if r == 'a' && e.count%2 == 0 {
@@ -157,8 +158,8 @@ func (e *editor) act() {
 	case 10:
 		e.rename(path.Dir(name), fmt.Sprintf("content/om/%d/%s", e.count, path.Base(path.Dir(name))))
 	case 11:
-		other := e.pick("content", ".md")
-		e.write(name, e.read(name)+fmt.Sprintf("\nSe [det andra](%s).\n", strings.Repeat("../", strings.Count(name, "/")-1)+strings.TrimPrefix(other, "content/")))
+		other := strings.TrimPrefix(e.pick("content", ".md"), "content/")
+		e.write(name, e.read(name)+fmt.Sprintf("\nSe [det andra](%s%s).\n", upwards(name), other))
 	case 12:
 		css := e.pick("static/css", ".css")
 		e.write(css, e.read(css)+fmt.Sprintf("\n.ny-%d { color: #%03d }\n", e.count, e.count%1000))
@@ -176,9 +177,12 @@ func (e *editor) act() {
 		}
 	case 15:
 		e.write("content/bild.svg", fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d"/>`, e.count))
-		e.write(name, e.read(name)+"\n![En bild]("+strings.Repeat("../", strings.Count(name, "/")-1)+"bild.svg)\n")
+		e.write(name, e.read(name)+"\n![En bild]("+upwards(name)+"bild.svg)\n")
 	}
 }
+
+// upwards leads from a file to the folder content.
+func upwards(name string) string { return strings.Repeat("../", strings.Count(name, "/")-1) }
 
 // mend puts the folder right again.
 func (e *editor) mend(original map[string]string) {
@@ -234,9 +238,11 @@ func TestRebuildEqualsCleanBuild(t *testing.T) {
 // TestEditsFarAway edits what other files' pages, feeds and calendars show.
 func TestEditsFarAway(t *testing.T) {
 	f := made(t, 40)
-	f.write("content/begrepp/samverkan.md", "---\ntitle: Samverkan\nsummary: Att göra något ihop.\n---\n\nAtt göra något ihop.\n")
+	f.write("content/begrepp/samverkan.md",
+		"---\ntitle: Samverkan\nsummary: Att göra något ihop.\n---\n\nAtt göra något ihop.\n")
 	f.write("content/bild.svg", `<svg xmlns="http://www.w3.org/2000/svg"/>`)
-	f.write(entryMD, f.read(entryMD)+"\nOm [att samverka](begrepp:samverkan), [projektet](../projekt/projekt-0001.md) och ![en bild](../bild.svg).\n")
+	f.write(entryMD, f.read(entryMD)+"\nOm [att samverka](begrepp:samverkan), [projektet](../projekt/projekt-0001.md) "+
+		"och ![en bild](../bild.svg).\n")
 	s := serverOf(f, Options{})
 	compare(t, f, s)
 	if len(s.findings.found) > 0 {
@@ -268,7 +274,7 @@ func TestEditsFarAway(t *testing.T) {
 	}
 }
 
-// FuzzRebuild does to a site what a script of bytes tells, with a scan after each change, and compares in the end.
+// FuzzRebuild changes a site by a script of bytes, with a scan after each change, and compares in the end.
 func FuzzRebuild(f *testing.F) {
 	f.Add([]byte{0, 0, 1, 2, 2, 2, 9, 9, 9, 4, 4, 4})
 	f.Add([]byte{3, 10, 5, 6, 7, 7, 14, 14})

@@ -13,7 +13,7 @@ import (
 // sources are the folders that a site is made from, sorted.
 var sources = [...]string{"content", "static", "templates"}
 
-// stamp tells one state of a file from another without reading it. Times are in nanoseconds since 1970.
+// stamp differs between any two states of a file, which need not be read. Times are in nanoseconds since 1970.
 type stamp struct {
 	size          int64
 	modified      int64

@@ -15,10 +15,13 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"so-in.se/psi/internal/psitest"
 )
 
-// TestHeaders holds the headers to those that Netlify is told to send.
+// TestHeaders holds the headers to those of netlify.toml, in both directions, and every answer to the headers. How
+// Netlify itself reads that file, and the headers of single files, are tested in package internal.
 func TestHeaders(t *testing.T) {
 	config, err := os.ReadFile("../../netlify.toml")
 	if err != nil {
@@ -30,15 +33,20 @@ func TestHeaders(t *testing.T) {
 	if !ok || len(lines) < 4 {
 		t.Fatalf("no headers in netlify.toml: %q", block)
 	}
+	want := map[string]string{}
+	for _, line := range lines {
+		want[line[1]] = line[2]
+	}
+	delete(want, "Strict-Transport-Security")
+	if diff := cmp.Diff(want, headers); diff != "" {
+		t.Errorf("the headers of every file (-netlify.toml +preview)\n%s", diff)
+	}
 	s := serverOf(made(t, 5), Options{})
 	for _, address := range []string{"/", "/ingenstans/", "/_psi/preview.js", "/robots.txt"} {
 		r := get(s, address)
-		for _, line := range lines {
-			if line[1] == "Strict-Transport-Security" {
-				continue // would keep the browser from http on this machine
-			}
-			if got := r.Header.Get(line[1]); got != line[2] {
-				t.Errorf("%s: %s is %q, want %q", address, line[1], got, line[2])
+		for name, value := range headers {
+			if got := r.Header.Get(name); got != value {
+				t.Errorf("%s: %s is %q, want %q", address, name, got, value)
 			}
 		}
 	}
@@ -103,9 +111,11 @@ func TestAnswers(t *testing.T) {
 		}
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
-		h := w.Result().Header
-		if w.Code != test.status || test.contentType != "" && h.Get("Content-Type") != test.contentType || h.Get("Location") != test.location {
-			t.Errorf("%q %s %s: %d %s %s, want %d %s %s", test.address, test.header, test.value, w.Code, h.Get("Content-Type"), h.Get("Location"), test.status, test.contentType, test.location)
+		contentType, location := w.Header().Get("Content-Type"), w.Header().Get("Location")
+		rightType := test.contentType == "" || contentType == test.contentType
+		if w.Code != test.status || !rightType || location != test.location {
+			t.Errorf("%q %s %s: %d %s %s, want %d %s %s", test.address, test.header, test.value,
+				w.Code, contentType, location, test.status, test.contentType, test.location)
 		}
 	}
 }
@@ -128,8 +138,9 @@ func TestUnchangedPageIsNotSentAgain(t *testing.T) {
 		t.Errorf("%s after an edit", r.Status)
 	}
 	css := regexp.MustCompile(`/assets/[^"]+\.css`).FindString(text(t, get(s, "/")))
-	if r := get(s, css); r.StatusCode != http.StatusOK || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
-		t.Errorf("%s %s", r.Status, r.Header.Get("Cache-Control"))
+	r = get(s, css)
+	if cache := r.Header.Get("Cache-Control"); r.StatusCode != http.StatusOK || !strings.Contains(cache, "immutable") {
+		t.Errorf("%s %s", r.Status, cache)
 	}
 	if cache := first.Header.Get("Cache-Control"); cache != "no-cache" {
 		t.Errorf("a page has Cache-Control: %s", cache)
@@ -139,7 +150,8 @@ func TestUnchangedPageIsNotSentAgain(t *testing.T) {
 // TestTimePasses has the site follow the clock with no edit at all.
 func TestTimePasses(t *testing.T) {
 	f := made(t, 20)
-	f.write("content/utlysningar/snart.md", "---\ntitle: Snart stängd\nopens: 2026-11-01\ncloses: 2026-11-30\nlevel: regional\n---\n\nSök.\n")
+	f.write("content/utlysningar/snart.md",
+		"---\ntitle: Snart stängd\nopens: 2026-11-01\ncloses: 2026-11-30\nlevel: regional\n---\n\nSök.\n")
 	now := noon
 	s := serverOf(f, Options{Now: func() time.Time { return now }})
 	before := text(t, get(s, "/utlysningar/snart/"))
@@ -155,8 +167,9 @@ func TestFirstBuildFails(t *testing.T) {
 	f.replace("content/site.yaml", "name:", "nam<e:")
 	s := serverOf(f, Options{})
 	r := get(s, "/")
-	if body := text(t, r); r.StatusCode != http.StatusInternalServerError || !strings.Contains(body, "content/site.yaml:1") || !strings.Contains(body, "nam&lt;e") ||
-		len(reloadScript.FindAllString(body, -1)) != 1 {
+	body := text(t, r)
+	says := strings.Contains(body, "content/site.yaml:1") && strings.Contains(body, "nam&lt;e")
+	if r.StatusCode != http.StatusInternalServerError || !says || len(reloadScript.FindAllString(body, -1)) != 1 {
 		t.Errorf("%s %s", r.Status, body)
 	}
 	f.remove("content")
@@ -175,7 +188,8 @@ func TestOnePageFails(t *testing.T) {
 		t.Errorf("another page: %s", r.Status)
 	}
 	for range 2 {
-		if r := get(s, other); r.StatusCode != http.StatusInternalServerError || !strings.Contains(text(t, r), "templates/project.html:1:3") {
+		r := get(s, other)
+		if body := text(t, r); r.StatusCode != 500 || !strings.Contains(body, "templates/project.html:1:3") {
 			t.Errorf("the page: %s", r.Status)
 		}
 	}
@@ -187,7 +201,8 @@ func TestOnePageFails(t *testing.T) {
 		t.Errorf("told %d times: %s", n, out)
 	}
 	f.write("templates/project.html", "{{.Project.Title}}")
-	if r := get(s, other); r.StatusCode != http.StatusOK || !strings.Contains(out.String(), "Rättat: templates/project.html") {
+	r := get(s, other)
+	if r.StatusCode != http.StatusOK || !strings.Contains(out.String(), "Rättat: templates/project.html") {
 		t.Errorf("mended: %s %s", r.Status, out)
 	}
 }
@@ -233,7 +248,8 @@ func TestTree(t *testing.T) {
 	if !changed {
 		t.Error("nothing new at the first scan")
 	}
-	if err := fstest.TestFS(struct{ fs.StatFS }{tree}, "content/a/x.md", "content/å ä ö.md", "content/stor.pdf", "templates/x/y/z.html"); err != nil {
+	files := []string{"content/a/x.md", "content/å ä ö.md", "content/stor.pdf", "templates/x/y/z.html"}
+	if err := fstest.TestFS(struct{ fs.StatFS }{tree}, files...); err != nil {
 		t.Error(err)
 	}
 	one, _ := tree.ReadFile("content/a/x.md") // that it can be read is tested above

@@ -111,11 +111,11 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	stream := http.NewResponseController(w)
+	retry := 500
 	if open > maxStreams {
-		fmt.Fprintf(w, "retry: %d\n", retryAfter)
-	} else {
-		fmt.Fprint(w, "retry: 500\n")
+		retry = retryAfter
 	}
+	fmt.Fprintf(w, "retry: %d\n", retry)
 	v := s.fresh(time.Now())
 	var sent string
 	beat := time.NewTicker(keepalive)

@@ -221,7 +221,8 @@ func TestWatchCheckout(t *testing.T) {
 	f := sourceFolder{t, t.TempDir()}
 	git := func(args ...string) {
 		t.Helper()
-		cmd := exec.Command(program, append([]string{"-C", f.dir, "-c", "user.name=x", "-c", "user.email=x@example.org"}, args...)...)
+		args = append([]string{"-C", f.dir, "-c", "user.name=x", "-c", "user.email=x@example.org"}, args...)
+		cmd := exec.Command(program, args...)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("git %v: %v\n%s", args, err, out)
 		}

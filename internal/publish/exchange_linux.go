@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange swaps the names of two folders in one step. File systems that cannot give an error that is
-// errors.ErrUnsupported.
+// exchange swaps the names of two folders in one step. Where the file system cannot, the error is
+// errors.ErrUnsupported, by errors.Is.
 func exchange(a, b string) error {
 	err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 	if err == unix.EINVAL {

@@ -114,7 +114,7 @@ func (n names) add(name string, folder bool) (isNew bool, err error) {
 	return false, nil
 }
 
-// fold gives names that some file system takes for the same one form.
+// fold returns the same for all names that some file system takes for the same.
 func fold(name string) string {
 	if !strings.ContainsFunc(name, func(r rune) bool { return r > 'z' || 'A' <= r && r <= 'Z' }) {
 		return name

@@ -46,7 +46,7 @@ type Options struct {
 	exchange func(a, b string) error // in place of the system's, for tests
 }
 
-// Result tells what a run did, in numbers of files.
+// Result says what a run did, in numbers of files.
 type Result struct {
 	Written   int   // new or changed
 	Removed   int   // no longer part of the site

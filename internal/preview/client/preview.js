@@ -1,5 +1,6 @@
-// The browser's side of psi serve. It listens for what its page should look like now, and sees to it: another version is loaded anew
-// (the browser keeps the place), another style sheet is exchanged, faults are laid over the page, drafts are marked.
+// The browser's side of psi serve. It listens for what its page should look like now, and sees to it: another version
+// is loaded (the browser keeps the place), another style sheet is exchanged, faults are laid over the page, drafts are
+// marked.
 "use strict";
 {
 	const { version } = document.currentScript.dataset;
@@ -11,7 +12,8 @@
 		source.onmessage = (event) => show(JSON.parse(event.data));
 		source.onerror = (event) => {
 			// Some browsers give up on a server that is not there.
-			if (event.target === source && source.readyState === EventSource.CLOSED) setTimeout(() => document.hidden || connect(), 1000);
+			if (event.target !== source || source.readyState !== EventSource.CLOSED) return;
+			setTimeout(() => document.hidden || connect(), 1000);
 		};
 	};
 
