@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"path"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -42,20 +41,6 @@ func (ps *Pages) textPage(c *Common, p *content.Page) (any, error) {
 	c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
 	below, err := itemsOf(ps, ps.Model.Below(p))
 	return textPage{c, p, below}, err
-}
-
-// below lists the pages of the folder whose first page p is.
-func (ps *Pages) below(p *content.Page) []*content.Page {
-	if path.Base(p.File) != "index.md" {
-		return nil
-	}
-	var pages []*content.Page
-	for _, other := range content.List[*content.Page](ps.Model.Content) {
-		if other != p && !ps.Model.IsList(other) && path.Dir(path.Clean(other.Address)) == path.Clean(p.Address) {
-			pages = append(pages, other)
-		}
-	}
-	return pages
 }
 
 // service says of a service or support, such as money that one can apply for all year round, who gives it.
