@@ -87,9 +87,9 @@ func (d *disk) folder(root *os.Root, dir, name string, old *node) *node {
 		before = old.folder
 	}
 	f := &folder{path: path.Join(dir, name)}
-	var found []status
-	f.info, found, f.err = list(root, f.path)
-	if errors.Is(f.err, fs.ErrNotExist) {
+	found, err := f.list(root, before)
+	f.err = err
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	f.entries = make([]*node, 0, len(found))
@@ -99,24 +99,24 @@ func (d *disk) folder(root *os.Root, dir, name string, old *node) *node {
 		}
 	}
 	if before != nil && f.equal(before) {
+		before.stamp, before.listed = f.stamp, f.listed
 		return old
 	}
 	return &node{root: root, dir: dir, name: name, mode: fs.ModeDir, folder: f}
 }
 
-// list returns what a folder is, and the state of every entry in it, sorted by name.
-func list(root *os.Root, name string) (fs.FileInfo, []status, error) {
-	dir, err := root.Open(name)
+// list returns the state of every entry in the folder, sorted by name.
+func (f *folder) list(root *os.Root, before *folder) ([]status, error) {
+	f.listed = time.Now()
+	dir, err := root.Open(f.path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer dir.Close()
-	info, err := dir.Stat()
-	if err != nil {
-		return nil, nil, err
+	if f.info, err = dir.Stat(); err != nil {
+		return nil, err
 	}
-	found, err := statusesOf(dir)
-	return info, found, err
+	return f.statuses(dir, before)
 }
 
 // node returns the node of an entry in a folder: the old one if its state is the same, and nil if it has gone.

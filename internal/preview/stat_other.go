@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// statusesOf returns the state of every entry in an open folder, sorted by name.
-func statusesOf(dir *os.File) ([]status, error) {
+// statuses returns the state of every entry in the folder, which is open, sorted by name.
+func (*folder) statuses(dir *os.File, _ *folder) ([]status, error) {
 	list, err := dir.ReadDir(-1)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,10 @@ type folder struct {
 	entries []*node     // sorted by name
 	info    fs.FileInfo // what the system knows the folder by; nil if it could not be opened
 	err     error       // why it could not be listed
+
+	// By these the next scan knows whether the names can have changed.
+	stamp  stamp
+	listed time.Time
 }
 
 // entry returns the entry with a name, nil if there is none. A nil folder has none.
