@@ -8,8 +8,8 @@
 //
 // What is remembered from before has one rule: it is used only where making it again would give the same. The bytes of
 // a file and the names in a folder are, as long as the system says that its size, its times and its inode are the same,
-// and could not be after a later write; else they are read again. A rendered page belongs to one build and goes with it.
-// What a build remembers is the matter of site.Memo, whose rule is the same.
+// and could not be after a later write; else they are read again. A rendered page belongs to one build and goes with
+// it. What a build remembers is the matter of site.Memo, whose rule is the same.
 //
 // The pages' script (client/preview.js) listens for the state of its page: a version, the style sheets and what is
 // wrong. When the version differs from its own it loads the page again; when only style sheets differ it exchanges
