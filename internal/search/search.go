@@ -34,6 +34,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"so-in.se/psi/internal/parallel"
 )
 
 // ContentsName is the file name of the table of contents. Its number is raised when a browser must read the index in
@@ -116,18 +118,19 @@ func (x *Index) make() *made {
 // hashDigits is how much of a hash names a file: forty bits tell its few versions apart.
 const hashDigits = 10
 
-// add names files of a group, and gives their hashes. Each is written for that and again when it is wanted: keeping the
-// bytes of all would take more memory than the words do.
+// add names files of a group, and returns their hashes. Each is written for that, on all cores, and again when it is
+// wanted: keeping the bytes of all would take more memory than the words do.
 func (m *made) add(group string, texts []text) (hashes string) {
-	var all strings.Builder
-	for i, render := range texts {
+	list := make([]string, len(texts))
+	parallel.Do(len(texts), func(i int) {
 		sum := sha256.New()
-		_ = render(sum) // a hash takes whatever is written
-		hash := hex.EncodeToString(sum.Sum(nil))[:hashDigits]
-		m.files = append(m.files, File{fmt.Sprintf("%s%d.%s.txt", group, i, hash), render})
-		all.WriteString(hash)
+		_ = texts[i](sum) // a hash takes whatever is written
+		list[i] = hex.EncodeToString(sum.Sum(nil))[:hashDigits]
+	})
+	for i, hash := range list {
+		m.files = append(m.files, File{fmt.Sprintf("%s%d.%s.txt", group, i, hash), texts[i]})
 	}
-	return all.String()
+	return strings.Join(list, "")
 }
 
 // buckets is the number of files with words. It grows with the site, so that each file stays small.

@@ -107,15 +107,15 @@ func (m *Model) Below(p *content.Page) []*content.Page {
 	}
 	var pages []*content.Page
 	for _, other := range content.List[*content.Page](m.Content) {
-		if other != p && !m.IsList(other) && parent(other.Address) == p.Address {
+		if other != p && !m.IsList(other) && Parent(other.Address) == p.Address {
 			pages = append(pages, other)
 		}
 	}
 	return pages
 }
 
-// parent returns the address one step up: "/om/" of "/om/vision/".
-func parent(address string) string {
+// Parent returns the address one step up: "/om/" of "/om/vision/".
+func Parent(address string) string {
 	return address[:strings.LastIndex(strings.TrimSuffix(address, "/"), "/")+1]
 }
 

@@ -53,7 +53,7 @@ type way struct {
 
 // Way renders the way from the start page to a page in a language.
 func (r *Renderer) Way(address, lang string) (template.HTML, error) {
-	parent := address[:strings.LastIndex(strings.TrimSuffix(address, "/"), "/")+1]
+	parent := model.Parent(address)
 	if address == "/" {
 		parent = ""
 	}
