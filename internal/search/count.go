@@ -5,9 +5,10 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/kljensen/snowball/swedish"
+
+	"so-in.se/psi/internal/parallel"
 )
 
 // page is a document's number and the level at which it has a word.
@@ -37,12 +38,9 @@ type tallies []*tally
 func count(docs []*Document) tallies {
 	workers := max(1, min(runtime.GOMAXPROCS(0), len(docs)))
 	all := make(tallies, workers)
-	var group sync.WaitGroup
-	for i := range all {
-		some := docs[len(docs)*i/workers : len(docs)*(i+1)/workers]
-		group.Go(func() { all[i] = countSome(some) })
-	}
-	group.Wait()
+	parallel.Do(workers, func(i int) {
+		all[i] = countSome(docs[len(docs)*i/workers : len(docs)*(i+1)/workers])
+	})
 	return all
 }
 
