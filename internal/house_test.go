@@ -80,8 +80,8 @@ func rooms(t *testing.T) map[string]*room {
 	return found
 }
 
-// tableRow matches a row of the import table: "2  content   what it is".
-var tableRow = regexp.MustCompile(`(?m)^(\d)  +((?:\S+ )*\S+)  +\S`)
+// tableRow matches a row of the import table: " 2  content   what it is".
+var tableRow = regexp.MustCompile(`(?m)^ ?(\d+)  +((?:\S+ )*\S+)  +\S`)
 
 // table reads the import table of ARCHITECTURE.md: the row of each room.
 func table(t *testing.T) map[string]int {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestNewKind holds that a kind of entry is one file in package content, one in package page, and a template: it lays
+// TestNewKind holds that a kind of entry is one file in package content, one in package view, and a template: it lays
 // those of a kind "podd" over the sources, builds psi, and looks for the kind wherever the others are.
 func TestNewKind(t *testing.T) {
 	dir := t.TempDir()
@@ -22,7 +22,7 @@ func TestNewKind(t *testing.T) {
 	}
 	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
 		abs("../content/podd.go"): abs("testdata/podd/content.go.txt"),
-		abs("page/podd.go"):       abs("testdata/podd/page.go.txt"),
+		abs("view/podd.go"):       abs("testdata/podd/view.go.txt"),
 	}})
 	if err != nil {
 		t.Fatal(err)

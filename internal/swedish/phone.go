@@ -27,6 +27,13 @@ func PhoneURI(s string) (string, bool) {
 	return "tel:+" + number, ok
 }
 
+// InternationalPhone returns a telephone number as machines want it, "+46196021000"; empty for what [PhoneURI] does not
+// take for one.
+func InternationalPhone(s string) string {
+	uri, _ := PhoneURI(s)
+	return strings.TrimPrefix(uri, "tel:")
+}
+
 // phoneDigits takes the digits out of a number that may have a plus first, and blanks, hyphens, full stops, slashes and
 // brackets between. The trunk zero that some write in brackets after the country code is left out.
 func phoneDigits(s string) (international bool, digits string, ok bool) {

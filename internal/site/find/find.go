@@ -11,11 +11,12 @@ import (
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/output"
 	"so-in.se/psi/internal/site/page"
+	"so-in.se/psi/internal/site/view"
 )
 
 // searchPage is what search.html is executed with.
 type searchPage struct {
-	Common *page.Common
+	Common *view.Common
 	// Index is the address of the table of contents of the index, see package search.
 	Index string
 }
@@ -25,7 +26,7 @@ const folder = "assets/sok/"
 
 // Publish adds the page for searching, and the index, which is made when one of its files is wanted.
 func Publish(pages *page.Pages, files *output.Files) {
-	index := sync.OnceValue(func() *search.Index { return search.New(page.Documents(pages.Model.Content)) })
+	index := sync.OnceValue(func() *search.Index { return search.New(view.Documents(pages.Model.Content)) })
 	parts := sync.OnceValue(func() []output.File {
 		var list []output.File
 		for _, f := range index().Files() {
@@ -54,6 +55,6 @@ func Publish(pages *page.Pages, files *output.Files) {
 	p := model.Made("Sök på webbplatsen", "Sök bland allt som finns på webbplatsen.", model.SearchAddress)
 	pages.Add(
 		p, pages.Head(&p.Entry, "website"), "search.html",
-		func(c *page.Common) (any, error) { return searchPage{c, contents}, nil },
+		func(c *view.Common) (any, error) { return searchPage{c, contents}, nil },
 	)
 }

@@ -2,23 +2,22 @@ package page
 
 import (
 	"fmt"
-	"html/template"
-	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/view"
 	"so-in.se/psi/internal/swedish"
 )
 
 // activitiesPage is what activities.html is executed with: the list of coming activities, or that of a year.
 type activitiesPage struct {
-	Common *Common
+	Common *view.Common
 	// Year is 0 on the page of coming activities.
 	Year int
 	// Months holds the activities; of a year, all of them.
-	Months []section
+	Months []view.Section
 	// Past holds the latest activities that have been, on the page of coming ones.
-	Past  []section
+	Past  []view.Section
 	Empty string
 	// Steps are ways on from an empty list.
 	Steps []model.Crumb
@@ -37,10 +36,10 @@ type yearLink struct {
 // planActivities lists what takes place: what is coming, and year by year.
 func (ps *Pages) planActivities() {
 	list := func(page *content.Page, year int) {
-		ps.Add(page, ps.Head(&page.Entry, "website"), "activities.html", func(c *Common) (any, error) {
+		ps.Add(page, ps.Head(&page.Entry, "website"), "activities.html", func(c *view.Common) (any, error) {
 			p := activitiesPage{
 				Common: c, Year: year, Empty: ps.Model.Empty(content.KindActivity),
-				Steps: views[content.KindActivity].steps, Years: ps.yearLinks(year),
+				Steps: view.Of(content.KindActivity).Steps, Years: ps.yearLinks(year),
 			}
 			var err error
 			if p.Months, err = ps.months(year); err != nil {
@@ -71,28 +70,29 @@ func (ps *Pages) planActivities() {
 const latestShown = 5
 
 // latestActivities returns the activities that ended last.
-func (ps *Pages) latestActivities() ([]section, error) {
+func (ps *Pages) latestActivities() ([]view.Section, error) {
 	_, past := ps.Model.Apart(ps.Model.Dated)
-	sections, err := grouped(ps, first(past, latestShown), func(*content.Activity) string { return "Tidigare" })
+	latest := view.First(past, latestShown)
+	sections, err := view.Grouped(ps.Views, latest, func(*content.Activity) string { return "Tidigare" })
 	for i := range sections {
-		sections[i].State = statePast
+		sections[i].State = view.StatePast
 	}
 	return sections, err
 }
 
 // months groups the occasions of a year, or, for year 0, all that have not ended, by month.
-func (ps *Pages) months(year int) ([]section, error) {
-	var months []section
-	state := stateComing
+func (ps *Pages) months(year int) ([]view.Section, error) {
+	var months []view.Section
+	state := view.StateComing
 	if year != 0 {
 		state = "" // a year's list stays as it is
 	}
 	for _, o := range ps.Model.Occasions(year) {
 		name := swedish.Capital(swedish.MonthName(o.When.Start.Month())) + fmt.Sprintf(" %d", o.When.Start.Year())
 		if len(months) == 0 || months[len(months)-1].Title != name {
-			months = append(months, section{Title: name, State: state, kind: content.KindActivity})
+			months = append(months, view.Section{Title: name, State: state, Kind: content.KindActivity})
 		}
-		it, err := ps.occasionItem(o)
+		it, err := ps.OccasionItem(o)
 		if err != nil {
 			return nil, err
 		}
@@ -100,16 +100,6 @@ func (ps *Pages) months(year int) ([]section, error) {
 		last.Items = append(last.Items, it)
 	}
 	return months, nil
-}
-
-// occasionItem shows one occasion. Most activities have only one, whose item is made already.
-func (ps *Pages) occasionItem(o model.Occasion) (template.HTML, error) {
-	if len(o.Activity.Occasions) == 1 {
-		return ps.item(o.Activity)
-	}
-	it := ps.activityItem(o.Activity, o.When)
-	it.Start, it.End = o.When.Start.Format(time.RFC3339), o.When.End.Format(time.RFC3339)
-	return ps.renderItem(o.Activity, it)
 }
 
 // yearLinks links to the page of each year.

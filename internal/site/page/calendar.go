@@ -6,11 +6,12 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/site/calendar"
 	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/view"
 )
 
 // calendarPage is what calendar.html is executed with.
 type calendarPage struct {
-	Common *Common
+	Common *view.Common
 	// Whole is the feed of everything, Groups the narrower ones.
 	Whole  calendar.FeedLink
 	Groups []calendar.FeedGroup
@@ -26,11 +27,11 @@ func (ps *Pages) planCalendar() {
 	if page == nil {
 		page = model.Made("Kalender", "Följ aktiviteterna i din egen kalender.", address)
 	}
-	ps.Add(page, ps.Head(&page.Entry, "website"), "calendar.html", func(c *Common) (any, error) {
+	ps.Add(page, ps.Head(&page.Entry, "website"), "calendar.html", func(c *view.Common) (any, error) {
 		p := calendarPage{Common: c, Empty: ps.Model.Empty(content.KindActivity)}
 		p.Whole, p.Groups = ps.feeds.Offer()
-		for _, o := range first(ps.Model.Occasions(0), startActivities) {
-			it, err := ps.occasionItem(o)
+		for _, o := range view.First(ps.Model.Occasions(0), startActivities) {
+			it, err := ps.OccasionItem(o)
 			if err != nil {
 				return nil, err
 			}

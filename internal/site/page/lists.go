@@ -5,16 +5,15 @@ import (
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/site/view"
 )
 
 // listPage is what list.html is executed with.
 type listPage struct {
-	Common *Common
-	// Letters are sections by first letter, with an index of letters; Sections the others.
-	Letters, Sections []section
-	Empty             string
-	// Concepts are the words of the glossary.
-	Concepts []*content.Concept
+	Common *view.Common
+	view.List
+	// Empty says that there is nothing to list.
+	Empty string
 	// Steps are ways on from an empty list.
 	Steps []model.Crumb
 	// Filter may be nil.
@@ -39,22 +38,19 @@ func (ps *Pages) planLists() {
 			continue
 		}
 		page := ps.Model.List(kind)
-		ps.Add(page, ps.Head(&page.Entry, "website"), "list.html", func(c *Common) (_ any, err error) {
-			v := views[kind]
+		ps.Add(page, ps.Head(&page.Entry, "website"), "list.html", func(c *view.Common) (_ any, err error) {
 			p := listPage{
-				Common: c, Empty: ps.Model.Empty(kind), Steps: v.steps,
+				Common: c, Empty: ps.Model.Empty(kind), Steps: view.Of(kind).Steps,
 				IntroFirst: len(page.Body.HTML) <= shortIntro,
 			}
 			if p.Filter, err = ps.filter(kind, page.Address); err != nil {
 				return nil, err
 			}
-			if err = v.list(ps, &p, func(*content.Entry) bool { return true }); err != nil {
+			if p.List, err = ps.List(kind, func(*content.Entry) bool { return true }); err != nil {
 				return nil, err
 			}
 			p.IntroFirst = p.IntroFirst && len(p.Letters)+len(p.Sections)+len(p.Concepts) > 0
-			if v.picture != nil {
-				p.Picture, err = v.picture(ps)
-			}
+			p.Picture, err = ps.Picture(kind)
 			return p, err
 		})
 	}

@@ -1,6 +1,5 @@
 // Package page makes the pages that people read: one of each entry, lists and choices among them, the start page and
-// those that psi makes itself. What is particular to a kind of entry is declared in the file of the kind, as call.go,
-// in a view: everything that goes through the kinds asks for their views.
+// those that psi makes itself. What they show of entries comes from their views.
 package page
 
 import (
@@ -14,26 +13,30 @@ import (
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/output"
 	"so-in.se/psi/internal/site/render"
+	"so-in.se/psi/internal/site/view"
 )
 
 // Pages are the pages of one site. Their data is gathered when they are rendered, so several goroutines may do that.
 type Pages struct {
-	*render.Renderer
+	*view.Views
 
 	files   *output.Files
 	feeds   *calendar.Feeds
-	filters filters
+	facets  map[content.Kind][]facet // of the lists that have any
+	words   func() map[*content.Entry]string
 	entries map[string]content.Typed // those with a page of their own, by address
 	others  []model.Listed           // the other pages that are listed
-
-	items   sync.Map // entries as lists show them, by *content.Entry
-	byTheme sync.Map // by *content.Theme, see themed
 }
 
 // New publishes the pages of a site.
 func New(r *render.Renderer, files *output.Files, feeds *calendar.Feeds) *Pages {
-	ps := &Pages{Renderer: r, files: files, feeds: feeds}
-	counted := parallel.Go(ps.prepareFilters) // which takes about as long as what is done beside it
+	ps := &Pages{Views: view.New(r), files: files, feeds: feeds, facets: map[content.Kind][]facet{}}
+	ps.words = sync.OnceValue(ps.allWords)
+	counted := parallel.Go(func() { // which takes about as long as what is done beside it
+		for _, kind := range content.Kinds() {
+			ps.facets[kind] = ps.facetsOf(kind)
+		}
+	})
 	ps.planEntries()
 	ps.planCalendar()
 	ps.planSiteMap()
@@ -58,7 +61,7 @@ func (ps *Pages) Listed() []model.Listed {
 }
 
 // Add publishes a page that is no entry's own and lists it. The data is made when the page is rendered.
-func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(c *Common) (any, error)) {
+func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(c *view.Common) (any, error)) {
 	listed := model.Listed{Title: h.Title, Address: p.Address, Kind: content.KindPage}
 	source := ""
 	if p.File != "" { // an editor has written it
@@ -70,10 +73,10 @@ func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(
 
 // addUnlisted publishes a page that no list of pages names.
 func (ps *Pages) addUnlisted(
-	p *content.Page, h render.Head, source, template string, data func(c *Common) (any, error),
+	p *content.Page, h render.Head, source, template string, data func(c *view.Common) (any, error),
 ) {
 	ps.files.Add(output.File{Path: pathOf(p.Address), Source: source, Render: func(w io.Writer) error {
-		c, err := ps.common(&p.Entry)
+		c, err := ps.Common(&p.Entry)
 		if err != nil {
 			return err
 		}
@@ -125,13 +128,12 @@ func (ps *Pages) planEntries() {
 func (ps *Pages) entryFile(typed content.Typed) output.File {
 	e := typed.Common()
 	return output.File{Path: pathOf(e.Address), Source: "content/" + e.File, Render: func(w io.Writer) error {
-		v := viewOf(typed)
-		data, err := v.page(ps, typed)
+		template, data, err := ps.Entry(typed)
 		if err != nil {
 			return err
 		}
 		h := ps.Head(e, "article")
-		h.About = func(h *render.Head) []any { return v.about(ps, h, typed) }
-		return ps.Page(w, h, e.Address, v.template, data)
+		h.About = func(h *render.Head) []any { return ps.About(h, typed) }
+		return ps.Page(w, h, e.Address, template, data)
 	}}
 }

@@ -11,6 +11,7 @@ import (
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/render"
 	"so-in.se/psi/internal/site/schemaorg"
+	"so-in.se/psi/internal/site/view"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -24,7 +25,7 @@ const (
 // startPage is what start.html is executed with. It answers: what is PSI, what happens next, where do I get advice,
 // what money can I apply for; then what came of it, what is new, and how to follow.
 type startPage struct {
-	Common *Common
+	Common *view.Common
 	// Actions are the ways on from the head of the page.
 	Actions []model.Crumb
 	// Coming activities, or the words for when there are none.
@@ -56,7 +57,7 @@ func (ps *Pages) planStart() {
 	ps.Add(page, h, "start.html", ps.startData)
 }
 
-func (ps *Pages) startData(c *Common) (_ any, err error) {
+func (ps *Pages) startData(c *view.Common) (_ any, err error) {
 	advice := ps.Model.List(content.KindContact)
 	p := startPage{
 		Common: c, NoneComing: ps.Model.Empty(content.KindActivity), NoCalls: ps.Model.Empty(content.KindCall),
@@ -122,12 +123,9 @@ func told(projects []*content.FundedProject) []*content.FundedProject {
 
 // fill returns the items of the first n entries.
 func fill[T content.Typed](ps *Pages, dst *[]template.HTML, entries []T, n int) (err error) {
-	*dst, err = itemsOf(ps, first(entries, n))
+	*dst, err = view.Items(ps.Views, view.First(entries, n))
 	return err
 }
-
-// first returns at most n elements.
-func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
 // aboutSite says who PSI is.
 func (ps *Pages) aboutSite(h *render.Head) []any {
@@ -137,17 +135,11 @@ func (ps *Pages) aboutSite(h *render.Head) []any {
 		&schemaorg.Organization{
 			Type: "Organization", ID: me.ID, Name: s.Name, AlternateName: s.ShortName, Description: s.Description,
 			URL: me.URL, Logo: ps.AssetURL("img/psi.svg"),
-			Email: s.Email, Telephone: international(s.Phone), Address: strings.Join(s.Postal, ", "),
+			Email: s.Email, Telephone: swedish.InternationalPhone(s.Phone), Address: strings.Join(s.Postal, ", "),
 		},
 		&schemaorg.WebSite{
 			Type: "WebSite", Name: s.Name, AlternateName: s.ShortName, URL: me.URL,
 			InLanguage: h.Lang, Publisher: me,
 		},
 	}
-}
-
-// international writes a telephone number as machines want it: "+46196021000".
-func international(phone string) string {
-	uri, _ := swedish.PhoneURI(phone)
-	return strings.TrimPrefix(uri, "tel:")
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -13,16 +13,16 @@ import (
 func init() {
 	show(view[*content.Funder]{
 		presentation: presentation{
-			label: "Finansiär", style: "card", template: "funder.html", found: 90,
+			Label: "Finansiär", style: "card", template: "funder.html", found: 90,
 			list: listWhole[*content.Funder]("Alla finansiärer"),
 		},
-		page: func(_ *Pages, c *Common, e *content.Funder) (any, error) {
+		page: func(_ *Views, c *Common, e *content.Funder) (any, error) {
 			return funderPage{c, e, levels(e.Levels)}, nil
 		},
-		item:     func(_ *Pages, e *content.Funder) item { return item{Meta: levels(e.Levels)} },
+		item:     func(_ *Views, e *content.Funder) item { return item{Meta: levels(e.Levels)} },
 		order:    briefest[*content.Funder],
 		document: func(e *content.Funder, d *search.Document) { d.Facts = levels(e.Levels) },
-		about: func(ps *Pages, h *render.Head, e *content.Funder) []any {
+		about: func(vs *Views, h *render.Head, e *content.Funder) []any {
 			return []any{&schemaorg.Organization{
 				Type: "Organization", ID: render.Identity(h.Canonical), Name: h.Title, Description: h.Description,
 				URL: cmp.Or(e.Web, h.Canonical), MainEntityOfPage: h.Canonical,

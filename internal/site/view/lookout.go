@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"so-in.se/psi/internal/content"
@@ -10,21 +10,21 @@ import (
 func init() {
 	show(view[*content.Lookout]{
 		presentation: presentation{
-			label: "Omvärldsbevakning", similar: "Mer omvärldsbevakning på samma tema", style: "card",
+			Label: "Omvärldsbevakning", similar: "Mer omvärldsbevakning på samma tema", style: "card",
 			template: "lookout.html", found: 160,
-			steps: []model.Crumb{
+			Steps: []model.Crumb{
 				{Title: "Se projekten i länet", Address: "/projekt/"}, {Title: "Välj ett tema", Address: "/teman/"},
 			},
 			list: listWhole[*content.Lookout]("Allt vi har sett"),
 		},
-		page: func(_ *Pages, c *Common, e *content.Lookout) (any, error) {
+		page: func(_ *Views, c *Common, e *content.Lookout) (any, error) {
 			return lookoutPage{c, e, knownDay(e.Date)}, nil
 		},
-		item:     func(_ *Pages, e *content.Lookout) item { return item{Meta: e.Place} },
+		item:     func(_ *Views, e *content.Lookout) item { return item{Meta: e.Place} },
 		order:    asListed[*content.Lookout],
 		document: func(e *content.Lookout, d *search.Document) { d.Facts = e.Place },
-		about: func(ps *Pages, h *render.Head, e *content.Lookout) []any {
-			return []any{ps.Article(h, "Article", &e.Entry, e.Date)}
+		about: func(vs *Views, h *render.Head, e *content.Lookout) []any {
+			return []any{vs.Article(h, "Article", &e.Entry, e.Date)}
 		},
 	})
 }

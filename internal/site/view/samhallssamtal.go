@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -13,16 +13,16 @@ func init() {
 	show(view[*content.Samhallssamtal]{
 		presentation: presentation{
 			similar: "Fler samtal på samma tema", style: "entry", template: "activity.html", found: 80,
-			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
-				p.Sections, err = ps.talkSections(only(content.List[*content.Samhallssamtal](ps.Model.Content), keep))
+			list: func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
+				l.Sections, err = vs.talkSections(only(content.List[*content.Samhallssamtal](vs.Model.Content), keep))
 				return err
 			},
 		},
-		page:  (*Pages).talkPage,
+		page:  (*Views).talkPage,
 		shown: func(s *content.Samhallssamtal) []*content.Entry { return entriesOf(s.Projects) },
-		item:  func(ps *Pages, s *content.Samhallssamtal) item { return ps.nextItem(&s.Activity) },
-		choices: func(ps *Pages, list content.Kind, s *content.Samhallssamtal, add addChoice) {
-			ps.activityChoices(list, &s.Activity, add)
+		item:  func(vs *Views, s *content.Samhallssamtal) item { return vs.nextItem(&s.Activity) },
+		choices: func(vs *Views, list content.Kind, s *content.Samhallssamtal, add AddChoice) {
+			vs.activityChoices(list, &s.Activity, add)
 		},
 		order: latestFirst[*content.Samhallssamtal],
 		document: func(s *content.Samhallssamtal, d *search.Document) {
@@ -32,30 +32,30 @@ func init() {
 				d.Text = append(d.Text, speaker.Name, speaker.Role)
 			}
 		},
-		about: func(ps *Pages, h *render.Head, s *content.Samhallssamtal) []any {
-			return ps.aboutActivity(h, &s.Activity, s.Speakers)
+		about: func(vs *Views, h *render.Head, s *content.Samhallssamtal) []any {
+			return vs.aboutActivity(h, &s.Activity, s.Speakers)
 		},
 	})
 }
 
 // talkPage is the page of an activity, with what only talks have.
-func (ps *Pages) talkPage(c *Common, s *content.Samhallssamtal) (any, error) {
-	p, err := ps.activityPage(c, &s.Activity)
+func (vs *Views) talkPage(c *Common, s *content.Samhallssamtal) (any, error) {
+	p, err := vs.activityPage(c, &s.Activity)
 	if err != nil {
 		return nil, err
 	}
 	p.Talk, p.Question = s, s.Question
-	p.Grown, err = whole(ps, "Det här växte fram ur samtalet", s.Projects)
+	p.Grown, err = whole(vs, "Det här växte fram ur samtalet", s.Projects)
 	return p, err
 }
 
 // talkSections lists coming talks first, then past ones with a date, latest first, then those without.
-func (ps *Pages) talkSections(talks []*content.Samhallssamtal) ([]section, error) {
+func (vs *Views) talkSections(talks []*content.Samhallssamtal) ([]Section, error) {
 	rank := func(t *content.Samhallssamtal) int {
 		switch {
 		case t.When.IsZero():
 			return 2
-		case t.Past(ps.Model.Now):
+		case t.Past(vs.Model.Now):
 			return 1
 		}
 		return 0
@@ -66,33 +66,33 @@ func (ps *Pages) talkSections(talks []*content.Samhallssamtal) ([]section, error
 		}
 		switch rank(x) {
 		case 0:
-			return x.Next(ps.Model.Now).Start.Compare(y.Next(ps.Model.Now).Start)
+			return x.Next(vs.Model.Now).Start.Compare(y.Next(vs.Model.Now).Start)
 		case 1:
 			return y.End().Compare(x.End())
 		}
 		return 0
 	})
 	names := []string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
-	sections, err := grouped(ps, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
+	sections, err := Grouped(vs, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
 	if len(sections) > 0 && sections[0].Title == names[0] {
-		sections[0].State = stateComing
+		sections[0].State = StateComing
 		if len(sections) == 1 || sections[1].Title != names[1] { // the clock will move talks there
-			sections = slices.Insert(sections, 1, section{Title: names[1], kind: content.KindSamhallssamtal})
+			sections = slices.Insert(sections, 1, Section{Title: names[1], Kind: content.KindSamhallssamtal})
 		}
-		sections[1].State = statePast
+		sections[1].State = StatePast
 	}
 	if n := len(sections) - 1; err == nil && n >= 0 && sections[n].Title == names[2] {
-		err = ps.asQuestions(&sections[n], talks)
+		err = vs.asQuestions(&sections[n], talks)
 	}
 	return sections, err
 }
 
 // asQuestions shows talks without a date by their questions alone.
-func (ps *Pages) asQuestions(s *section, talks []*content.Samhallssamtal) error {
+func (vs *Views) asQuestions(s *Section, talks []*content.Samhallssamtal) error {
 	s.Items, s.style = nil, "talk"
 	for _, t := range talks {
 		if t.When.IsZero() {
-			it, err := ps.renderItem(t, item{Style: s.style, Meta: t.Place})
+			it, err := vs.renderItem(t, item{Style: s.style, Meta: t.Place})
 			if err != nil {
 				return err
 			}

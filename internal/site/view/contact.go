@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -9,21 +9,22 @@ import (
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/render"
 	"so-in.se/psi/internal/site/schemaorg"
+	"so-in.se/psi/internal/swedish"
 )
 
 func init() {
 	show(view[*content.AdvisoryContact]{
 		presentation: presentation{
-			label: "Rådgivning", style: "contact", template: "contact.html", found: 30,
+			Label: "Rådgivning", style: "contact", template: "contact.html", found: 30,
 			list: listWhole[*content.AdvisoryContact]("Rådgivare"),
 		},
-		page:  func(_ *Pages, c *Common, e *content.AdvisoryContact) (any, error) { return contactPage{c, e}, nil },
+		page:  func(_ *Views, c *Common, e *content.AdvisoryContact) (any, error) { return contactPage{c, e}, nil },
 		item:  contactItem,
 		order: asListed[*content.AdvisoryContact],
 		document: func(e *content.AdvisoryContact, d *search.Document) {
 			d.Facts, d.Text = model.JoinFacts(e.Person, e.Role, title(e.Organization)), e.HelpsWith
 		},
-		about: (*Pages).aboutContact,
+		about: (*Views).aboutContact,
 	})
 }
 
@@ -34,14 +35,14 @@ type contactPage struct {
 }
 
 // contactItem shows whom to ask, about what, and how.
-func contactItem(_ *Pages, c *content.AdvisoryContact) item {
+func contactItem(_ *Views, c *content.AdvisoryContact) item {
 	person := c.Person
 	if person == c.Title {
 		person = ""
 	}
 	return item{
 		Meta: model.JoinFacts(person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone,
-		HelpsWith: first(c.HelpsWith, helpShown),
+		HelpsWith: First(c.HelpsWith, helpShown),
 	}
 }
 
@@ -49,21 +50,21 @@ func contactItem(_ *Pages, c *content.AdvisoryContact) item {
 const helpShown = 3
 
 // aboutContact says how to reach who gives advice: a contact point of the organisation that the adviser works for.
-func (ps *Pages) aboutContact(h *render.Head, c *content.AdvisoryContact) []any {
+func (vs *Views) aboutContact(h *render.Head, c *content.AdvisoryContact) []any {
 	if c.Email == "" && c.Phone == "" {
 		return nil
 	}
-	of := ps.PSI()
+	of := vs.PSI()
 	if c.Organization != nil {
-		of = ps.Reference(&c.Organization.Entry)
+		of = vs.Reference(&c.Organization.Entry)
 	}
 	return []any{
 		&schemaorg.Organization{
 			Type: "Organization", ID: of.ID, Name: of.Name, URL: of.URL,
 			ContactPoint: &schemaorg.ContactPoint{
 				Type: "ContactPoint", Name: cmp.Or(c.Person, c.Title), ContactType: "Rådgivning",
-				Description: strings.Join(c.HelpsWith, ", "),
-				Email:       c.Email, Telephone: international(c.Phone), URL: h.Canonical, AvailableLanguage: "sv",
+				Description: strings.Join(c.HelpsWith, ", "), URL: h.Canonical, AvailableLanguage: "sv",
+				Email: c.Email, Telephone: swedish.InternationalPhone(c.Phone),
 			},
 		},
 	}

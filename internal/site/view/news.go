@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"fmt"
@@ -14,22 +14,22 @@ import (
 func init() {
 	show(view[*content.News]{
 		presentation: presentation{
-			label: "Nyhet", similar: "Fler nyheter på samma tema", style: "entry", template: "news.html", found: 120,
-			steps: []model.Crumb{
+			Label: "Nyhet", similar: "Fler nyheter på samma tema", style: "entry", template: "news.html", found: 120,
+			Steps: []model.Crumb{
 				{Title: "Läs nyhetsbreven", Address: "/nyhetsbrev/"},
 				{Title: "Se aktiviteterna", Address: "/aktiviteter/"},
 			},
 			list: listGrouped(func(e *content.News) string { return fmt.Sprint(e.Date.Year) }),
 		},
-		page: func(_ *Pages, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
-		item: func(_ *Pages, e *content.News) item { return item{Day: e.Date} },
-		choices: func(_ *Pages, _ content.Kind, e *content.News, add addChoice) {
-			add(facetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
+		page: func(_ *Views, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
+		item: func(_ *Views, e *content.News) item { return item{Day: e.Date} },
+		choices: func(_ *Views, _ content.Kind, e *content.News, add AddChoice) {
+			add(FacetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
 		},
 		order:    asListed[*content.News],
 		document: func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) },
-		about: func(ps *Pages, h *render.Head, e *content.News) []any {
-			return []any{ps.Article(h, "NewsArticle", &e.Entry, e.Date)}
+		about: func(vs *Views, h *render.Head, e *content.News) []any {
+			return []any{vs.Article(h, "NewsArticle", &e.Entry, e.Date)}
 		},
 	})
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"html/template"
@@ -12,7 +12,7 @@ import (
 func init() {
 	show(view[*content.Page]{
 		presentation: presentation{style: "card", template: "page.html", found: 20},
-		page:         (*Pages).textPage,
+		page:         (*Views).textPage,
 		item:         titleOnly[*content.Page],
 		order:        briefest[*content.Page],
 		document: func(e *content.Page, d *search.Document) {
@@ -20,11 +20,11 @@ func init() {
 				d.Text = append(d.Text, m.When, m.Text)
 			}
 		},
-		about: func(ps *Pages, h *render.Head, e *content.Page) []any {
+		about: func(vs *Views, h *render.Head, e *content.Page) []any {
 			if e.Provider == nil {
 				return nil
 			}
-			return []any{ps.service(h, e.Provider)}
+			return []any{vs.service(h, e.Provider)}
 		},
 	})
 }
@@ -37,17 +37,17 @@ type textPage struct {
 	Below []template.HTML
 }
 
-func (ps *Pages) textPage(c *Common, p *content.Page) (any, error) {
+func (vs *Views) textPage(c *Common, p *content.Page) (any, error) {
 	c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
-	below, err := itemsOf(ps, ps.Model.Below(p))
+	below, err := Items(vs, vs.Model.Below(p))
 	return textPage{c, p, below}, err
 }
 
 // service says of a service or support, such as money that one can apply for all year round, who gives it.
-func (ps *Pages) service(h *render.Head, provider *content.Partner) any {
+func (vs *Views) service(h *render.Head, provider *content.Partner) any {
 	node := &schemaorg.Service{
 		Type: "Service", Name: h.Title, Description: h.Description, URL: h.Canonical,
-		Provider: ps.Reference(&provider.Entry),
+		Provider: vs.Reference(&provider.Entry),
 	}
 	if provider.Sector == content.PublicSector {
 		node.Type = "GovernmentService"

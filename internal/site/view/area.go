@@ -1,14 +1,14 @@
-package page
+package view
 
 import "so-in.se/psi/internal/content"
 
 func init() {
 	show(view[*content.Area]{
 		presentation: presentation{
-			label: "Område i den regionala utvecklingsstrategin", style: "card", template: "theme.html", found: 150,
+			Label: "Område i den regionala utvecklingsstrategin", style: "card", template: "theme.html", found: 150,
 			list: listWhole[*content.Area]("Alla områden"),
 		},
-		page:     func(_ *Pages, c *Common, _ *content.Area) (any, error) { return entryPage{c}, nil },
+		page:     func(_ *Views, c *Common, _ *content.Area) (any, error) { return entryPage{c}, nil },
 		item:     titleOnly[*content.Area],
 		order:    asListed[*content.Area],
 		document: textOnly[*content.Area],

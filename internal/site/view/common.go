@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"html/template"
@@ -16,7 +16,7 @@ type Common struct {
 	// Contents lists the headings of a long text.
 	Contents []heading
 	// Related lists the entries that name this one, by kind.
-	Related []section
+	Related []Section
 	// Themes, Areas and Sources are rendered links.
 	Themes, Areas, Sources template.HTML
 	// Label says what sort of entry it is, above the title.
@@ -40,19 +40,19 @@ type heading struct {
 // longText is from how many headings a text gets a table of contents.
 const longText = 4
 
-// common gathers what the page of an entry has in common with others. The entries that it shows in some other way are
+// Common gathers what the page of an entry has in common with others. The entries that it shows in some other way are
 // not listed as related.
-func (ps *Pages) common(e *content.Entry, shown ...*content.Entry) (*Common, error) {
-	related, err := ps.related(e, shown)
+func (vs *Views) Common(e *content.Entry, shown ...*content.Entry) (*Common, error) {
+	related, err := vs.related(e, shown)
 	if err != nil {
 		return nil, err
 	}
 	c := &Common{
 		Entry: e, Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
-		Contents: contents(e), Related: related, Label: views[e.Kind].label, Email: ps.Model.Content.Settings.Email,
+		Contents: contents(e), Related: related, Label: views[e.Kind].Label, Email: vs.Model.Content.Settings.Email,
 		Foreign: e.Lang != "sv", Reviewed: dayOrNil(e.Reviewed),
 	}
-	return c, ps.facts(c, e)
+	return c, vs.facts(c, e)
 }
 
 // dayOrNil returns a day as templates can ask whether there is one.
@@ -82,16 +82,16 @@ func contents(e *content.Entry) []heading {
 }
 
 // facts gathers the links of a page's facts.
-func (ps *Pages) facts(c *Common, e *content.Entry) (err error) {
-	if c.Crumbs, err = ps.Way(e.Address, e.Lang); err != nil {
+func (vs *Views) facts(c *Common, e *content.Entry) (err error) {
+	if c.Crumbs, err = vs.Way(e.Address, e.Lang); err != nil {
 		return err
 	}
-	if c.Themes, err = render.Joined(ps.Renderer, "parts/theme-tag.html", e.Themes); err != nil {
+	if c.Themes, err = render.Joined(vs.Renderer, "parts/theme-tag.html", e.Themes); err != nil {
 		return err
 	}
-	if c.Areas, err = render.Joined(ps.Renderer, "parts/fact-link.html", e.Areas); err != nil {
+	if c.Areas, err = render.Joined(vs.Renderer, "parts/fact-link.html", e.Areas); err != nil {
 		return err
 	}
-	c.Sources, err = render.Joined(ps.Renderer, "parts/source.html", e.Sources)
+	c.Sources, err = render.Joined(vs.Renderer, "parts/source.html", e.Sources)
 	return err
 }

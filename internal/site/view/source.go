@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"so-in.se/psi/internal/content"
@@ -10,13 +10,13 @@ func init() {
 	show(view[*content.Source]{
 		presentation: presentation{
 			// The sources of a page itself come last on it, so those that it publishes have another name there.
-			label: "Källa", mentions: "Skrifter", style: "link", template: "source.html", found: 170,
+			Label: "Källa", mentions: "Skrifter", style: "link", template: "source.html", found: 170,
 			list: listWhole[*content.Source]("Alla källor"),
 		},
-		page: func(_ *Pages, c *Common, e *content.Source) (any, error) {
+		page: func(_ *Views, c *Common, e *content.Source) (any, error) {
 			return sourcePage{c, e, uses(&e.Entry)}, nil
 		},
-		item: func(_ *Pages, e *content.Source) item {
+		item: func(_ *Views, e *content.Source) item {
 			return item{Meta: model.JoinFacts(year(e.Year), title(e.Publisher))}
 		},
 		order:    asListed[*content.Source],
@@ -30,16 +30,16 @@ type sourcePage struct {
 	Common *Common
 	Source *content.Source
 	// Uses lists what builds on the source, by kind.
-	Uses []linkGroup
+	Uses []LinkGroup
 }
 
 // uses lists the entries that name a source.
-func uses(e *content.Entry) []linkGroup {
-	var groups []linkGroup
+func uses(e *content.Entry) []LinkGroup {
+	var groups []LinkGroup
 	for typed := range e.Back() {
-		title := viewOf(typed).title
+		title := viewOf(typed).Title
 		if len(groups) == 0 || groups[len(groups)-1].Title != title {
-			groups = append(groups, linkGroup{Title: title})
+			groups = append(groups, LinkGroup{Title: title})
 		}
 		from, last := typed.Common(), &groups[len(groups)-1]
 		last.Links = append(last.Links, model.Crumb{Title: from.Title, Address: from.Address})

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -22,20 +22,20 @@ func init() {
 	show(view[*content.Activity]{
 		presentation: presentation{
 			similar: "Fler aktiviteter på samma tema", style: "entry", template: "activity.html", found: 70,
-			steps: []model.Crumb{
+			Steps: []model.Crumb{
 				{Title: "Prenumerera på kalendern", Address: "/kalender/"},
 				{Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"},
 			},
-			list: (*Pages).listActivities,
+			list: (*Views).listActivities,
 		},
-		page: func(ps *Pages, c *Common, a *content.Activity) (any, error) { return ps.activityPage(c, a) },
-		item: (*Pages).nextItem,
-		choices: func(ps *Pages, list content.Kind, a *content.Activity, add addChoice) {
-			ps.activityChoices(list, a, add)
+		page: func(vs *Views, c *Common, a *content.Activity) (any, error) { return vs.activityPage(c, a) },
+		item: (*Views).nextItem,
+		choices: func(vs *Views, list content.Kind, a *content.Activity, add AddChoice) {
+			vs.activityChoices(list, a, add)
 		},
 		order:    latestFirst[*content.Activity],
 		document: activityDocument,
-		about:    func(ps *Pages, h *render.Head, a *content.Activity) []any { return ps.aboutActivity(h, a, nil) },
+		about:    func(vs *Views, h *render.Head, a *content.Activity) []any { return vs.aboutActivity(h, a, nil) },
 	})
 }
 
@@ -65,7 +65,7 @@ type activityPage struct {
 	// Block is the day of When in a box; Organizers are rendered links.
 	Block, Organizers template.HTML
 	// Grown lists the projects that grew from a talk.
-	Grown []section
+	Grown []Section
 	// Previous and Next are the activities before and after this one; nil at the ends.
 	Previous, Next *content.Entry
 }
@@ -105,13 +105,13 @@ var audiences = map[content.Audience]string{
 }
 
 // activityPage gathers what the pages of activities and talks show.
-func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
+func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
 	p = activityPage{
 		Common: c, Activity: a, Sort: model.SortName(a.Sort), Cancelled: a.Status == content.Cancelled,
 		Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
 	}
-	p.Previous, p.Next = ps.Model.Neighbours(a)
-	if p.Organizers, err = render.Joined(ps.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
+	p.Previous, p.Next = vs.Model.Neighbours(a)
+	if p.Organizers, err = render.Joined(vs.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
 		return p, err
 	}
 	if len(a.Occasions) > 1 {
@@ -119,21 +119,21 @@ func (ps *Pages) activityPage(c *Common, a *content.Activity) (p activityPage, e
 			p.Dates = append(p.Dates, spanOf(w))
 		}
 	}
-	if next := a.Next(ps.Model.Now); !next.IsZero() {
+	if next := a.Next(vs.Model.Now); !next.IsZero() {
 		p.When = spanOf(next)
-		p.Block, err = ps.DateBlock(swedish.DateOf(next.Start))
+		p.Block, err = vs.DateBlock(swedish.DateOf(next.Start))
 	}
-	ps.addStates(&p)
+	vs.addStates(&p)
 	return p, err
 }
 
 // addStates adds what the clock and the status say of an activity.
-func (ps *Pages) addStates(p *activityPage) {
-	a, now := p.Activity, ps.Model.Now
+func (vs *Views) addStates(p *activityPage) {
+	a, now := p.Activity, vs.Model.Now
 	past := a.Past(now)
 	coming := !past && !p.Cancelled
 	over := a.End().Format(time.RFC3339)
-	word, style := ps.activityTag(a)
+	word, style := vs.activityTag(a)
 	ongoing := style == tagOngoing
 	if p.When != nil && !p.Cancelled {
 		p.Ended = new(timed)
@@ -145,7 +145,7 @@ func (ps *Pages) addStates(p *activityPage) {
 		next := a.Next(now)
 		during := timed{next.Start.Format(time.RFC3339), next.End.Format(time.RFC3339), !ongoing}
 		p.Tags = append(p.Tags, tag{during, "Pågår nu", tagOngoing})
-		p.Actions = &actions{timed{Until: over}, ps.join(a, over), a.ID}
+		p.Actions = &actions{timed{Until: over}, vs.join(a, over), a.ID}
 	}
 	var untilOver timed
 	if from := a.MovedFrom; a.Status == content.Moved && !from.IsZero() {
@@ -160,9 +160,9 @@ func (ps *Pages) addStates(p *activityPage) {
 }
 
 // join returns where to sign up for a coming activity that ends at an instant; nil when one can't.
-func (ps *Pages) join(a *content.Activity, over string) *join {
+func (vs *Views) join(a *content.Activity, over string) *join {
 	r := a.Registration
-	if !r.Open(ps.Model.Now) {
+	if !r.Open(vs.Model.Now) {
 		return nil
 	}
 	until := timed{Until: over}
@@ -180,16 +180,26 @@ func (ps *Pages) join(a *content.Activity, over string) *join {
 }
 
 // nextItem shows an activity by its next occasion.
-func (ps *Pages) nextItem(a *content.Activity) item { return ps.activityItem(a, a.Next(ps.Model.Now)) }
+func (vs *Views) nextItem(a *content.Activity) item { return vs.activityItem(a, a.Next(vs.Model.Now)) }
+
+// OccasionItem shows one occasion. Most activities have only one, whose item is made already.
+func (vs *Views) OccasionItem(o model.Occasion) (template.HTML, error) {
+	if len(o.Activity.Occasions) == 1 {
+		return vs.Item(o.Activity)
+	}
+	it := vs.activityItem(o.Activity, o.When)
+	it.Start, it.End = o.When.Start.Format(time.RFC3339), o.When.End.Format(time.RFC3339)
+	return vs.renderItem(o.Activity, it)
+}
 
 // activityItem shows an activity by one of its occasions.
-func (ps *Pages) activityItem(a *content.Activity, when content.When) item {
+func (vs *Views) activityItem(a *content.Activity, when content.When) item {
 	var it item
-	it.Tag, it.TagStyle = ps.activityTag(a)
+	it.Tag, it.TagStyle = vs.activityTag(a)
 	switch {
 	case a.Status == content.Cancelled:
 		it.State = "cancelled"
-	case when.Past(ps.Model.Now):
+	case when.Past(vs.Model.Now):
 		it.State = "past"
 	}
 	if when.IsZero() {
@@ -218,15 +228,15 @@ func whereabouts(a *content.Activity) string {
 const tagOngoing = "pagar"
 
 // activityTag returns the word that tells how an activity stands, and its class.
-func (ps *Pages) activityTag(a *content.Activity) (word, style string) {
+func (vs *Views) activityTag(a *content.Activity) (word, style string) {
 	switch {
 	case a.Status == content.Cancelled:
 		return "Inställt", "installd"
-	case a.Past(ps.Model.Now):
+	case a.Past(vs.Model.Now):
 		return "", ""
 	case a.Status == content.Moved:
 		return "Ny tid", "flyttad"
-	case ongoing(a, ps.Model.Now):
+	case ongoing(a, vs.Model.Now):
 		return "Pågår nu", tagOngoing
 	}
 	return "", ""
@@ -255,24 +265,24 @@ const maxEvents = 8
 
 // aboutActivity tells of the occasions that are coming, or of the last one. Without a time there is no event to tell
 // of.
-func (ps *Pages) aboutActivity(h *render.Head, a *content.Activity, speakers []content.Speaker) []any {
+func (vs *Views) aboutActivity(h *render.Head, a *content.Activity, speakers []content.Speaker) []any {
 	common := schemaorg.CalendarEvent{
 		Type: "Event", Name: h.Title, Description: h.Description, URL: h.Canonical, Image: h.Image, InLanguage: h.Lang,
-		EventStatus: "https://schema.org/EventScheduled", Organizer: ps.References(a.Organizers),
+		EventStatus: "https://schema.org/EventScheduled", Organizer: vs.References(a.Organizers),
 	}
 	common.EventAttendanceMode, common.Location = attendance(a)
 	if len(common.Organizer) == 0 {
-		common.Organizer = []schemaorg.Named{*ps.PSI()}
+		common.Organizer = []schemaorg.Named{*vs.PSI()}
 	}
 	for _, s := range speakers {
 		common.Performer = append(common.Performer, schemaorg.Named{Type: "Person", Name: s.Name})
 	}
-	coming := slices.DeleteFunc(slices.Clone(a.Occasions), func(w content.When) bool { return w.Past(ps.Model.Now) })
+	coming := slices.DeleteFunc(slices.Clone(a.Occasions), func(w content.When) bool { return w.Past(vs.Model.Now) })
 	if len(coming) == 0 {
 		coming = a.Occasions[max(0, len(a.Occasions)-1):]
 	}
 	var nodes []any
-	for _, when := range first(coming, maxEvents) {
+	for _, when := range First(coming, maxEvents) {
 		e := common
 		e.StartDate, e.EndDate = model.MachineSpan(when)
 		switch before := previousStart(a, when); {
@@ -327,4 +337,20 @@ func activityDocument(a *content.Activity, d *search.Document) {
 	} else {
 		d.Facts = a.Place
 	}
+}
+
+// listActivities lists activities, the coming first, then those that have been, latest first.
+func (vs *Views) listActivities(l *List, keep func(*content.Entry) bool) error {
+	coming, past := vs.Model.Apart(only(vs.Model.Dated, keep))
+	sections, err := Grouped(vs, append(coming, past...), func(a *content.Activity) string {
+		if a.Past(vs.Model.Now) {
+			return "Tidigare"
+		}
+		return "Kommande"
+	})
+	for i := range sections {
+		sections[i].State = strings.ToLower(sections[i].Title)
+	}
+	l.Sections = sections
+	return err
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -15,21 +15,21 @@ import (
 func init() {
 	show(view[*content.Partner]{
 		presentation: presentation{
-			label: "Organisation", style: "link", template: "partner.html", found: 100,
-			list: (*Pages).listPartners, picture: (*Pages).networkPicture,
+			Label: "Organisation", style: "link", template: "partner.html", found: 100,
+			list: (*Views).listPartners, picture: (*Views).networkPicture,
 		},
-		page: func(_ *Pages, c *Common, e *content.Partner) (any, error) {
+		page: func(_ *Views, c *Common, e *content.Partner) (any, error) {
 			return partnerPage{c, e, sectorNames[e.Sector]}, nil
 		},
-		item: func(_ *Pages, e *content.Partner) item { return item{Meta: sectorNames[e.Sector]} },
-		choices: func(_ *Pages, _ content.Kind, e *content.Partner, add addChoice) {
-			add(facetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
+		item: func(_ *Views, e *content.Partner) item { return item{Meta: sectorNames[e.Sector]} },
+		choices: func(_ *Views, _ content.Kind, e *content.Partner, add AddChoice) {
+			add(FacetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
 		},
 		order: briefest[*content.Partner],
 		document: func(e *content.Partner, d *search.Document) {
 			d.Names, d.Facts = []string{e.Short}, model.JoinFacts(sectorNames[e.Sector], e.Place)
 		},
-		about: (*Pages).aboutPartner,
+		about: (*Views).aboutPartner,
 	})
 }
 
@@ -50,26 +50,26 @@ var sectorNames = map[content.Sector]string{
 const mentioned = "Omnämnda i PSI:s material"
 
 // listPartners lists parts by letter, and last the organisations that are mentioned only.
-func (ps *Pages) listPartners(p *listPage, keep func(*content.Entry) bool) error {
+func (vs *Views) listPartners(l *List, keep func(*content.Entry) bool) error {
 	var parts, others []*content.Partner
-	for _, p := range only(content.List[*content.Partner](ps.Model.Content), keep) {
+	for _, p := range only(content.List[*content.Partner](vs.Model.Content), keep) {
 		if p.Membership == content.Mentioned {
 			others = append(others, p)
 		} else {
 			parts = append(parts, p)
 		}
 	}
-	sections, err := grouped(ps, append(parts, others...), func(p *content.Partner) string {
+	sections, err := Grouped(vs, append(parts, others...), func(p *content.Partner) string {
 		if p.Membership == content.Mentioned {
 			return mentioned
 		}
 		return swedish.Initial(p.Title)
 	})
-	at := slices.IndexFunc(sections, func(s section) bool { return s.Title == mentioned })
+	at := slices.IndexFunc(sections, func(s Section) bool { return s.Title == mentioned })
 	if at < 0 {
 		at = len(sections)
 	}
-	p.Letters, p.Sections = sections[:at], sections[at:]
+	l.Letters, l.Sections = sections[:at], sections[at:]
 	return err
 }
 
@@ -79,7 +79,7 @@ var sectorTypes = map[content.Sector]string{
 	content.Academia: "EducationalOrganization",
 }
 
-func (ps *Pages) aboutPartner(h *render.Head, p *content.Partner) []any {
+func (vs *Views) aboutPartner(h *render.Head, p *content.Partner) []any {
 	node := &schemaorg.Organization{
 		Type: cmp.Or(sectorTypes[p.Sector], "Organization"), ID: render.Identity(h.Canonical), Name: h.Title,
 		AlternateName: p.Short,
@@ -87,7 +87,7 @@ func (ps *Pages) aboutPartner(h *render.Head, p *content.Partner) []any {
 		Address: p.Place,
 	}
 	if p.Membership == content.Part {
-		node.MemberOf = ps.PSI()
+		node.MemberOf = vs.PSI()
 	}
 	return []any{node}
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"fmt"
@@ -14,17 +14,17 @@ import (
 func init() {
 	show(view[*content.Newsletter]{
 		presentation: presentation{
-			label: "Nyhetsbrev", style: "entry", template: "news.html", found: 130,
+			Label: "Nyhetsbrev", style: "entry", template: "news.html", found: 130,
 			list: listWhole[*content.Newsletter]("Alla nyhetsbrev"),
 		},
-		page: func(_ *Pages, c *Common, e *content.Newsletter) (any, error) {
+		page: func(_ *Views, c *Common, e *content.Newsletter) (any, error) {
 			return newsPage{c, knownDay(e.Date)}, nil
 		},
-		item:     func(_ *Pages, e *content.Newsletter) item { return item{Meta: issue(e)} },
+		item:     func(_ *Views, e *content.Newsletter) item { return item{Meta: issue(e)} },
 		order:    asListed[*content.Newsletter],
 		document: func(e *content.Newsletter, d *search.Document) { d.Facts = issue(e) },
-		about: func(ps *Pages, h *render.Head, e *content.Newsletter) []any {
-			return []any{ps.Article(h, "Article", &e.Entry, e.Date)}
+		about: func(vs *Views, h *render.Head, e *content.Newsletter) []any {
+			return []any{vs.Article(h, "Article", &e.Entry, e.Date)}
 		},
 	})
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"so-in.se/psi/internal/content"
@@ -8,11 +8,11 @@ import (
 func init() {
 	show(view[*content.ActivityList]{
 		presentation: presentation{
-			label: "Aktivitetslista", style: "entry", template: "activitylist.html", found: 140,
+			Label: "Aktivitetslista", style: "entry", template: "activitylist.html", found: 140,
 			list: listWhole[*content.ActivityList]("Alla aktivitetslistor"),
 		},
-		page:  func(_ *Pages, c *Common, e *content.ActivityList) (any, error) { return activityListPage{c, e}, nil },
-		item:  func(_ *Pages, e *content.ActivityList) item { return item{Meta: year(e.Year)} },
+		page:  func(_ *Views, c *Common, e *content.ActivityList) (any, error) { return activityListPage{c, e}, nil },
+		item:  func(_ *Views, e *content.ActivityList) item { return item{Meta: year(e.Year)} },
 		order: asListed[*content.ActivityList],
 		document: func(e *content.ActivityList, d *search.Document) {
 			for _, goal := range e.Goals {

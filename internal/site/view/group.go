@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"so-in.se/psi/internal/content"
@@ -10,7 +10,7 @@ import (
 func init() {
 	show(view[*content.Group]{
 		presentation: presentation{
-			label: "Grupp", style: "card", template: "group.html", found: 110,
+			Label: "Grupp", style: "card", template: "group.html", found: 110,
 			list: listGrouped(func(e *content.Group) string {
 				if e.Active {
 					return "Arbetar nu"
@@ -18,8 +18,8 @@ func init() {
 				return "Tidigare grupper"
 			}),
 		},
-		page:  func(_ *Pages, c *Common, e *content.Group) (any, error) { return groupPage{c, e}, nil },
-		item:  func(_ *Pages, e *content.Group) item { return item{Meta: year(e.Year)} },
+		page:  func(_ *Views, c *Common, e *content.Group) (any, error) { return groupPage{c, e}, nil },
+		item:  func(_ *Views, e *content.Group) item { return item{Meta: year(e.Year)} },
 		order: asListed[*content.Group],
 		document: func(e *content.Group, d *search.Document) {
 			d.Facts = year(e.Year)
@@ -27,7 +27,7 @@ func init() {
 				d.Text = append(d.Text, m.Name, m.Role, title(m.Organization))
 			}
 		},
-		about: (*Pages).aboutGroup,
+		about: (*Views).aboutGroup,
 	})
 }
 
@@ -37,15 +37,15 @@ type groupPage struct {
 	Group  *content.Group
 }
 
-func (ps *Pages) aboutGroup(h *render.Head, g *content.Group) []any {
+func (vs *Views) aboutGroup(h *render.Head, g *content.Group) []any {
 	node := &schemaorg.Organization{
 		Type: "Organization", ID: render.Identity(h.Canonical), Name: h.Title, Description: h.Description,
 		URL: h.Canonical, Email: g.Contact,
-		ParentOrganization: ps.PSI(),
+		ParentOrganization: vs.PSI(),
 	}
 	for _, m := range g.Members {
 		if m.Organization != nil {
-			node.Member = append(node.Member, *ps.Reference(&m.Organization.Entry))
+			node.Member = append(node.Member, *vs.Reference(&m.Organization.Entry))
 		}
 	}
 	return []any{node}

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"so-in.se/psi/internal/content"
@@ -10,22 +10,22 @@ import (
 func init() {
 	show(view[*content.Concept]{
 		presentation: presentation{
-			label: "Begrepp", style: "card", template: "concept.html", found: 10,
-			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) error {
-				p.Concepts = only(content.List[*content.Concept](ps.Model.Content), keep)
+			Label: "Begrepp", style: "card", template: "concept.html", found: 10,
+			list: func(vs *Views, l *List, keep func(*content.Entry) bool) error {
+				l.Concepts = only(content.List[*content.Concept](vs.Model.Content), keep)
 				return nil
 			},
 		},
-		page:     func(_ *Pages, c *Common, e *content.Concept) (any, error) { return conceptPage{c, e}, nil },
+		page:     func(_ *Views, c *Common, e *content.Concept) (any, error) { return conceptPage{c, e}, nil },
 		item:     titleOnly[*content.Concept],
 		order:    briefest[*content.Concept],
 		document: func(e *content.Concept, d *search.Document) { d.Names = e.Also },
-		about: func(ps *Pages, h *render.Head, e *content.Concept) []any {
-			list := ps.Model.List(content.KindConcept)
+		about: func(vs *Views, h *render.Head, e *content.Concept) []any {
+			list := vs.Model.List(content.KindConcept)
 			return []any{&schemaorg.DefinedTerm{
 				Type: "DefinedTerm", Name: h.Title, AlternateName: e.Also, Description: h.Description, URL: h.Canonical,
 				InDefinedTermSet: schemaorg.Named{
-					Type: "DefinedTermSet", Name: list.Title, URL: ps.Model.Base + list.Address,
+					Type: "DefinedTermSet", Name: list.Title, URL: vs.Model.Base + list.Address,
 				},
 			}}
 		},

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -44,33 +44,33 @@ type date struct {
 	Week          int
 }
 
-// item returns an entry as lists show it, rendered when first wanted.
-func (ps *Pages) item(e content.Typed) (template.HTML, error) {
+// Item returns an entry as lists show it, rendered when first wanted.
+func (vs *Views) Item(e content.Typed) (template.HTML, error) {
 	of := e.Common()
-	if done, ok := ps.items.Load(of); ok {
+	if done, ok := vs.items.Load(of); ok {
 		html, _ := done.(template.HTML)
 		return html, nil
 	}
-	html, err := ps.renderItem(e, viewOf(e).item(ps, e))
+	html, err := vs.renderItem(e, viewOf(e).item(vs, e))
 	if err == nil {
-		ps.items.Store(of, html)
+		vs.items.Store(of, html)
 	}
 	return html, err
 }
 
 // renderItem renders an entry as lists show it.
-func (ps *Pages) renderItem(typed content.Typed, it item) (template.HTML, error) {
+func (vs *Views) renderItem(typed content.Typed, it item) (template.HTML, error) {
 	e := typed.Common()
 	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, viewOf(typed).style)
-	it.Values = ps.words(typed)
+	it.Values = vs.Words(typed)
 	if !it.Day.IsZero() {
 		var err error
-		if it.Block, err = ps.DateBlock(it.Day); err != nil {
+		if it.Block, err = vs.DateBlock(it.Day); err != nil {
 			return "", err
 		}
 	}
 	var out strings.Builder
-	if err := ps.Execute(&out, "parts/item-"+it.Style+".html", it); err != nil {
+	if err := vs.Execute(&out, "parts/item-"+it.Style+".html", it); err != nil {
 		return "", err
 	}
 	return template.HTML(out.String()), nil // the template escapes

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -17,26 +17,31 @@ func init() {
 	show(view[*content.Call]{
 		presentation: presentation{
 			style: "entry", template: "call.html", found: 40,
-			steps: []model.Crumb{
+			Steps: []model.Crumb{
 				{Title: "Fråga en rådgivare", Address: "/radgivning/"},
 				{Title: "Se vilka som delar ut pengar", Address: "/finansiarer/"},
 			},
-			list: func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
-				p.Sections, err = ps.callSections(only(content.List[*content.Call](ps.Model.Content), keep))
+			offer: func(add AddChoice) {
+				for _, state := range callOrder {
+					add(FacetState, swedish.Slug(string(state)), callSectionTitles[state])
+				}
+			},
+			list: func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
+				l.Sections, err = vs.callSections(only(content.List[*content.Call](vs.Model.Content), keep))
 				return err
 			},
 		},
-		page: (*Pages).callPage,
-		item: (*Pages).callItem,
-		choices: func(ps *Pages, _ content.Kind, c *content.Call, add addChoice) {
-			state := c.State(ps.Model.Now)
-			add(facetState, swedish.Slug(string(state)), callSectionTitles[state])
+		page: (*Views).callPage,
+		item: (*Views).callItem,
+		choices: func(vs *Views, _ content.Kind, c *content.Call, add AddChoice) {
+			state := c.State(vs.Model.Now)
+			add(FacetState, swedish.Slug(string(state)), callSectionTitles[state])
 		},
 		order: asListed[*content.Call],
 		document: func(c *content.Call, d *search.Document) {
 			d.Facts, d.Text = model.JoinFacts(title(c.Funder), string(c.Level), closing(c)), []string{c.ForWhom}
 		},
-		about: (*Pages).aboutCall,
+		about: (*Views).aboutCall,
 	})
 }
 
@@ -51,8 +56,8 @@ type callPage struct {
 	Start, Soon, End string
 }
 
-func (ps *Pages) callPage(c *Common, call *content.Call) (any, error) {
-	state := call.State(ps.Model.Now)
+func (vs *Views) callPage(c *Common, call *content.Call) (any, error) {
+	state := call.State(vs.Model.Now)
 	p := callPage{
 		Common: c, Call: call, State: swedish.Capital(string(state)), Style: swedish.Slug(string(state)),
 		Open: state == content.CallOpen || state == content.CallClosing, Closing: swedish.FormatMoment(call.Closes),
@@ -65,8 +70,8 @@ func (ps *Pages) callPage(c *Common, call *content.Call) (any, error) {
 }
 
 // callItem shows a call by where it stands.
-func (ps *Pages) callItem(c *content.Call) item {
-	state := c.State(ps.Model.Now)
+func (vs *Views) callItem(c *content.Call) item {
+	state := c.State(vs.Model.Now)
 	it := item{
 		Meta: swedish.Capital(model.JoinFacts(title(c.Funder), string(c.Level), closing(c))),
 		Tag:  swedish.Capital(string(state)), TagStyle: swedish.Slug(string(state)),
@@ -98,25 +103,25 @@ func closing(c *content.Call) string {
 
 // callSections lists calls by where they stand: first those that can be applied for, the closed ones last.
 // Each has a section, if an empty one, for the clock to move calls to.
-func (ps *Pages) callSections(calls []*content.Call) ([]section, error) {
+func (vs *Views) callSections(calls []*content.Call) ([]Section, error) {
 	slices.SortStableFunc(calls, func(x, y *content.Call) int {
-		rank := func(c *content.Call) int { return slices.Index(callOrder, c.State(ps.Model.Now)) }
+		rank := func(c *content.Call) int { return slices.Index(callOrder, c.State(vs.Model.Now)) }
 		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
 			return r
 		}
-		if x.State(ps.Model.Now) == content.CallClosed {
+		if x.State(vs.Model.Now) == content.CallClosed {
 			return y.End().Compare(x.End())
 		}
 		return 0
 	})
-	listed, err := grouped(ps, calls, func(c *content.Call) string { return callSectionTitles[c.State(ps.Model.Now)] })
+	listed, err := Grouped(vs, calls, func(c *content.Call) string { return callSectionTitles[c.State(vs.Model.Now)] })
 	if len(calls) == 0 || err != nil {
 		return nil, err
 	}
-	sections := make([]section, len(callOrder))
+	sections := make([]Section, len(callOrder))
 	for i, state := range callOrder {
-		sections[i] = section{
-			Title: callSectionTitles[state], State: swedish.Slug(string(state)), kind: content.KindCall,
+		sections[i] = Section{
+			Title: callSectionTitles[state], State: swedish.Slug(string(state)), Kind: content.KindCall,
 		}
 		for _, s := range listed {
 			if s.Title == sections[i].Title {
@@ -138,7 +143,7 @@ var (
 	}
 )
 
-func (ps *Pages) aboutCall(h *render.Head, c *content.Call) []any {
+func (vs *Views) aboutCall(h *render.Head, c *content.Call) []any {
 	node := &schemaorg.Grant{
 		Type: "MonetaryGrant", Name: h.Title, Description: h.Description, URL: h.Canonical,
 		PotentialAction: &schemaorg.ApplyAction{
@@ -147,7 +152,7 @@ func (ps *Pages) aboutCall(h *render.Head, c *content.Call) []any {
 		},
 	}
 	if c.Funder != nil {
-		node.Funder = ps.Reference(&c.Funder.Entry)
+		node.Funder = vs.Reference(&c.Funder.Entry)
 	}
 	return []any{node}
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"fmt"
@@ -43,9 +43,9 @@ const (
 func seedAt(i int) float64 { return seedStep * math.Sqrt(float64(i)+.5) }
 
 // networkPicture draws the network by sector; nothing when it has no parts.
-func (ps *Pages) networkPicture() (template.HTML, error) {
+func (vs *Views) networkPicture() (template.HTML, error) {
 	count := map[content.Sector]int{}
-	for _, p := range content.List[*content.Partner](ps.Model.Content) {
+	for _, p := range content.List[*content.Partner](vs.Model.Content) {
 		if p.Membership == content.Part {
 			count[p.Sector]++
 		}
@@ -75,7 +75,7 @@ func (ps *Pages) networkPicture() (template.HTML, error) {
 		return "", nil
 	}
 	n.Text = "Parterna efter del av samhället: " + swedish.JoinAnd(words) + "."
-	return ps.Fragment("parts/network.html", "network", n)
+	return vs.Fragment("parts/network.html", "network", n)
 }
 
 // themeRow is a theme with a flower for each project and a leaf for each talk.
@@ -88,9 +88,9 @@ type themeRow struct {
 }
 
 // themesPicture draws what there is on each theme; nothing when there is nothing.
-func (ps *Pages) themesPicture() (template.HTML, error) {
+func (vs *Views) themesPicture() (template.HTML, error) {
 	var rows []themeRow
-	for _, t := range content.List[*content.Theme](ps.Model.Content) {
+	for _, t := range content.List[*content.Theme](vs.Model.Content) {
 		projects := len(content.Referring[content.FundedProject](&t.Entry))
 		talks := len(content.Referring[content.Samhallssamtal](&t.Entry))
 		if projects+talks == 0 {
@@ -114,7 +114,7 @@ func (ps *Pages) themesPicture() (template.HTML, error) {
 	if len(rows) == 0 {
 		return "", nil
 	}
-	return ps.Fragment("parts/themes-picture.html", "themes", rows)
+	return vs.Fragment("parts/themes-picture.html", "themes", rows)
 }
 
 // count tells how many; nothing of none.

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -13,10 +13,10 @@ import (
 // between equally good finds, so that what has nothing but the words asked for in its title comes before what has more.
 func Documents(c *content.Content) []search.Kind {
 	var kinds []search.Kind
-	byPlace := func(x, y *kindView) int { return cmp.Compare(x.found, y.found) }
+	byPlace := func(x, y *View) int { return cmp.Compare(x.found, y.found) }
 	for _, v := range slices.SortedFunc(maps.Values(views), byPlace) {
 		if docs := v.documents(c); len(docs) > 0 {
-			kinds = append(kinds, search.Kind{Title: v.title, Documents: docs})
+			kinds = append(kinds, search.Kind{Title: v.Title, Documents: docs})
 		}
 	}
 	return kinds

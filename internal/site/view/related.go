@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"cmp"
@@ -8,24 +8,24 @@ import (
 )
 
 // related lists the entries that name an entry, but for those already shown, by kind, and a few that are like it.
-func (ps *Pages) related(e *content.Entry, shown []*content.Entry) ([]section, error) {
-	var sections []section
-	for _, from := range ps.Model.SortActivities(slices.Collect(e.Back())) {
+func (vs *Views) related(e *content.Entry, shown []*content.Entry) ([]Section, error) {
+	var sections []Section
+	for _, from := range vs.Model.SortActivities(slices.Collect(e.Back())) {
 		if slices.Contains(shown, from.Common()) {
 			continue
 		}
 		kind, title := from.Common().Kind, viewOf(from).mentions
 		if len(sections) == 0 || sections[len(sections)-1].Title != title {
-			sections = append(sections, section{Title: title, kind: kind})
+			sections = append(sections, Section{Title: title, Kind: kind})
 		}
-		it, err := ps.item(from)
+		it, err := vs.Item(from)
 		if err != nil {
 			return nil, err
 		}
 		last := &sections[len(sections)-1]
 		last.Items = append(last.Items, it)
 	}
-	similar, err := ps.similar(e)
+	similar, err := vs.similar(e)
 	return append(sections, similar...), err
 }
 
@@ -36,8 +36,8 @@ const (
 )
 
 // themed returns the entries of a kind with a theme.
-func (ps *Pages) themed(t *content.Theme, kind content.Kind) []*content.Entry {
-	done, ok := ps.byTheme.Load(t)
+func (vs *Views) themed(t *content.Theme, kind content.Kind) []*content.Entry {
+	done, ok := vs.byTheme.Load(t)
 	if !ok {
 		kinds := map[content.Kind][]*content.Entry{}
 		for typed := range t.Back() {
@@ -45,7 +45,7 @@ func (ps *Pages) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 				kinds[e.Kind] = append(kinds[e.Kind], e)
 			}
 		}
-		done, _ = ps.byTheme.LoadOrStore(t, kinds)
+		done, _ = vs.byTheme.LoadOrStore(t, kinds)
 	}
 	kinds, _ := done.(map[content.Kind][]*content.Entry)
 	return kinds[kind]
@@ -53,7 +53,7 @@ func (ps *Pages) themed(t *content.Theme, kind content.Kind) []*content.Entry {
 
 // similar lists a few entries of the same kind that share most themes with an entry. They are those that come after it
 // in the order of their kind, then the first, so that following them leads through all.
-func (ps *Pages) similar(e *content.Entry) ([]section, error) {
+func (vs *Views) similar(e *content.Entry) ([]Section, error) {
 	title := views[e.Kind].similar
 	if title == "" {
 		return nil, nil
@@ -61,7 +61,7 @@ func (ps *Pages) similar(e *content.Entry) ([]section, error) {
 	var found []*content.Entry
 	shared := map[*content.Entry]int{}
 	for _, t := range e.Themes {
-		list := ps.themed(t, e.Kind)
+		list := vs.themed(t, e.Kind)
 		at := slices.Index(list, e)
 		for i := range min(similarChoices, len(list)-1) {
 			other := list[(at+1+i)%len(list)]
@@ -74,13 +74,13 @@ func (ps *Pages) similar(e *content.Entry) ([]section, error) {
 		return nil, nil
 	}
 	slices.SortStableFunc(found, func(x, y *content.Entry) int { return cmp.Compare(shared[y], shared[x]) })
-	more := section{Title: title, kind: content.KindSource} // a list of links
-	for _, other := range first(found, similarShown) {
-		link, err := ps.Fragment("parts/item-link.html", other, item{Address: other.Address, Title: other.Title})
+	more := Section{Title: title, Kind: content.KindSource} // a list of links
+	for _, other := range First(found, similarShown) {
+		link, err := vs.Fragment("parts/item-link.html", other, item{Address: other.Address, Title: other.Title})
 		if err != nil {
 			return nil, err
 		}
 		more.Items = append(more.Items, link)
 	}
-	return []section{more}, nil
+	return []Section{more}, nil
 }

@@ -1,4 +1,4 @@
-package page
+package view
 
 import (
 	"html/template"
@@ -15,17 +15,17 @@ import (
 func init() {
 	show(view[*content.FundedProject]{
 		presentation: presentation{
-			label: "Projekt", similar: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
+			Label: "Projekt", similar: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
 			list: listWhole[*content.FundedProject]("Alla projekt"),
 		},
-		page:  (*Pages).projectPage,
+		page:  (*Views).projectPage,
 		shown: func(e *content.FundedProject) []*content.Entry { return entriesOf(e.PresentedAt) },
-		item: func(_ *Pages, e *content.FundedProject) item {
+		item: func(_ *Views, e *content.FundedProject) item {
 			return item{Meta: model.JoinFacts(titles(e.Organizations), year(e.Year), kronor(e.Amount))}
 		},
-		choices: func(_ *Pages, _ content.Kind, e *content.FundedProject, add addChoice) {
+		choices: func(_ *Views, _ content.Kind, e *content.FundedProject, add AddChoice) {
 			if e.Year != 0 {
-				add(facetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
+				add(FacetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
 			}
 		},
 		order: asListed[*content.FundedProject],
@@ -33,7 +33,7 @@ func init() {
 			d.Facts = model.JoinFacts(titles(e.Organizations), year(e.Year))
 			d.Text = []string{e.ForWhom, e.Result, title(e.Funder)}
 		},
-		about: (*Pages).aboutProject,
+		about: (*Views).aboutProject,
 	})
 }
 
@@ -44,15 +44,15 @@ type projectPage struct {
 	// Organizations are rendered links.
 	Organizations template.HTML
 	// Presented lists the talks at which it was presented.
-	Presented []section
+	Presented []Section
 }
 
-func (ps *Pages) projectPage(c *Common, e *content.FundedProject) (any, error) {
-	presented, err := whole(ps, "Presenterat på", e.PresentedAt)
+func (vs *Views) projectPage(c *Common, e *content.FundedProject) (any, error) {
+	presented, err := whole(vs, "Presenterat på", e.PresentedAt)
 	if err != nil {
 		return nil, err
 	}
-	organizations, err := render.Joined(ps.Renderer, "parts/fact-link.html", e.Organizations)
+	organizations, err := render.Joined(vs.Renderer, "parts/fact-link.html", e.Organizations)
 	return projectPage{c, e, organizations, presented}, err
 }
 
@@ -64,13 +64,13 @@ func kronor(amount int) string {
 	return swedish.Kronor(int64(amount))
 }
 
-func (ps *Pages) aboutProject(h *render.Head, p *content.FundedProject) []any {
+func (vs *Views) aboutProject(h *render.Head, p *content.FundedProject) []any {
 	node := &schemaorg.Organization{
 		Type: "Project", Name: h.Title, Description: h.Description, URL: h.Canonical,
-		Member: ps.References(p.Organizations),
+		Member: vs.References(p.Organizations),
 	}
 	if p.Funder != nil {
-		node.Funder = ps.Reference(&p.Funder.Entry)
+		node.Funder = vs.Reference(&p.Funder.Entry)
 	}
 	if p.Amount > 0 {
 		node.Funding = &schemaorg.Grant{

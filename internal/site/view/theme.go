@@ -1,14 +1,14 @@
-package page
+package view
 
 import "so-in.se/psi/internal/content"
 
 func init() {
 	show(view[*content.Theme]{
 		presentation: presentation{
-			label: "Tema", style: "card", template: "theme.html", found: 50,
-			list: listWhole[*content.Theme]("Alla teman"), picture: (*Pages).themesPicture,
+			Label: "Tema", style: "card", template: "theme.html", found: 50,
+			list: listWhole[*content.Theme]("Alla teman"), picture: (*Views).themesPicture,
 		},
-		page:     func(_ *Pages, c *Common, _ *content.Theme) (any, error) { return entryPage{c}, nil },
+		page:     func(_ *Views, c *Common, _ *content.Theme) (any, error) { return entryPage{c}, nil },
 		item:     titleOnly[*content.Theme],
 		order:    briefest[*content.Theme],
 		document: textOnly[*content.Theme],

@@ -1,4 +1,6 @@
-package page
+// Package view shows entries: on a page of their own, in lists, to the search and to machines. Each kind has a view,
+// declared in a file of its own, as call.go.
+package view
 
 import (
 	"cmp"
@@ -6,6 +8,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -18,27 +21,27 @@ import (
 type view[T content.Typed] struct {
 	presentation
 	// page returns what the template of an entry's page is executed with.
-	page func(ps *Pages, c *Common, e T) (any, error)
+	page func(vs *Views, c *Common, e T) (any, error)
 	// shown lists the entries that the page shows in a way of its own, which need not be listed as related. It may be
 	// nil.
 	shown func(e T) []*content.Entry
 	// item says what lists show beside title and summary.
-	item func(ps *Pages, e T) item
+	item func(vs *Views, e T) item
 	// choices says which choices an entry is among in the list of a kind, beside its themes. It is nil where there is
 	// nothing to choose.
-	choices func(ps *Pages, list content.Kind, e T, add addChoice)
+	choices func(vs *Views, list content.Kind, e T, add AddChoice)
 	// order returns the entries in the order in which a search shows equally good finds.
 	order func([]T) []T
 	// document says what can be found beside title, summary and text.
 	document func(e T, d *search.Document)
 	// about tells machines of the page in the words of schema.org.
-	about func(ps *Pages, h *render.Head, e T) []any
+	about func(vs *Views, h *render.Head, e T) []any
 }
 
 // presentation is what a view says of its kind as a whole. Texts are in Swedish.
 type presentation struct {
-	// label says above the title of an entry's page what it is. It may be empty, where the page says that itself.
-	label string
+	// Label says above the title of an entry's page what it is. It may be empty, where the page says that itself.
+	Label string
 	// mentions names the section with such entries on the pages of those that they name; the plural of the kind's name
 	// when it is empty.
 	mentions string
@@ -50,28 +53,31 @@ type presentation struct {
 	template string
 	// found is the place of the kind among what a search finds.
 	found int
-	// steps are what a visitor may do who finds the list empty.
-	steps []model.Crumb
-	// list fills the page of the list with the entries to keep, in the groups that help a reader to find one. It is nil
-	// for pages, which have no list.
-	list func(ps *Pages, p *listPage, keep func(*content.Entry) bool) error
+	// Steps are what a visitor may do who finds the list empty.
+	Steps []model.Crumb
+	// offer offers choices that the list has although no entry is among them, since the clock will move entries there.
+	// It may be nil.
+	offer func(add AddChoice)
+	// list puts the entries to keep in the groups that help a reader to find one. It is nil for pages, which have no
+	// list.
+	list func(vs *Views, l *List, keep func(*content.Entry) bool) error
 	// picture draws the whole of the list, where that says more than its entries. It may be nil.
-	picture func(ps *Pages) (template.HTML, error)
+	picture func(vs *Views) (template.HTML, error)
 }
 
-// kindView is a view, whatever the type of its entries.
-type kindView struct {
+// View is a view, whatever the type of its entries.
+type View struct {
 	presentation
-	title     string // the plural of the kind's name
-	page      func(ps *Pages, e content.Typed) (any, error)
-	item      func(ps *Pages, e content.Typed) item
-	choices   func(ps *Pages, list content.Kind, e content.Typed, add addChoice)
+	Title     string // the plural of the kind's name
+	page      func(vs *Views, e content.Typed) (any, error)
+	item      func(vs *Views, e content.Typed) item
+	choices   func(vs *Views, list content.Kind, e content.Typed, add AddChoice)
 	documents func(c *content.Content) []search.Document
-	about     func(ps *Pages, h *render.Head, e content.Typed) []any
+	about     func(vs *Views, h *render.Head, e content.Typed) []any
 }
 
 // views are those of all kinds. The files of this package fill it as the program starts; nothing changes it afterwards.
-var views = map[content.Kind]*kindView{}
+var views = map[content.Kind]*View{}
 
 // show adds the view of a kind. It is to be called from an init function.
 func show[T content.Typed](v view[T]) {
@@ -83,61 +89,94 @@ func show[T content.Typed](v view[T]) {
 		"about": v.about == nil,
 	} {
 		if missing {
-			panic(fmt.Sprintf("page: the view of the kind %q has no %s", kind, part))
+			panic(fmt.Sprintf("view: the view of the kind %q has no %s", kind, part))
 		}
 	}
 	entry := func(typed content.Typed) T {
 		e, ok := typed.(T)
 		if !ok {
-			panic(fmt.Sprintf("page: a %T is shown by %s", typed, v.template))
+			panic(fmt.Sprintf("view: a %T is shown by %s", typed, v.template))
 		}
 		return e
 	}
-	shown := &kindView{
+	shown := &View{
 		presentation: v.presentation,
-		title:        content.SpecOf(kind).Many,
-		page: func(ps *Pages, typed content.Typed) (any, error) {
+		Title:        content.SpecOf(kind).Many,
+		page: func(vs *Views, typed content.Typed) (any, error) {
 			e := entry(typed)
 			var besides []*content.Entry
 			if v.shown != nil {
 				besides = v.shown(e)
 			}
-			c, err := ps.common(typed.Common(), besides...)
+			c, err := vs.Common(typed.Common(), besides...)
 			if err != nil {
 				return nil, err
 			}
-			return v.page(ps, c, e)
+			return v.page(vs, c, e)
 		},
-		item: func(ps *Pages, e content.Typed) item { return v.item(ps, entry(e)) },
+		item: func(vs *Views, e content.Typed) item { return v.item(vs, entry(e)) },
 		documents: func(c *content.Content) []search.Document {
 			return documents(v.order(content.List[T](c)), v.document)
 		},
-		about: func(ps *Pages, h *render.Head, e content.Typed) []any { return v.about(ps, h, entry(e)) },
+		about: func(vs *Views, h *render.Head, e content.Typed) []any { return v.about(vs, h, entry(e)) },
 	}
 	if v.choices != nil {
-		shown.choices = func(ps *Pages, list content.Kind, e content.Typed, add addChoice) {
-			v.choices(ps, list, entry(e), add)
+		shown.choices = func(vs *Views, list content.Kind, e content.Typed, add AddChoice) {
+			v.choices(vs, list, entry(e), add)
 		}
 	}
-	shown.mentions = cmp.Or(v.mentions, shown.title)
+	shown.mentions = cmp.Or(v.mentions, shown.Title)
 	views[kind] = shown
 }
 
+// Of returns the view of a kind.
+func Of(kind content.Kind) *View { return views[kind] }
+
 // viewOf returns the view of an entry. A talk that is held as the activity that it is, is shown as one.
-func viewOf(e content.Typed) *kindView {
+func viewOf(e content.Typed) *View {
 	if _, ok := e.(*content.Activity); ok {
 		return views[content.KindActivity]
 	}
 	return views[e.Common().Kind]
 }
 
+// Views show the entries of one site. What is shown is gathered when it is asked for, by several goroutines if need be.
+type Views struct {
+	*render.Renderer
+
+	// choosable are the kinds whose lists have entries enough to choose among.
+	choosable map[content.Kind]bool
+
+	items   sync.Map // entries as lists show them, by *content.Entry
+	byTheme sync.Map // by *content.Theme, see themed
+}
+
+// New returns the views of a site's entries.
+func New(r *render.Renderer) *Views {
+	vs := &Views{Renderer: r, choosable: map[content.Kind]bool{}}
+	for _, kind := range content.Kinds() {
+		vs.choosable[kind] = views[kind].choices != nil && len(vs.listed(kind)) >= fewest
+	}
+	return vs
+}
+
+// Entry returns the template of an entry's page, and what it is to be executed with.
+func (vs *Views) Entry(e content.Typed) (template string, data any, err error) {
+	v := viewOf(e)
+	data, err = v.page(vs, e)
+	return v.template, data, err
+}
+
+// About says in the words of schema.org what the page of an entry is about.
+func (vs *Views) About(h *render.Head, e content.Typed) []any { return viewOf(e).about(vs, h, e) }
+
 // What a view may say of a kind of which there is nothing particular to say.
 
-func titleOnly[T any](*Pages, T) item { return item{} }
+func titleOnly[T any](*Views, T) item { return item{} }
 
 func textOnly[T any](T, *search.Document) {}
 
-func noSchema[T any](*Pages, *render.Head, T) []any { return nil }
+func noSchema[T any](*Views, *render.Head, T) []any { return nil }
 
 func asListed[T any](list []T) []T { return list }
 
@@ -156,14 +195,14 @@ func latestFirst[T any](list []T) []T {
 }
 
 // listWhole returns a list that is one section with a title.
-func listWhole[T content.Typed](title string) func(*Pages, *listPage, func(*content.Entry) bool) error {
+func listWhole[T content.Typed](title string) func(*Views, *List, func(*content.Entry) bool) error {
 	return listGrouped(func(T) string { return title })
 }
 
 // listGrouped returns a list with a section for each group of entries.
-func listGrouped[T content.Typed](group func(T) string) func(*Pages, *listPage, func(*content.Entry) bool) error {
-	return func(ps *Pages, p *listPage, keep func(*content.Entry) bool) (err error) {
-		p.Sections, err = grouped(ps, only(content.List[T](ps.Model.Content), keep), group)
+func listGrouped[T content.Typed](group func(T) string) func(*Views, *List, func(*content.Entry) bool) error {
+	return func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
+		l.Sections, err = Grouped(vs, only(content.List[T](vs.Model.Content), keep), group)
 		return err
 	}
 }

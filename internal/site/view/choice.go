@@ -1,0 +1,140 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/site/model"
+	"so-in.se/psi/internal/swedish"
+)
+
+// Facet is one way of choosing among the entries of a list.
+type Facet int
+
+// The facets, in the order in which they are shown.
+const (
+	FacetTime Facet = iota
+	FacetState
+	FacetSort
+	FacetSector
+	FacetTheme
+	FacetYear
+)
+
+var facetNames = [...]struct{ key, title string }{
+	FacetTime: {"tid", "Tid"}, FacetState: {"lage", "Läge"}, FacetSort: {"slag", "Slag"},
+	FacetSector: {"sektor", "Del av samhället"}, FacetTheme: {"tema", "Tema"}, FacetYear: {"ar", "År"},
+}
+
+// Facets is how many facets there are.
+const Facets = len(facetNames)
+
+// Key names the facet in addresses and in the words of entries.
+func (f Facet) Key() string { return facetNames[f].key }
+
+// Title names the facet for readers, in Swedish.
+func (f Facet) Title() string { return facetNames[f].title }
+
+// AddChoice notes that an entry is among those of a choice: a value of a facet, and its name for readers.
+type AddChoice = func(f Facet, value, title string)
+
+// The states of activities, as sections and choices name them. Those of calls are the slugs of content.CallState.
+const (
+	StateComing = "kommande"
+	StatePast   = "tidigare"
+)
+
+// fewest is how many entries a list has at least to be worth choosing among.
+const fewest = 8
+
+// Choices finds what there is to choose in the list of a kind: offer is called with choices that the list has whatever
+// is in it, then add with those of each entry in turn. A list that is too short for it has none.
+func (vs *Views) Choices(list content.Kind, offer, add AddChoice) {
+	if !vs.choosable[list] {
+		return
+	}
+	if always := views[list].offer; always != nil {
+		always(offer)
+	}
+	for _, e := range vs.listed(list) {
+		vs.choices(list, e, add)
+	}
+}
+
+// listed returns the entries in the list of a kind. That of activities has the talks too.
+func (vs *Views) listed(list content.Kind) []content.Typed {
+	if list != content.KindActivity {
+		return slices.Collect(vs.Model.Content.Of(list))
+	}
+	dated := make([]content.Typed, len(vs.Model.Dated))
+	for i, a := range vs.Model.Dated {
+		dated[i] = a
+	}
+	return dated
+}
+
+// choices says which choices an entry is among in the list of a kind.
+func (vs *Views) choices(list content.Kind, e content.Typed, add AddChoice) {
+	for _, t := range e.Common().Themes {
+		add(FacetTheme, t.ID, t.Title)
+	}
+	viewOf(e).choices(vs, list, e, add)
+}
+
+// Word returns one of the words by which entries are chosen, blanks round it: " tema:klimat ".
+func Word(f Facet, value string) string { return " " + f.Key() + ":" + value + " " }
+
+// Words returns the words by which an entry is chosen, " tema:klimat ar:2016 "; empty when it is in no list that has
+// choices. A talk with a date is listed among activities too, and has the words of both lists.
+func (vs *Views) Words(typed content.Typed) string {
+	e := typed.Common()
+	lists := [...]content.Kind{"", e.Kind}
+	if a := content.ActivityOf(typed); a != nil && !a.When.IsZero() {
+		lists[0] = content.KindActivity
+	}
+	var words []byte
+	for i, kind := range lists {
+		if !vs.choosable[kind] || i > 0 && kind == lists[0] {
+			continue
+		}
+		if len(words) == 0 {
+			words = append(words, ' ')
+		}
+		before := string(words)
+		vs.choices(kind, typed, func(f Facet, value, _ string) {
+			if word := Word(f, value); !strings.Contains(before, word) {
+				words = append(words, word[1:]...)
+			}
+		})
+	}
+	return string(words)
+}
+
+// sorts are the value and the title of the choice of each sort of activities.
+var sorts = func() map[content.ActivityKind][2]string {
+	choices := map[content.ActivityKind][2]string{}
+	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
+		choices[sort] = [...]string{swedish.Slug(string(sort)), model.SortName(sort)}
+	}
+	return choices
+}()
+
+// activityChoices says which choices an activity is among in the list of activities or in that of talks.
+func (vs *Views) activityChoices(list content.Kind, a *content.Activity, add AddChoice) {
+	if list == content.KindActivity {
+		add(FacetSort, sorts[a.Sort][0], sorts[a.Sort][1])
+	}
+	for _, y := range a.Years {
+		add(FacetYear, strconv.Itoa(y), strconv.Itoa(y))
+	}
+	if list != content.KindActivity {
+		return
+	}
+	if a.Past(vs.Model.Now) {
+		add(FacetTime, StatePast, "Tidigare")
+	} else {
+		add(FacetTime, StateComing, "Kommande")
+	}
+}
