@@ -77,6 +77,9 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 		}
 		return nil, failure{}
 	}
+	if err == nil {
+		err = s.Content.Remarks.Text(w.stderr, sourceOf(src))
+	}
 	return s, err
 }
 

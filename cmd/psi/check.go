@@ -13,7 +13,7 @@ type check struct {
 	siteFlags
 }
 
-// Run reads the content and prints its problems.
+// Run reads the content and prints its faults and remarks.
 func (c *check) Run(cli *commands, w world) error {
 	now, err := c.time(w)
 	if err != nil {
@@ -28,15 +28,18 @@ func (c *check) Run(cli *commands, w world) error {
 		return err
 	}
 	s, err := site.Build(src, site.Options{Now: now, Drafts: c.Drafts, Previous: previous})
-	problems, ok := errors.AsType[problem.List](err)
-	if err != nil && !ok {
+	problems, faulty := errors.AsType[problem.List](err)
+	if err != nil && !faulty {
 		return err
+	}
+	if !faulty {
+		problems = s.Content.Remarks
 	}
 	switch c.Format {
 	case "github":
 		err = problems.GitHub(w.stdout, "content/")
 	case "json":
-		err = problems.JSON(w.stdout)
+		err = problems.JSON(w.stdout, "content/")
 	default:
 		if len(problems) > 0 {
 			err = problems.Text(w.stdout, sourceOf(src))
@@ -44,7 +47,7 @@ func (c *check) Run(cli *commands, w world) error {
 			printFaultless(w.stdout, s)
 		}
 	}
-	if err == nil && len(problems) > 0 {
+	if err == nil && faulty {
 		err = failure{}
 	}
 	return err

@@ -22,6 +22,8 @@ type Content struct {
 	Settings Settings
 	// Attachments are the pictures and documents that some text shows or links to.
 	Attachments []*Attachment
+	// Remarks are what is likely a slip in what was read, but for what an editor has accepted.
+	Remarks problem.List
 
 	lists []any // a []T for each kind, in the order of [Specs]
 }
@@ -79,8 +81,8 @@ type Options struct {
 	Memo *Memo
 }
 
-// Load reads the content folder. It returns what it could read together with every problem found, as a problem.List,
-// much as go/parser does; another error means that the folder itself could not be read.
+// Load reads the content folder. It returns what it could read. Where there are faults, the error is a problem.List of
+// them and of the remarks, much as in go/parser; another error means that the folder itself could not be read.
 func Load(src fs.FS, opt Options) (*Content, error) {
 	l := &loader{src: src, opt: opt}
 	if err := l.find(); err != nil {
@@ -94,7 +96,9 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	if opt.Memo != nil {
 		opt.Memo.keep(l.files)
 	}
-	return c, l.problems.Sorted().Err()
+	c.Remarks = l.unaccepted()
+	problems := append(l.problems.Faults(), c.Remarks...)
+	return c, problems.Sorted().Err()
 }
 
 // problemAt makes a problem at a place in a file.

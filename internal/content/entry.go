@@ -2,11 +2,14 @@ package content
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/markdown"
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -36,6 +39,8 @@ type Entry struct {
 	Reviewed swedish.Date
 	// ToComplete lists what PSI has to fill in before the entry can be relied on.
 	ToComplete []string
+	// Accepted are the remarks on the file that an editor has accepted.
+	Accepted []Acceptance
 
 	Themes  []*Theme
 	Areas   []*Area
@@ -95,10 +100,18 @@ var commonFields = []field[Entry]{
 		Key: "sources", Label: "Källor", Help: "Dokument som uppgifterna bygger på.",
 		Example: "[verksamhetsplan-2021-2026]", Aliases: "källa källor kalla kallor source",
 	}, func(e *Entry) *[]*Source { return &e.Sources }),
+	acceptances(acceptanceShape, func(e *Entry) *[]Acceptance { return &e.Accepted }),
 }
+
+// longTitle is how many runes a title has at most that lists, tabs and search results have room for.
+const longTitle = 100
 
 // checkCommon judges what every kind has.
 func (e *Entry) checkCommon(d *decoder) {
+	if n := utf8.RuneCountInString(e.Title); n > longTitle {
+		d.Problem(d.Pos("title"), problem.LongTitle, fmt.Sprintf("Rubriken har %d tecken.", n), fmt.Sprintf(
+			"Skriv den kortare, med högst %d tecken. Resten kan stå i summary.", longTitle))
+	}
 	d.checkID()
 	d.checkOldPaths()
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"so-in.se/psi/internal/frontmatter"
@@ -25,6 +26,8 @@ type Settings struct {
 	Email, Phone string
 	Postal       []string
 	Menu, Footer []MenuItem
+	// Accepted are the accepted remarks on site.yaml, and on files that have no header.
+	Accepted []Acceptance
 }
 
 // MenuItem is a link to an entry in the menu or the footer.
@@ -80,6 +83,16 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 	each(
 		Field{Key: "footer", Label: "Sidfot", Help: "Sidorna i sidfoten.", Aliases: "sidfot"}, menuItemShape,
 		func(s *Settings) *[]MenuItem { return &s.Footer },
+	),
+	acceptances(
+		shape[Acceptance]{
+			fields: append(slices.Clip(acceptanceShape.fields), contentPath(Field{
+				Key: "file", Label: "Fil", Help: "Filen som anmärkningen gäller, om det inte är site.yaml själv.",
+				Example: "bilder/karta.png", Aliases: "fil sökväg",
+			}, func(a *Acceptance) *string { return &a.File })),
+			check: acceptanceShape.check,
+		},
+		func(s *Settings) *[]Acceptance { return &s.Accepted },
 	),
 }}
 

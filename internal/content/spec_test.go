@@ -100,7 +100,7 @@ func TestExamplesAreAccepted(t *testing.T) {
 		}
 	}
 	_, problems := load(t, fstest.MapFS{settingsFile: {Data: []byte(example("", SettingsFields()))}}, Options{})
-	for _, p := range problems {
+	for _, p := range problems.Faults() {
 		if p.Kind != problem.BrokenLink {
 			t.Errorf("%s:%d: %s %s", p.File, p.Line, p.Message, p.Hint)
 		}

@@ -114,7 +114,26 @@ func (w *written) span(d *frontmatter.Decoder, what string, required bool) When 
 		)
 		return When{}
 	}
+	if !s.WholeDay && s.End.Sub(s.Start) > longest {
+		meant := swedish.DateOf(s.Start)
+		if clockOn(meant, s.End).Before(s.Start) {
+			meant = meant.AddDays(1)
+		}
+		d.Problem(
+			d.Pos("end"), problem.LongActivity, what+" varar från "+describe(start)+" till "+describe(end)+".",
+			"Skriv end: "+clockOn(meant, s.End).Format("2006-01-02 15:04")+", om den slutar då. "+
+				"Pågår den i flera dagar, så skriv start och end utan klockslag.",
+		)
+	}
 	return s
+}
+
+// longest is how long a span with times of day is likely to last.
+const longest = 24 * time.Hour
+
+// clockOn returns the instant on a day at another's time of day.
+func clockOn(day swedish.Date, clock time.Time) time.Time {
+	return time.Date(day.Year, day.Month, day.Day, clock.Hour(), clock.Minute(), clock.Second(), 0, clock.Location())
 }
 
 // describe writes a moment as messages show it.

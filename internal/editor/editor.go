@@ -84,12 +84,13 @@ func Import(src fs.FS, inv *ical.Invitation, opt Options) ([]File, error) {
 	return files, im.verify(files)
 }
 
+// asList returns the faults that an error of content.Load tells of. It is false for another error.
 func asList(err error) (problem.List, bool) {
 	if err == nil {
 		return nil, true
 	}
 	list, ok := err.(problem.List)
-	return list, ok
+	return list.Faults(), ok
 }
 
 // importer carries one Import.

@@ -200,6 +200,32 @@ func TestBrowserShowsProblems(t *testing.T) {
 	}
 }
 
+// TestBrowserShowsRemarks makes what is likely a slip: the page follows, and the remark waits in a corner.
+func TestBrowserShowsRemarks(t *testing.T) {
+	tab := browser(t)
+	f := made(t, 20)
+	out := new(terminal)
+	address, _ := online(t, f, 0, Options{Out: out})
+	open(t, tab, address+entry)
+	before := f.read(entryMD)
+	f.replace(entryMD, `title: "`, `title: "`+strings.Repeat("Möte ", 20))
+	await(t, tab, `document.title.includes("Möte Möte")`)
+	await(t, tab, shown+`.startsWith("En anmärkning")`)
+	if js[bool](t, tab, `document.querySelector("psi-faults").shadowRoot.querySelector("article").checkVisibility()`) {
+		t.Error("a remark covers the page")
+	}
+	js[any](t, tab, `document.querySelector("psi-faults").shadowRoot.querySelector("summary").click()`)
+	await(t, tab, `document.querySelector("psi-faults").shadowRoot.querySelector("article").checkVisibility()`)
+	if !strings.Contains(out.String(), "anmärkning (lång rubrik)") {
+		t.Errorf("the terminal does not say so: %s", out)
+	}
+	f.write(otherMD, strings.Replace(f.read(otherMD), "title:", "titel:", 1))
+	await(t, tab, shown+`.startsWith("2 problem") && `+shown+`.includes("Anmärkning: Rubriken har")`)
+	f.write(otherMD, strings.Replace(f.read(otherMD), "titel:", "title:", 1))
+	f.write(entryMD, before)
+	await(t, tab, shown+` === "" && !document.title.includes("Möte Möte")`)
+}
+
 // TestBrowserFromTheBeginning starts with a site that cannot be shown, mends it, and starts the server again.
 func TestBrowserFromTheBeginning(t *testing.T) {
 	tab := browser(t)

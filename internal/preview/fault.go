@@ -12,12 +12,13 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// fault is something that is wrong, as the terminal and the browser show it.
+// fault is something that is wrong, or may be, as the terminal and the browser show it.
 type fault struct {
 	Place   string `json:"place"` // "content/aktiviteter/x.md:5:11", "" for what has no place
 	Message string `json:"message"`
 	Excerpt string `json:"excerpt"` // the line, and below it a caret
 	Hint    string `json:"hint"`
+	Remark  bool   `json:"remark"` // what stops nothing
 	text    string // all of it, for the terminal
 	file    string
 }
@@ -25,7 +26,7 @@ type fault struct {
 // key identifies a fault wherever in its file it has moved to.
 func (f fault) key() string { return f.file + ": " + f.Message }
 
-// faultsOf turns an error of a build into faults. Excerpts are taken from the tree.
+// faultsOf turns an error of a build into faults, remarks last. Excerpts are taken from the tree.
 func faultsOf(err error, t tree) []fault {
 	if err == nil {
 		return nil
@@ -38,6 +39,15 @@ func faultsOf(err error, t tree) []fault {
 	for i, p := range list {
 		faults[i] = faultOf(p, t)
 	}
+	slices.SortStableFunc(faults, func(a, b fault) int {
+		switch {
+		case a.Remark == b.Remark:
+			return 0
+		case b.Remark:
+			return -1
+		}
+		return 1
+	})
 	return faults
 }
 
@@ -46,7 +56,9 @@ func faultOf(p problem.Problem, t tree) fault {
 	if p.File == "" {
 		return fault{Message: p.Message, Hint: p.Hint, text: p.Message + "\n\n"}
 	}
-	f := fault{Message: p.Message, Hint: p.Hint, file: path.Join("content", p.File)}
+	f := fault{
+		Message: p.Message, Hint: p.Hint, Remark: p.Kind.Remark() != "", file: path.Join("content", p.File),
+	}
 	f.Place = path.Join("content", p.Place())
 	var out strings.Builder
 	_ = problem.List{p}.Text(&out, func(file string) []byte { // a Builder never fails

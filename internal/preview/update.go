@@ -62,6 +62,9 @@ func (s *Server) update() {
 	if snap != nil {
 		s.nextChange, _ = snap.site.NextChange()
 		s.view.Store(&view{snapshot: snap, faults: s.view.Load().faults})
+		if err == nil {
+			err = snap.site.Content.Remarks
+		}
 	}
 	s.findings.note(faultsOf(err, t))
 	s.reportFindings()

@@ -17,7 +17,11 @@ import (
 func (l List) GitHub(w io.Writer, prefix string) error {
 	out := bufio.NewWriter(w)
 	for _, p := range l.Sorted() {
-		out.WriteString("::error file=" + property(path.Join(prefix, p.File)))
+		command, title := "error", "Fel i innehållet"
+		if name := p.Kind.Remark(); name != "" {
+			command, title = "warning", "Anmärkning: "+name
+		}
+		out.WriteString("::" + command + " file=" + property(path.Join(prefix, p.File)))
 		if p.Line > 0 {
 			fmt.Fprintf(out, ",line=%d", p.Line)
 		}
@@ -28,7 +32,7 @@ func (l List) GitHub(w io.Writer, prefix string) error {
 		if hint := strings.TrimSpace(p.Hint); hint != "" {
 			text += "\n" + hint
 		}
-		out.WriteString(",title=" + property("Fel i innehållet") + "::" + message(text) + "\n")
+		out.WriteString(",title=" + property(title) + "::" + message(text) + "\n")
 	}
 	return out.Flush()
 }
@@ -53,28 +57,38 @@ func property(s string) string { return propertyEscapes.Replace(printable(s)) }
 // report is the document that [List.JSON] writes.
 type report struct {
 	Problems []entry `json:"problems"`
-	Count    int     `json:"count"`
+	Faults   int     `json:"faults"`
+	Remarks  int     `json:"remarks"`
 }
 
-// entry is a [Problem] with names for JSON.
+// entry is a [Problem] for JSON.
 type entry struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
+	Degree  string `json:"degree"`
 	Kind    Kind   `json:"kind"`
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
 }
 
 // JSON writes the problems, sorted, for other programs: an object with "problems", a list of objects with "file",
-// "line", "column", "kind", "message" and "hint", and their "count". A line or column of 0 is not known, as in
-// [Problem].
-func (l List) JSON(w io.Writer) error {
+// "line", "column", "degree" ("fault" or "remark"), "kind", "message" and "hint", and the numbers of "faults" and
+// "remarks". A line or column of 0 is not known, as in [Problem]. The prefix is that of [List.GitHub].
+func (l List) JSON(w io.Writer, prefix string) error {
 	r := report{Problems: []entry{}}
 	for _, p := range l.Sorted() {
-		r.Problems = append(r.Problems, entry(p))
+		degree := "fault"
+		if p.Kind.Remark() != "" {
+			degree = "remark"
+			r.Remarks++
+		} else {
+			r.Faults++
+		}
+		r.Problems = append(
+			r.Problems, entry{path.Join(prefix, p.File), p.Line, p.Column, degree, p.Kind, p.Message, p.Hint},
+		)
 	}
-	r.Count = len(r.Problems)
 	var doc bytes.Buffer
 	enc := json.NewEncoder(&doc)
 	enc.SetEscapeHTML(false)

@@ -49,7 +49,7 @@ func testFormats(t *testing.T, path string) {
 		case "github":
 			err = list.GitHub(&out, "content")
 		case "json":
-			err = list.JSON(&out)
+			err = list.JSON(&out, "content")
 		default:
 			continue
 		}
@@ -83,18 +83,18 @@ func readProblems(t *testing.T, data []byte) List {
 	}
 	var list List
 	for _, e := range entries {
-		list.Add(Problem(e))
+		list.Add(Problem{e.File, e.Line, e.Column, e.Kind, e.Message, e.Hint})
 	}
 	return list
 }
 
 func TestNoProblems(t *testing.T) {
 	var list List
-	if list.Err() != nil {
-		t.Error("no problems are an error")
+	if list.Err() != nil || (List{{Kind: LongTitle}}).Err() != nil {
+		t.Error("without a fault there is an error")
 	}
 	var text, github, doc bytes.Buffer
-	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content"), list.JSON(&doc)} {
+	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content"), list.JSON(&doc, "content")} {
 		if err != nil {
 			t.Error(err)
 		}
@@ -102,7 +102,7 @@ func TestNoProblems(t *testing.T) {
 	if text.Len() != 0 || github.Len() != 0 {
 		t.Errorf("no problems are written as %q and %q", &text, &github)
 	}
-	if got := doc.String(); got != "{\n  \"problems\": [],\n  \"count\": 0\n}\n" {
+	if got := doc.String(); got != "{\n  \"problems\": [],\n  \"faults\": 0,\n  \"remarks\": 0\n}\n" {
 		t.Errorf("no problems are written as %s", got)
 	}
 }
@@ -133,7 +133,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 func TestWriteErrorsAreReported(t *testing.T) {
 	list := List{{File: "a.md", Line: 1, Column: 1, Message: "Fel."}}
 	for name, err := range map[string]error{
-		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, ""), "JSON": list.JSON(fullDisk{}),
+		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, ""), "JSON": list.JSON(fullDisk{}, ""),
 	} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("%s on a full disk: %v", name, err)
@@ -181,7 +181,7 @@ func FuzzFormats(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string, line, column int, msg, hint string, src []byte) {
 		list := List{{File: file, Line: line, Column: column, Kind: BadValue, Message: "F " + msg, Hint: hint}}
 		var text, github, doc bytes.Buffer
-		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github, "content"), list.JSON(&doc)} {
+		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github, "content"), list.JSON(&doc, "content")} {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -198,7 +198,7 @@ func FuzzFormats(f *testing.F) {
 			t.Fatalf("GitHub sees more than one command in %q", &github)
 		}
 		var back report
-		if err := json.Unmarshal(doc.Bytes(), &back); err != nil || back.Count != 1 || len(back.Problems) != 1 ||
+		if err := json.Unmarshal(doc.Bytes(), &back); err != nil || back.Faults != 1 || len(back.Problems) != 1 ||
 			back.Problems[0].Line != line {
 			t.Fatalf("%s reads back as %v, %v", &doc, back, err)
 		}

@@ -1,5 +1,7 @@
 package problem
 
+import "slices"
+
 // Kind names a sort of mistake, for tools and tests. Kinds are stable: a script may look for one.
 type Kind string
 
@@ -42,3 +44,31 @@ const (
 	VanishedEvent       Kind = "vanished-event"        // a coming event that subscribers have, and that is gone
 	MissingFile         Kind = "missing-file"          // a file that the site cannot do without
 )
+
+// The sorts of remark: what is likely a slip, or hard to read.
+const (
+	LongTitle      Kind = "long-title"      // a title that no list has room for
+	LongActivity   Kind = "long-activity"   // a time span that lasts longer than anybody means
+	IdleAcceptance Kind = "idle-acceptance" // a remark is accepted that is not made
+)
+
+// remarks are the Swedish names of the remarks, by which editors accept them.
+var remarks = map[Kind]string{
+	LongTitle: "lång rubrik", LongActivity: "lång tid", IdleAcceptance: "onödigt godkännande",
+}
+
+// Remark returns the Swedish name of a remark; empty for a fault.
+func (k Kind) Remark() string { return remarks[k] }
+
+// Acceptable lists the names of the remarks that an editor may accept, in order. What is wrong with an acceptance can't
+// be accepted.
+func Acceptable() []string {
+	var names []string
+	for kind, name := range remarks {
+		if kind != IdleAcceptance {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}

@@ -2,6 +2,10 @@
 // and what to write instead. Problems are values: the rooms above gather them in a [List] and go on, so that one run
 // tells everything.
 //
+// There are two degrees. A fault would mislead a reader or a subscriber: nothing is published. A remark is likely a
+// slip, or hard to read: it is told in the same way and stops nothing, and an editor may accept it with a reason. The
+// kind of a problem decides its degree.
+//
 // Messages and hints are Swedish, since editors read them. A [Kind] is a short English name that tools and tests can
 // hold on to.
 package problem
@@ -12,7 +16,7 @@ import (
 	"slices"
 )
 
-// Problem is one mistake and its place.
+// Problem is one mistake, or what is likely one, and its place.
 type Problem struct {
 	// File is the path below the content folder, with slashes: "aktiviteter/hostmote.md".
 	File string
@@ -34,12 +38,17 @@ type List []Problem
 // Add appends a problem.
 func (l *List) Add(p Problem) { *l = append(*l, p) }
 
-// Err returns the list as an error, and nil when it is empty.
+// Err returns the list as an error, and nil when there is no fault in it.
 func (l List) Err() error {
-	if len(l) == 0 {
+	if len(l.Faults()) == 0 {
 		return nil
 	}
 	return l
+}
+
+// Faults returns the faults of the list.
+func (l List) Faults() List {
+	return slices.DeleteFunc(slices.Clone(l), func(p Problem) bool { return p.Kind.Remark() != "" })
 }
 
 // Error returns the first problem and the number of the others.

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -127,7 +128,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err := s.files.Close(); err != nil {
 		return nil, err
 	}
-	if err := append(events.Faults(), s.history.Vanished()...).Err(); err != nil {
+	if err := slices.Concat(events.Faults(), s.history.Vanished(), c.Remarks).Err(); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -59,7 +59,16 @@ func rendered(tb testing.TB, s *site.Site) map[string][]byte {
 
 func realSite(tb testing.TB) map[string][]byte {
 	tb.Helper()
-	return rendered(tb, build(tb, os.DirFS("../.."), site.Options{}))
+	return rendered(tb, remarkless(tb, build(tb, os.DirFS("../.."), site.Options{})))
+}
+
+// remarkless wants every remark on a site's content to be mended or accepted.
+func remarkless(tb testing.TB, s *site.Site) *site.Site {
+	tb.Helper()
+	for _, p := range s.Content.Remarks {
+		tb.Errorf("%v (%s)", p, p.Hint)
+	}
+	return s
 }
 
 // exampleNow is the time of the example site: a Monday with activities behind, ahead and going on.
@@ -78,7 +87,7 @@ func exampleSource(tb testing.TB) fstest.MapFS {
 
 func exampleSite(tb testing.TB) map[string][]byte {
 	tb.Helper()
-	return rendered(tb, build(tb, exampleSource(tb), site.Options{Now: exampleNow}))
+	return rendered(tb, remarkless(tb, build(tb, exampleSource(tb), site.Options{Now: exampleNow})))
 }
 
 // residue is what a template fault leaves in a page.

@@ -69,16 +69,22 @@
 		const style = make("link");
 		style.rel = "stylesheet";
 		style.href = "/_psi/preview.css";
+		const remarks = faults.every((fault) => fault.remark); // which leave the page in sight
 		const number = faults.length + more;
-		const hide = make("button", "Dölj");
-		hide.type = "button";
-		hide.onclick = () => overlay.remove();
-		const panel = make("section", "", make("h2", number === 1 ? "Ett problem" : number + " problem"), hide);
-		panel.setAttribute("role", "alert");
+		const [one, many] = remarks ? ["En anmärkning", " anmärkningar"] : ["Ett problem", " problem"];
+		const heading = make(remarks ? "summary" : "h2", number === 1 ? one : number + many);
+		const panel = make(remarks ? "details" : "section", "", heading);
+		if (!remarks) {
+			const hide = make("button", "Dölj");
+			hide.type = "button";
+			hide.onclick = () => overlay.remove();
+			panel.append(hide);
+			panel.setAttribute("role", "alert");
+		}
 		for (const fault of faults) {
 			const article = make("article");
 			if (fault.place) article.append(make("p", fault.place));
-			article.append(make("h3", fault.message));
+			article.append(make("h3", (fault.remark && !remarks ? "Anmärkning: " : "") + fault.message));
 			if (fault.excerpt) article.append(make("pre", fault.excerpt));
 			if (fault.hint) article.append(make("p", "Tips: " + fault.hint));
 			panel.append(article);

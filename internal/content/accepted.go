@@ -1,0 +1,84 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+
+	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/problem"
+)
+
+// Acceptance is an editor's word that what a remark is about is as it should be.
+type Acceptance struct {
+	// Remark is its Swedish name, see [problem.Kind.Remark].
+	Remark string
+	Reason string
+	// File is what site.yaml accepts it for, below the content folder; empty for the file that says so.
+	File string
+
+	pos frontmatter.Pos
+}
+
+// acceptances returns the field for the accepted remarks.
+func acceptances[E any](of shape[Acceptance], at func(*E) *[]Acceptance) field[E] {
+	return each(Field{
+		Key: "accepted", Label: "Godkända anmärkningar",
+		Help:    "Anmärkningar på filen som inte ska upprepas, var och en med skälet.",
+		Aliases: "godkänd godkända godkännanden accepterad accepterade ignorera ignore",
+	}, of, at)
+}
+
+var acceptanceShape = shape[Acceptance]{
+	fields: []field[Acceptance]{
+		choice(Field{
+			Key: "remark", Label: "Anmärkning", Help: "Anmärkningens namn, som det står inom parentes.",
+			Required: true, Example: "lång rubrik", Aliases: "anmärkning namn",
+		}, problem.Acceptable(), func(a *Acceptance) *string { return &a.Remark }),
+		text(Field{
+			Key: "reason", Label: "Skäl", Help: "Varför det är som det ska.", Required: true,
+			Example: "Så heter projektet.", Aliases: "skäl anledning orsak varför",
+		}, func(a *Acceptance) *string { return &a.Reason }),
+	},
+	check: func(d *decoder, a *Acceptance) { a.pos = d.Pos("remark") },
+}
+
+// unaccepted returns the remarks that nobody has accepted, and a remark on each acceptance of nothing. Of a file with
+// faults, or that is not published, not all remarks are known.
+func (l *loader) unaccepted() problem.List {
+	type key struct{ file, remark string }
+	accepted := map[key]problem.Problem{} // by what is accepted: what to say if it need not be
+	accept := func(by string, list []Acceptance) {
+		for _, a := range list {
+			accepted[key{cmp.Or(a.File, by), a.Remark}] = problemAt(
+				by, a.pos.Line, a.pos.Column, problem.IdleAcceptance,
+				fmt.Sprintf("Anmärkningen ”%s” görs inte längre.", a.Remark), "Ta bort godkännandet.",
+			)
+		}
+	}
+	accept(settingsFile, l.settings.Accepted)
+	for _, f := range l.files {
+		if e := f.entry.Common(); !l.linker.hidden(e) {
+			accept(f.name, e.Accepted)
+		}
+	}
+	var left problem.List
+	needed, faulty := map[key]bool{}, map[string]bool{}
+	for _, p := range l.problems {
+		name := p.Kind.Remark()
+		is := key{p.File, name}
+		switch _, ok := accepted[is]; {
+		case name == "":
+			faulty[p.File] = true
+		case ok:
+			needed[is] = true
+		default:
+			left.Add(p)
+		}
+	}
+	for is, idle := range accepted {
+		if !needed[is] && !faulty[is.file] {
+			left.Add(idle)
+		}
+	}
+	return left.Sorted()
+}
