@@ -309,7 +309,7 @@ menu:
 // Pictures have their size, and an address that changes with them; what no text uses is not published.
 func TestAttachments(t *testing.T) {
 	c := mustLoad(t, map[string]string{
-		"om/index.md":         "---\ntitle: Om\n---\n\n![Bild](Bilder/Å%20ett.GIF) [Dokument](../papper/Nr%201.PDF)\n",
+		"om/index.md":         "---\ntitle: Om\n---\n\n![Ett hus](Bilder/Å%20ett.GIF) [Protokollet](../papper/Nr%201.PDF)\n",
 		"om/Bilder/Å ett.GIF": gif,
 		"papper/Nr 1.PDF":     "%PDF",
 		"papper/ej.pdf":       "%PDF",

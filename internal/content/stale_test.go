@@ -36,7 +36,7 @@ func web() *memory {
 	for name, text := range map[string]string{
 		settingsFile: soundSettings + "menu:\n  - title: B\n    path: om/b.md\n",
 		"om/a.md": "---\ntitle: A\nthemes: [x, y]\nowner: abf\nprovider: abf\n---\n\n[B](b.md) [rubriken](b.md#rubrik) [ordet](begrepp:ord) " +
-			"[papper](../bilder/p.pdf)\n\n![Bild](../bilder/b.gif)\n",
+			"[papper](../bilder/p.pdf)\n\n![Ett hus](../bilder/b.gif)\n",
 		"om/b.md":             "---\ntitle: B\nold_paths: [/forr/]\n---\n\n## Rubrik\n",
 		"om/c.md":             "---\ntitle: C\n---\n\n[A](a.md)\n",
 		"om/h\u00f6.md":       "---\ntitle: H\n---\n\n[A](a.md)\n",

@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -43,6 +44,9 @@ func Parse(name string, src []byte) (*Document, problem.List) {
 		return r.doc, r.problems
 	}
 	r.text = r.clean(src)
+	if r.conflict() {
+		return r.doc, r.problems
+	}
 	r.doc.Body = r.text
 	f := findFences(r.text)
 	switch {
@@ -61,6 +65,9 @@ func ParseYAML(name string, src []byte) (*Document, problem.List) {
 	r := &reader{doc: &Document{Name: name, BodyLine: 1}}
 	if r.readable(src) {
 		r.text = r.clean(src)
+		if r.conflict() {
+			return r.doc, r.problems
+		}
 		r.doc.head = r.text
 		r.readHeader(r.text, 1)
 	}
@@ -87,6 +94,23 @@ func (r *reader) readable(src []byte) bool {
 	}
 	return true
 }
+
+// conflict reports, and tells, whether two versions of the file have not been merged. Nothing else is said of it then:
+// what is wrong with either version may go when one is chosen.
+func (r *reader) conflict() bool {
+	at := conflictMarker.FindIndex(r.text)
+	if at == nil {
+		return false
+	}
+	r.problem(position(r.text, at[0]), problem.MergeConflict,
+		"Två versioner av filen har inte förts samman: mellan <<<<<<< och ======= står den ena, mellan ======= och "+
+			">>>>>>> den andra.",
+		"Välj vad som ska gälla, och ta bort resten och de tre raderna med tecknen.")
+	return true
+}
+
+// conflictMarker matches the lines that Git writes before and after what it can't merge.
+var conflictMarker = regexp.MustCompile(`(?m)^(?:<{7}|>{7})(?: .*)?$`)
 
 // enough is the number of problems after which a file's YAML gives no more: nobody reads them.
 const enough = 100

@@ -80,7 +80,7 @@ func golden(t *testing.T, file string) {
 			continue
 		}
 		doc, problems := Convert(f.Data, testOptions())
-		for _, p := range problems {
+		for _, p := range problems.Faults() {
 			t.Errorf("%s: %v: %v", f.Name, p.Kind, p)
 		}
 		if got := doc.HTML; got != want[name+".html"] && !*update {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -32,6 +33,12 @@ func (c *converter) image(n *ast.Image, title bool) {
 	if alt == "" {
 		c.report(n.Pos(), problem.MissingAlt, "Bilden saknar beskrivning för den som inte ser den.",
 			"Skriv vad bilden visar mellan hakparenteserna: ![Tre personer samtalar vid ett bord](../bilder/mote.jpg).")
+	}
+	if fileName.MatchString(alt) {
+		c.report(n.Pos(), problem.WeakAlt, fmt.Sprintf("Bildens beskrivning, ”%s”, är ett filnamn eller säger inget "+
+			"om bilden.", alt),
+			"Skriv vad bilden visar, för den som inte ser den: ![Tre personer samtalar vid ett "+
+				"bord](../bilder/mote.jpg).")
 	}
 	c.noNotesIn(n)
 	img, ok := c.resolveImage(decode(n.Destination), c.definition(n.Pos(), n.Reference))

@@ -51,6 +51,7 @@ func (c *converter) link(n *ast.Link) {
 	}
 	if ok {
 		c.text("</a>")
+		c.checkWords(n, target)
 	}
 }
 

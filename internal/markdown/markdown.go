@@ -28,6 +28,8 @@ type Options struct {
 	Image func(dest string) (Image, *problem.Problem)
 	// Term resolves the id in a link [text](begrepp:id).
 	Term func(id string) (Target, *problem.Problem)
+
+	trial bool // of a line that may be told as a cure
 }
 
 // Target is where a link leads.
@@ -89,6 +91,7 @@ type converter struct {
 	depth    int
 	tooDeep  bool
 	inLink   bool
+	linked   map[string]string // where the links with some words lead
 }
 
 // converters keeps the buffers of finished calls for later ones.
@@ -122,6 +125,7 @@ func Convert(body []byte, opt Options) (*Document, problem.List) {
 
 	c.outline(root)
 	c.nameHeadings()
+	c.meant(root)
 	c.children(root)
 	c.writeNotes()
 	c.checkAnchors()

@@ -130,6 +130,23 @@ func (l linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Con
 	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
+// destination returns the destination that was most likely meant by what follows the ( of a link.
+func destination(rest []byte) string {
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	dest, _, closed := bytes.Cut(line, []byte(")"))
+	dest = bytes.TrimSpace(dest)
+	if !closed {
+		dest, _, _ = bytes.Cut(dest, []byte(" "))
+	}
+	switch {
+	case len(dest) == 0:
+		return "../om/vision.md"
+	case bytes.ContainsAny(dest, " ()"):
+		return "<" + string(bytes.Trim(dest, "<>")) + ">"
+	}
+	return string(dest)
+}
+
 // reportNoLink looks at brackets that turned out to be no link: src[open] is the [ (or the ! of a picture), src[shut]
 // the ].
 func (c *converter) reportNoLink(open, shut int) {
@@ -142,11 +159,7 @@ func (c *converter) reportNoLink(open, shut int) {
 	case len(rest) > 0 && rest[0] == '(':
 		c.report(
 			open, problem.BrokenLink, fmt.Sprintf("Länken [%s] är inte hel.", label),
-			fmt.Sprintf(
-				"Adressen skrivs inom parentes utan mellanslag: [%s](../om/vision.md). Om adressen har mellanslag "+
-					"skrivs den (<så här.png>). Ska det inte vara en länk: skriv \\[.",
-				label,
-			),
+			fmt.Sprintf("Skriv [%s](%s). Ska det inte vara en länk: skriv \\[.", label, destination(rest[1:])),
 		)
 	case len(rest) > 0 && rest[0] == '[':
 		end := bytes.IndexAny(rest[1:], "[]\n") + 1

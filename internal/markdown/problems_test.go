@@ -56,7 +56,7 @@ func expectations(t *testing.T, marked string, line int) (body string, want []ex
 			if err != nil {
 				t.Fatal(err)
 			}
-			want = append(want, expected{line, column, problem.Kind(m[2]), regexp.MustCompile(m[3])})
+			want = append(want, expected{line, column, problem.Kind(m[2]), regexp.MustCompile("(?s)" + m[3])})
 		}
 		b.WriteString(expectation.ReplaceAllString(text, ""))
 		line++

@@ -43,6 +43,12 @@ const (
 	VanishedAddress     Kind = "vanished-address"      // a published address that leads nowhere any longer
 	VanishedEvent       Kind = "vanished-event"        // a coming event that subscribers have, and that is gone
 	MissingFile         Kind = "missing-file"          // a file that the site cannot do without
+	MergeConflict       Kind = "merge-conflict"        // two versions of a file that have not been merged
+	SecondHeader        Kind = "second-header"         // a header in the middle of the text
+	LooseMarkup         Kind = "loose-markup"          // a mark that Markdown shows as it stands
+	ForeignMarkup       Kind = "foreign-markup"        // a mark of another system, shown as it stands
+	TextAsHeading       Kind = "text-as-heading"       // a sentence that the line under it makes a heading
+	BadCharacter        Kind = "bad-character"         // a character that turns the text round, or is none
 )
 
 // The sorts of remark: what is likely a slip, or hard to read.
@@ -50,11 +56,19 @@ const (
 	LongTitle      Kind = "long-title"      // a title that no list has room for
 	LongActivity   Kind = "long-activity"   // a time span that lasts longer than anybody means
 	IdleAcceptance Kind = "idle-acceptance" // a remark is accepted that is not made
+
+	IndentedText       Kind = "indented-text"       // text that blanks before it make code
+	InvisibleCharacter Kind = "invisible-character" // a character that nobody sees
+	WeakLink           Kind = "weak-link"           // a link whose words do not say where it leads
+	SameLinkText       Kind = "same-link-text"      // links of the same words that lead to different places
+	WeakAlt            Kind = "weak-alt"            // a picture's description that is the name of a file
 )
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
 var remarks = map[Kind]string{
 	LongTitle: "lång rubrik", LongActivity: "lång tid", IdleAcceptance: "onödigt godkännande",
+	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
+	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.
