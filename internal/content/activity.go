@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"time"
 
@@ -267,6 +268,24 @@ func (a *Activity) check(d *decoder, dated bool) {
 	a.checkUID(d)
 	a.checkRegistration(d)
 	a.checkStatus(d)
+	if title, cancelled := CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
+		d.Problem(d.Pos("title"), problem.CancelledInTitle,
+			"Bara rubriken säger att aktiviteten är inställd, så kalendrarna får aldrig veta det.",
+			"Skriv så här, så står det på sidan och i kalendrarna:\ntitle: "+frontmatter.Scalar(title)+"\nstatus: inställd")
+	}
+}
+
+// cancelled matches what people put before or after the title of what they have cancelled.
+var cancelled = regexp.MustCompile(
+	`(?i)^[^\pL]*(?:inställ[dt]|cancell?ed)\s*[:!–—-]+\s*|\s*[([](?:inställ[dt]|cancell?ed)[)\]]\s*$|` +
+		`(?-i:^\W*INSTÄLL[DT]\b\W*|\W*\bINSTÄLL[DT]\W*$)`,
+)
+
+// CutCancelled returns a title without the word that says that an activity is cancelled. It reports whether there was
+// one, and any other word.
+func CutCancelled(title string) (rest string, found bool) {
+	rest = cancelled.ReplaceAllString(title, "")
+	return rest, rest != title && rest != ""
 }
 
 // checkRegistration wants the last day to be before the last occasion: one can sign up for a series until then.

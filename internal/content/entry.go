@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -103,11 +104,42 @@ var commonFields = []field[Entry]{
 	acceptances(acceptanceShape, func(e *Entry) *[]Acceptance { return &e.Accepted }),
 }
 
+// marks are those of Markdown that people put into titles and summaries.
+var marks = []struct {
+	pattern *regexp.Regexp
+	plain   string
+}{
+	{regexp.MustCompile(`\*\*([^*]+)\*\*`), "$1"},
+	{regexp.MustCompile(`__([^_]+)__`), "$1"},
+	{regexp.MustCompile("`([^`]+)`"), "$1"},
+	{regexp.MustCompile(`!?\[([^\[\]]+)\]\([^()\s]*\)`), "$1"},
+	{regexp.MustCompile(`^\s*#{1,6}\s+`), ""},
+}
+
+// Unmarked returns a title or a summary without Markdown, as it must be written: it is shown as it stands.
+func Unmarked(s string) string {
+	for _, m := range marks {
+		s = m.pattern.ReplaceAllString(s, m.plain)
+	}
+	return s
+}
+
+// checkMarks wants a value without Markdown.
+func checkMarks(d *decoder, key, value string) {
+	if plain := Unmarked(value); plain != value {
+		d.Problem(d.Pos(key), problem.MarkedText,
+			fmt.Sprintf("Nyckeln `%s` visas som den står, med Markdownens tecken.", key),
+			"Skriv den utan dem:\n"+key+": "+frontmatter.Scalar(plain))
+	}
+}
+
 // longTitle is how many runes a title has at most that lists, tabs and search results have room for.
 const longTitle = 100
 
 // checkCommon judges what every kind has.
 func (e *Entry) checkCommon(d *decoder) {
+	checkMarks(d, "title", e.Title)
+	checkMarks(d, "summary", e.Summary)
 	if n := utf8.RuneCountInString(e.Title); n > longTitle {
 		d.Problem(d.Pos("title"), problem.LongTitle, fmt.Sprintf("Rubriken har %d tecken.", n), fmt.Sprintf(
 			"Skriv den kortare, med högst %d tecken. Resten kan stå i summary.", longTitle))

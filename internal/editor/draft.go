@@ -11,6 +11,7 @@ import (
 
 	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
 )
@@ -26,7 +27,7 @@ func (im *importer) draft(e *ical.Event, again bool) (*File, error) {
 		f.Notes = append(f.Notes, "Inbjudan har ingen rubrik. Skriv en i title.")
 	}
 	var h header
-	h.add("title", scalar(e.Summary))
+	h.add("title", frontmatter.Scalar(e.Summary))
 	h.add("draft", "true")
 	h.add("kind", im.kind(e, f))
 	im.uid(&h, e, f, again)
@@ -46,10 +47,10 @@ func (im *importer) draft(e *ical.Event, again bool) (*File, error) {
 	f.occasions = occasions(e, when)
 	h = append(h, series...)
 	if e.Location != "" {
-		h.add("place", scalar(e.Location))
+		h.add("place", frontmatter.Scalar(e.Location))
 	}
 	if address.IsEmail(e.Contact) {
-		h.add("contact", scalar(e.Contact))
+		h.add("contact", frontmatter.Scalar(e.Contact))
 	}
 	if themes := im.themes(e); len(themes) > 0 {
 		h.add("themes", "["+strings.Join(themes, ", ")+"]")
@@ -109,7 +110,7 @@ func (im *importer) uid(h *header, e *ical.Event, f *File, again bool) {
 		)
 		return
 	}
-	h.add("uid", scalar(e.UID)+versionNote(e.Sequence))
+	h.add("uid", frontmatter.Scalar(e.UID)+versionNote(e.Sequence))
 }
 
 // text is the event's description, and what has no key of its own.

@@ -121,6 +121,10 @@ func (im *importer) index() {
 
 // event makes the file of one event.
 func (im *importer) event(e *ical.Event, opt Options) (*File, error) {
+	e.Summary = content.Unmarked(e.Summary)
+	if title, cancelled := content.CutCancelled(e.Summary); cancelled {
+		e.Summary, e.Status = title, ical.Cancelled
+	}
 	have := im.byUID[e.UID]
 	again := im.met[e.UID]
 	im.met[e.UID] = true

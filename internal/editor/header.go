@@ -3,11 +3,11 @@ package editor
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -19,20 +19,8 @@ func (h *header) add(key, value string) { *h = append(*h, key+": "+value) }
 func (h *header) list(key string, values []string) {
 	*h = append(*h, key+":")
 	for _, v := range values {
-		*h = append(*h, "  - "+scalar(v))
+		*h = append(*h, "  - "+frontmatter.Scalar(v))
 	}
-}
-
-// plainScalar matches texts that YAML takes as they are: no indicator at the beginning, no colon or hash that it would
-// read.
-var plainScalar = regexp.MustCompile(`^[\p{L}\p{N}](?:[\p{L}\p{N} ,.()/&+–”’@=_-]|:[\p{L}\p{N}/])*$`)
-
-// scalar writes a text as a YAML scalar on one line.
-func scalar(s string) string {
-	if plainScalar.MatchString(s) && !strings.HasSuffix(s, " ") && !strings.EqualFold(s, "null") {
-		return s
-	}
-	return strconv.Quote(strings.ToValidUTF8(s, ""))
 }
 
 // writtenMoment writes a time as editors do: in Stockholm, without an offset unless the hour comes twice that day.

@@ -72,9 +72,9 @@ func load(t *testing.T, src fs.FS) []*content.Activity {
 
 // titles are full of what YAML, iCalendar and Markdown take for their own.
 var titles = []string{
-	"Höstmöte", "Möte: hur går det?", "# Inte en rubrik", "- lista", "“Citat” och 'citat' och \\\"citat\\\"",
+	"Höstmöte", "Möte: hur går det?", "#psi är ingen rubrik", "- lista", "“Citat” och 'citat' och \\\"citat\\\"",
 	"Komma, semikolon; och snedstreck \\\\ här", "null", "true", "2027-05-01",
-	"*stjärnor* _streck_ [länk](x)", "<b>fet</b> &amp; så", "💚 Åäö ÅÄÖ é", "{klamrar}", "[hakar]", "@psi", "%procent",
+	"*stjärnor* _streck_ [länk] (x)", "<b>fet</b> &amp; så", "💚 Åäö ÅÄÖ é", "{klamrar}", "[hakar]", "@psi", "%procent",
 	"a: b # c", "Ett " + strings.Repeat("mycket ", 40) + "långt namn", "~", "| > &",
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
 )
@@ -116,7 +117,7 @@ func (r *revision) cancel() {
 func (r *revision) revise(im *importer) error {
 	a, e := r.activity, r.event
 	if e.Summary != "" && e.Summary != a.Title {
-		r.set("title", "", "title: "+scalar(e.Summary))
+		r.set("title", "", "title: "+frontmatter.Scalar(e.Summary))
 		r.changed("Rubriken är nu ”%s” (förut ”%s”).", e.Summary, a.Title)
 	}
 	resumed := false
@@ -147,12 +148,12 @@ func (r *revision) revise(im *importer) error {
 	empty := func(s string) bool { return s == "" }
 	here := strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, empty), ", ")
 	if e.Location != "" && e.Location != here {
-		r.set("place", "end", "place: "+scalar(e.Location))
+		r.set("place", "end", "place: "+frontmatter.Scalar(e.Location))
 		r.remove("address")
 		r.changed("Platsen är nu %s%s.", e.Location, before(here))
 	}
 	if address.IsEmail(e.Contact) && e.Contact != a.Contact {
-		r.set("contact", "place", "contact: "+scalar(e.Contact))
+		r.set("contact", "place", "contact: "+frontmatter.Scalar(e.Contact))
 		r.changed("Kontakten är nu %s%s.", e.Contact, before(a.Contact))
 	}
 	if e.Description != "" {

@@ -1,6 +1,8 @@
 package frontmatter
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,6 +62,18 @@ func isKey(s string) bool {
 func keyLine(line string) bool {
 	e := parseEntry(line)
 	return e.key != "" && !strings.Contains(e.key, " ") && !strings.HasPrefix(e.value, "//")
+}
+
+// plainScalar matches texts that YAML takes as they are: no indicator at the beginning, no colon or hash that it would
+// read.
+var plainScalar = regexp.MustCompile(`^[\p{L}\p{N}](?:[\p{L}\p{N} ,.()/&+–”’@=_-]|:[\p{L}\p{N}/])*$`)
+
+// Scalar writes a text as a YAML scalar on one line, without quotes where it can.
+func Scalar(s string) string {
+	if plainScalar.MatchString(s) && !strings.HasSuffix(s, " ") && !strings.EqualFold(s, "null") {
+		return s
+	}
+	return strconv.Quote(strings.ToValidUTF8(s, ""))
 }
 
 // quote writes a text as YAML, within quotes.

@@ -112,7 +112,7 @@ func (p *proseOnly) inlines(block ast.Node) {
 // Lines that were meant as more than text.
 var (
 	tightHeading = regexp.MustCompile(`^(#{2,6})[\x{a0}]*([^#\s].*)$|^(#)\x{a0}+(.*)$`)
-	quoteFence   = regexp.MustCompile("^(?:'{3,}|´{3,}|’{3,})\\w*$")
+	quoteFence   = regexp.MustCompile(`^(?:'{3,}|´{3,}|’{3,})\w*$`)
 	headerLine   = regexp.MustCompile(`^[a-zåäö_]+:(?:\s|$)`)
 )
 

@@ -49,6 +49,8 @@ const (
 	ForeignMarkup       Kind = "foreign-markup"        // a mark of another system, shown as it stands
 	TextAsHeading       Kind = "text-as-heading"       // a sentence that the line under it makes a heading
 	BadCharacter        Kind = "bad-character"         // a character that turns the text round, or is none
+	MarkedText          Kind = "marked-text"           // Markdown in a value that is shown as it stands
+	CancelledInTitle    Kind = "cancelled-in-title"    // only the title says that an activity is cancelled
 )
 
 // The sorts of remark: what is likely a slip, or hard to read.
