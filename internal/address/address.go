@@ -1,4 +1,5 @@
-// Package address holds the one rule for each of the addresses that people write: names of hosts, and e-mail addresses.
+// Package address holds the one rule for each of the addresses that people write: names of hosts, e-mail addresses, and
+// paths on the site.
 package address
 
 import (

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -93,6 +94,14 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 			)
 		}
 		base = path.Join(base, slug)
+	}
+	// A hash is added to the names of pictures.
+	if !address.IsFilePath(base[1:] + ".0123456789" + ext) {
+		return fault(problem.BadID,
+			fmt.Sprintf(
+				"Filen %s får adressen %s, som inte går att spara som en fil på alla datorer.", a.File, base+ext,
+			),
+			"Ge filen och dess mappar andra namn. "+fileNames)
 	}
 	if err == nil && !picture {
 		a.Address, a.used = base+ext, true
