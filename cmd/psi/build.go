@@ -39,7 +39,11 @@ func (b *build) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	result, err := publish.Dir(within(cli.Dir, b.Out), s.Files(), publish.Options{})
+	opt := publish.Options{Sources: []string{
+		filepath.Join(within(cli.Dir, cmp.Or(b.Content, ".")), "content"), filepath.Join(cli.Dir, "templates"),
+		filepath.Join(cli.Dir, "static"),
+	}}
+	result, err := publish.Dir(within(cli.Dir, b.Out), s.Files(), opt)
 	if err != nil {
 		return err
 	}
