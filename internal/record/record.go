@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -216,6 +217,11 @@ func Decode(src io.Reader) (*Record, error) {
 	for _, e := range r.Events {
 		if e.UID == "" || e.Sequence < 0 {
 			return nil, fmt.Errorf("an event without a UID, or with the SEQUENCE %d", e.Sequence)
+		}
+	}
+	for _, p := range r.Pages {
+		if p.File != "" && !fs.ValidPath(p.File) {
+			return nil, fmt.Errorf("a page of the file %q, which is no path below the content folder", p.File)
 		}
 	}
 	r.order()
