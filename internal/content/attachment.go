@@ -26,6 +26,9 @@ const (
 	maxDocument = 20 << 20
 )
 
+// maxPixels bounds the size of a picture: a small file can say that it is larger than any browser has memory for.
+const maxPixels = 50e6
+
 var (
 	pictures  = []string{".png", ".jpg", ".jpeg", ".gif", ".svg"}
 	documents = []string{".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".csv", ".txt", ".ics"}
@@ -121,6 +124,12 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	if !ok {
 		return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File),
 			"Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
+	}
+	if int64(a.Width)*int64(a.Height) > maxPixels {
+		return fault(
+			problem.TooLarge, fmt.Sprintf("Bilden %s är %d × %d bildpunkter.", a.File, a.Width, a.Height),
+			"Spara den med högst 1600 bildpunkters bredd.",
+		)
 	}
 	a.Address, a.used = base+"."+hash+ext, true
 	return nil
