@@ -50,8 +50,8 @@ func Mailto(email string) string {
 	return "mailto:" + escape(local) + "@" + escape(host)
 }
 
-// AreMailto reports whether what follows mailto: in a link is one or more e-mail addresses, with or without a subject and
-// a text to begin with. Other fields could send a copy to somebody unseen, and so could a line break in a subject.
+// AreMailto reports whether what follows mailto: in a link is one or more e-mail addresses, with or without a subject
+// and a text to begin with. Other fields could send a copy to somebody unseen, and so could a line break in a subject.
 func AreMailto(s string) bool {
 	list, query, hasQuery := strings.Cut(s, "?")
 	for one := range strings.SplitSeq(list, ",") {

@@ -36,6 +36,7 @@ func (l *loader) assemble() *Content {
 			unlisted = append(unlisted, f)
 		}
 	}
+	l.linker.listIDs()
 	l.checkOldPaths(taken.addresses)
 	c := &Content{lists: make([]any, len(kinds()))}
 	l.linked = make([]*source, 0, len(l.files))

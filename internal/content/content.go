@@ -94,7 +94,7 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	if opt.Memo != nil {
 		opt.Memo.keep(l.files)
 	}
-	return c, l.problems.Sorted().Err()
+	return c, l.problems.Sorted().Capped().Err()
 }
 
 // problemAt makes a problem at a place in a file.

@@ -37,6 +37,7 @@ const (
 	NotUTF8             Kind = "not-utf-8"             // bytes that are no UTF-8 text
 	EmptyFile           Kind = "empty-file"            // nothing in it
 	TooLarge            Kind = "too-large"             // larger than any text that a person writes
+	TooMany             Kind = "too-many"              // more problems in a file than are told of
 	UnexpectedFile      Kind = "unexpected-file"       // a file that belongs to no kind of content
 	VanishedAddress     Kind = "vanished-address"      // a published address that leads nowhere any longer
 	VanishedEvent       Kind = "vanished-event"        // a coming event that subscribers have, and that is gone

@@ -78,3 +78,30 @@ func (l List) Sorted() List {
 	})
 	return slices.Compact(sorted)
 }
+
+// Most is how many problems of one file are told of: nobody reads more at a time.
+const Most = 100
+
+// Capped returns sorted problems with no more than [Most] of each file, and in the place of the others how many they
+// are.
+func (l List) Capped() List {
+	var capped List
+	for from := 0; from < len(l); {
+		to := from
+		for to < len(l) && l[to].File == l[from].File {
+			to++
+		}
+		kept := min(to, from+Most)
+		capped = append(capped, l[from:kept]...)
+		if left := to - kept; left > 0 {
+			first := l[kept]
+			capped.Add(Problem{
+				File: first.File, Line: first.Line, Column: first.Column, Kind: TooMany,
+				Message: fmt.Sprintf("Härifrån och framåt i filen finns minst %d problem till.", left),
+				Hint:    "Rätta dem som står ovanför och kontrollera sedan filen på nytt.",
+			})
+		}
+		from = to
+	}
+	return capped
+}

@@ -43,7 +43,7 @@ import (
 
 // Options are settings of a run.
 type Options struct {
-	// Sources are folders that the site is made from. The target may lie in none of them, nor any of them in the target.
+	// Sources are folders that the site is made from. The target may lie in none of them, nor any of them in it.
 	Sources []string
 
 	exchange func(a, b string) error // in place of the system's, for tests

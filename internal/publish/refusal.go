@@ -30,8 +30,8 @@ func refuseRoot(dir string) error {
 
 func refuseSource(dir, source string) error {
 	return &Refusal{
-		Message: fmt.Sprintf("psi kan inte skriva webbplatsen till ”%s”, eftersom den mappen och ”%s”, som webbplatsen "+
-			"görs av, ligger i varandra.", dir, source),
+		Message: fmt.Sprintf("psi kan inte skriva webbplatsen till ”%s”, eftersom den mappen och ”%s”, som "+
+			"webbplatsen görs av, ligger i varandra.", dir, source),
 		Hint: "Välj en mapp för sig att skriva till, till exempel --out webbplats.",
 	}
 }
