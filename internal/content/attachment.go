@@ -116,7 +116,7 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	}
 	if err != nil {
 		return fault(
-			problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)),
+			problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, problem.Cause(err)),
 			"Kontrollera att den finns kvar och får läsas.",
 		)
 	}

@@ -100,8 +100,8 @@ func blank(r rune) rune {
 	return ' '
 }
 
-// oneLine makes a text safe to print on one line of its own.
-func oneLine(s string) string {
+// OneLine makes a text safe to print on one line of its own.
+func OneLine(s string) string {
 	return printable(
 		strings.Join(
 			strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return r == '\n' || r == '\r' }), " ",

@@ -55,7 +55,7 @@ func writeProblem(w *bufio.Writer, p Problem, lines *lineReader) {
 	if p.File != "" {
 		file += "/" + p.File
 	}
-	fmt.Fprintf(w, "%s:%d:%d: %s\n", oneLine(file), max(p.Line, 1), max(p.Column, 1), oneLine(p.Message))
+	fmt.Fprintf(w, "%s:%d:%d: %s\n", OneLine(file), max(p.Line, 1), max(p.Column, 1), OneLine(p.Message))
 	if line, ok := lines.line(p.Line); ok {
 		shown, pad := excerpt(line, p.Column)
 		number := fmt.Sprintf("%4d", p.Line)
@@ -68,10 +68,10 @@ func writeProblem(w *bufio.Writer, p Problem, lines *lineReader) {
 		switch {
 		case line == "":
 		case i == 0:
-			fmt.Fprintf(w, "tips: %s\n", oneLine(line))
+			fmt.Fprintf(w, "tips: %s\n", OneLine(line))
 		default:
 			indent := line[:len(line)-len(strings.TrimLeft(line, " "))] // which means something in YAML
-			fmt.Fprintf(w, "      %s%s\n", indent, oneLine(line))
+			fmt.Fprintf(w, "      %s%s\n", indent, OneLine(line))
 		}
 	}
 	fmt.Fprintln(w)
