@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"syscall"
 )
 
@@ -30,7 +29,7 @@ func Cause(err error) string {
 		return "disken är full"
 	case errors.Is(err, syscall.EROFS):
 		return "disken går inte att skriva till"
-	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded):
 		return "det tog för lång tid"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "ingen svarar där"
