@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	"so-in.se/psi/internal/problem"
@@ -39,7 +40,11 @@ func (b *build) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	result, err := publish.Dir(within(cli.Dir, b.Out), s.Files(), publish.Options{})
+	opt := publish.Options{Sources: []string{
+		filepath.Join(within(cli.Dir, cmp.Or(b.Content, ".")), "content"), filepath.Join(cli.Dir, "templates"),
+		filepath.Join(cli.Dir, "static"),
+	}}
+	result, err := publish.Dir(within(cli.Dir, b.Out), s.Files(), opt)
 	if err != nil {
 		return err
 	}
@@ -88,16 +93,55 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 func openSources(dir, content string) (fs.FS, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, err
+		return nil, noFolder(dir, err)
 	}
-	if content == "" {
-		return root.FS(), nil
+	var src fs.FS = regular{root}
+	if content != "" {
+		other, err := os.OpenRoot(within(dir, content))
+		if err != nil {
+			return nil, noFolder(content, err)
+		}
+		src = twoFolders{src, regular{other}}
 	}
-	other, err := os.OpenRoot(within(dir, content))
+	for _, name := range []string{"content", "templates", "static"} {
+		if info, err := fs.Stat(src, name); err != nil || !info.IsDir() {
+			return nil, &obstacle{
+				fmt.Sprintf("Mappen ”%s” finns inte här.", name),
+				"Kör psi i mappen som har content, templates och static, eller skriv vägen till den efter -C.",
+			}
+		}
+	}
+	return src, nil
+}
+
+// noFolder says that a folder to work in cannot be opened.
+func noFolder(dir string, err error) error {
+	return &obstacle{
+		fmt.Sprintf("Mappen ”%s” går inte att öppna (%s).", dir, problem.Cause(err)),
+		"Kontrollera vägen till mappen, och att den får läsas.",
+	}
+}
+
+// regular opens the folders and regular files of a root. Whatever else lies there, a pipe or a device, could make psi
+// wait for ever.
+type regular struct{ root *os.Root }
+
+// Open implements [fs.FS].
+func (r regular) Open(name string) (fs.File, error) {
+	// A pipe that nobody writes to is opened without waiting, and then seen for what it is.
+	f, err := r.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
-	return twoFolders{root.FS(), other.FS()}, nil
+	info, err := f.Stat()
+	if err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: name, Err: problem.ErrIrregular}
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // within returns a name that is relative to the folder that psi works in.

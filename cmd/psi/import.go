@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
@@ -66,6 +65,9 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 
 // readInvitation reads a calendar file, which messages call shown.
 func readInvitation(name, shown string) (*ical.Invitation, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, &obstacle{fmt.Sprintf("”%s” är ingen vanlig fil.", shown), "Skriv vägen till en .ics-fil."}
+	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &obstacle{
@@ -130,11 +132,11 @@ func printImported(out io.Writer, invitation *ical.Invitation, files []editor.Fi
 			fmt.Fprintf(out, "Ändrade content/%s.\n", f.Name)
 		}
 		for _, line := range append(f.Changes, f.Notes...) {
-			fmt.Fprintf(out, "  %s\n", oneLine(line))
+			fmt.Fprintf(out, "  %s\n", problem.OneLine(line))
 		}
 	}
 	for _, line := range editor.Doubts(invitation) {
-		fmt.Fprintln(out, line)
+		fmt.Fprintln(out, problem.OneLine(line))
 	}
 	if left := editor.LeftOut(invitation); len(left) > 0 {
 		fmt.Fprintf(out, "Det här är utelämnat: %s.\n", swedish.JoinAnd(left))
@@ -142,14 +144,4 @@ func printImported(out io.Writer, invitation *ical.Invitation, files []editor.Fi
 	if fresh {
 		fmt.Fprintln(out, "Läs igenom utkastet, och ta bort raden draft: true när det ska publiceras.")
 	}
-}
-
-// oneLine keeps what comes from elsewhere from steering the terminal.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r <= 0x9f {
-			return ' '
-		}
-		return r
-	}, s)
 }

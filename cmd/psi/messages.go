@@ -4,10 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"runtime/debug"
 	"strings"
 	"time"
 
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/publish"
 	"so-in.se/psi/internal/site"
 	"so-in.se/psi/internal/swedish"
@@ -53,14 +56,35 @@ func printFaultless(w io.Writer, s *site.Site) {
 // printError tells of what is not a problem in the content.
 func printError(w io.Writer, err error) {
 	if refusal, ok := errors.AsType[*publish.Refusal](err); ok {
-		fmt.Fprintf(w, "%s\n%s\n", refusal.Message, refusal.Hint)
+		fmt.Fprintf(w, "%s\n%s\n", problem.OneLine(refusal.Message), problem.OneLine(refusal.Hint))
 		return
 	}
 	if o, ok := errors.AsType[*obstacle](err); ok {
-		fmt.Fprintf(w, "%s\ntips: %s\n", o.message, strings.ReplaceAll(o.hint, "\n", "\n      "))
+		fmt.Fprintln(w, problem.OneLine(o.message))
+		for i, line := range strings.Split(o.hint, "\n") {
+			fmt.Fprintf(w, "%s%s\n", []string{"tips: ", "      "}[min(i, 1)], problem.OneLine(line))
+		}
 		return
 	}
-	fmt.Fprintf(w, "psi: %v\n", err)
+	if name, ok := fileOf(err); ok {
+		fmt.Fprintf(w, "”%s” går inte att läsa eller skriva: %s.\n", problem.OneLine(name), problem.Cause(err))
+		fmt.Fprintln(w, "Kontrollera att mappen finns, får läsas och skrivas, och att disken har plats.")
+		return
+	}
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(w, "psi: %s\n", problem.OneLine(line))
+	}
+}
+
+// fileOf returns the name of the file that the system could not do something with.
+func fileOf(err error) (name string, ok bool) {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Path, true
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return e.New, true
+	}
+	return "", false
 }
 
 // obstacle says why a command was not carried out, and what to do instead. Editors read it.

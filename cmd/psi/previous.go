@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 )
 
@@ -31,7 +32,8 @@ func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 	}
 	r, err := openRecord(cli.Dir, *f.Previous)
 	if errors.Is(err, errNoRecord) {
-		fmt.Fprintf(w.stderr, "På %s finns inget publicerat, så det här räknas som första gången.\n", *f.Previous)
+		fmt.Fprintf(w.stderr, "På %s finns inget publicerat, så det här räknas som första gången.\n",
+			problem.OneLine(*f.Previous))
 		return new(record.Record), nil
 	}
 	return r, err
@@ -55,6 +57,9 @@ func openRecord(dir, place string) (*record.Record, error) {
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		name = filepath.Join(name, record.FileName)
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, unreadable(place, reason("det är ingen vanlig fil"))
 	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -80,9 +85,9 @@ func fetchRecord(client *http.Client, address string) (*record.Record, error) {
 	client.CheckRedirect = func(to *http.Request, via []*http.Request) error {
 		switch {
 		case len(via) > maxRedirects:
-			return fmt.Errorf("more than %d redirects", maxRedirects)
+			return reason("adressen leder vidare gång på gång")
 		case !trusted(to.URL):
-			return fmt.Errorf("it leads on to %s, which is not https", to.URL.Redacted())
+			return reason("adressen leder vidare till en som inte börjar med https")
 		}
 		return nil
 	}
@@ -104,7 +109,7 @@ func fetchRecord(client *http.Client, address string) (*record.Record, error) {
 	case http.StatusNotFound, http.StatusGone:
 		return nil, errNoRecord
 	}
-	return nil, unreadable(address, errors.New("the server answers "+response.Status))
+	return nil, unreadable(address, reason(fmt.Sprintf("servern svarar %d", response.StatusCode)))
 }
 
 // trusted reports whether nobody on the way can change what an address gives: https, or this very machine.
@@ -117,16 +122,30 @@ func trusted(u *url.URL) bool {
 
 func decodeRecord(place string, src io.Reader) (*record.Record, error) {
 	r, err := record.Decode(src)
+	if errors.Is(err, record.ErrNewer) {
+		err = reason("den är gjord av en nyare psi")
+	} else if err != nil && problem.Cause(err) == problem.Cause(nil) {
+		err = reason("det är ingen psi.json")
+	}
 	if err != nil {
 		return nil, unreadable(place, err)
 	}
 	return r, nil
 }
 
+// reason is why a record cannot be read, in Swedish.
+type reason string
+
+func (r reason) Error() string { return string(r) }
+
 // unreadable says that there is something at a place, or should be, and that it is no record.
 func unreadable(place string, err error) error {
+	why := problem.Cause(err)
+	if r, ok := errors.AsType[reason](err); ok {
+		why = string(r)
+	}
 	return &obstacle{
-		message: fmt.Sprintf("Det som är publicerat på %s går inte att läsa (%v). Ingenting har skrivits.", place, err),
+		message: fmt.Sprintf("Det som är publicerat på %s går inte att läsa (%s). Ingenting har skrivits.", place, why),
 		hint: "Försök igen om en stund. Utan uppgifterna skulle prenumeranterna få alla aktiviteter som nya. " +
 			"Är det rätt att ingenting är publicerat ännu, bygg en gång utan --previous.",
 	}

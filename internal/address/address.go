@@ -1,4 +1,5 @@
-// Package address holds the one rule for each of the addresses that people write: names of hosts, and e-mail addresses.
+// Package address holds the one rule for each of the addresses that people write: names of hosts, e-mail addresses, and
+// paths on the site.
 package address
 
 import (
@@ -49,12 +50,25 @@ func Mailto(email string) string {
 	return "mailto:" + escape(local) + "@" + escape(host)
 }
 
-// AreMailto reports whether what follows mailto: in a link is one or more e-mail addresses, with or without a subject.
+// AreMailto reports whether what follows mailto: in a link is one or more e-mail addresses, with or without a subject
+// and a text to begin with. Other fields could send a copy to somebody unseen, and so could a line break in a subject.
 func AreMailto(s string) bool {
-	list, _, _ := strings.Cut(s, "?")
+	list, query, hasQuery := strings.Cut(s, "?")
 	for one := range strings.SplitSeq(list, ",") {
 		decoded, err := url.PathUnescape(one)
 		if err != nil || !IsEmail(decoded) {
+			return false
+		}
+	}
+	for field := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(field, "=")
+		decoded, err := url.PathUnescape(value)
+		isBody := strings.EqualFold(name, "body")
+		if isBody {
+			decoded = strings.ReplaceAll(decoded, "\r\n", " ") // as RFC 6068 §5 has line breaks
+		}
+		if err != nil || strings.ContainsFunc(decoded, unicode.IsControl) ||
+			hasQuery && !isBody && !strings.EqualFold(name, "subject") {
 			return false
 		}
 	}

@@ -271,7 +271,8 @@ func (a *Activity) check(d *decoder, dated bool) {
 	if title, cancelled := CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
 		d.Problem(d.Pos("title"), problem.CancelledInTitle,
 			"Bara rubriken säger att aktiviteten är inställd, så kalendrarna får aldrig veta det.",
-			"Skriv så här, så står det på sidan och i kalendrarna:\ntitle: "+frontmatter.Scalar(title)+"\nstatus: inställd")
+			"Skriv så här, så står det på sidan och i kalendrarna:\n"+
+				"title: "+frontmatter.Scalar(title)+"\nstatus: inställd")
 	}
 }
 

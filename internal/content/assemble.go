@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -35,6 +36,7 @@ func (l *loader) assemble() *Content {
 			unlisted = append(unlisted, f)
 		}
 	}
+	l.linker.listIDs()
 	l.checkOldPaths(taken.addresses)
 	c := &Content{lists: make([]any, len(kinds()))}
 	l.linked = make([]*source, 0, len(l.files))
@@ -114,13 +116,14 @@ func (l *loader) checkOldPaths(inUse map[string]*Entry) {
 	for _, f := range l.files {
 		e := f.entry.Common()
 		for i, old := range e.OldPaths {
-			other := cmp.Or(inUse[old], claimed[old])
-			claimed[old] = e
+			folded := address.Fold(old) // addresses of entries are in lower case
+			other := cmp.Or(inUse[folded], claimed[folded])
+			claimed[folded] = e
 			if other == nil {
 				continue
 			}
 			message := fmt.Sprintf("Den tidigare adressen %s används redan av %s.", old, other.File)
-			hint := "Ta bort den ur old_paths i den ena filen."
+			hint := "Ta bort den ur old_paths i den ena filen. Stora och små bokstäver räknas som samma."
 			if other == e {
 				message = fmt.Sprintf("Den tidigare adressen %s är filens egen adress, eller står två gånger.", old)
 				hint = "Ta bort den ur old_paths. Där ska bara de adresser stå som sidan har haft tidigare."

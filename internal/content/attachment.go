@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -24,6 +25,9 @@ const (
 	maxPicture  = 1 << 20
 	maxDocument = 20 << 20
 )
+
+// maxPixels bounds the size of a picture: a small file can say that it is larger than any browser has memory for.
+const maxPixels = 50e6
 
 var (
 	pictures  = []string{".png", ".jpg", ".jpeg", ".gif", ".svg"}
@@ -94,6 +98,14 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 		}
 		base = path.Join(base, slug)
 	}
+	// A hash is added to the names of pictures.
+	if !address.IsFilePath(base[1:] + ".0123456789" + ext) {
+		return fault(problem.BadID,
+			fmt.Sprintf(
+				"Filen %s får adressen %s, som inte går att spara som en fil på alla datorer.", a.File, base+ext,
+			),
+			"Ge filen och dess mappar andra namn. "+fileNames)
+	}
 	if err == nil && !picture {
 		a.Address, a.used = base+ext, true
 		return nil
@@ -104,7 +116,7 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	}
 	if err != nil {
 		return fault(
-			problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, reason(err)),
+			problem.MissingImage, fmt.Sprintf("Filen %s går inte att läsa (%s).", a.File, problem.Cause(err)),
 			"Kontrollera att den finns kvar och får läsas.",
 		)
 	}
@@ -112,6 +124,12 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	if !ok {
 		return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File),
 			"Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
+	}
+	if int64(a.Width)*int64(a.Height) > maxPixels {
+		return fault(
+			problem.TooLarge, fmt.Sprintf("Bilden %s är %d × %d bildpunkter.", a.File, a.Width, a.Height),
+			"Spara den med högst 1600 bildpunkters bredd.",
+		)
 	}
 	a.Address, a.used = base+"."+hash+ext, true
 	return nil

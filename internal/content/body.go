@@ -123,6 +123,7 @@ type resolver struct {
 	*loader
 	from      *Entry
 	fault     *problem.Problem
+	faults    int    // so far
 	file      string // as in [use]
 	elsewhere bool   // the destination says all by itself
 }
@@ -141,10 +142,15 @@ func (r *resolver) use(of byte, dest string) use {
 	}
 	if r.fault != nil {
 		u.fault = r.fault.Message + r.fault.Hint
+		r.faults++
 	}
 	u.file = r.file
 	return u
 }
+
+// advises reports whether to look for what may have been meant, which takes time: not when there are more faults in the
+// text than are told of.
+func (r *resolver) advises() bool { return r.faults < problem.Most }
 
 func (r *resolver) fail(kind problem.Kind, message, hint string) {
 	r.fault = &problem.Problem{Kind: kind, Message: message, Hint: hint}
@@ -229,6 +235,9 @@ func (r *resolver) path(dest string) (string, bool) {
 
 // byAddress finds the entry at an address, with or without its last slash.
 func (r *resolver) byAddress(address string) *Entry {
+	if !r.advises() {
+		return nil
+	}
 	address, _, _ = strings.Cut(address, "#")
 	for _, f := range r.files {
 		if e := f.entry.Common(); strings.TrimSuffix(e.Address, "/") == strings.TrimSuffix(address, "/") {
@@ -255,20 +264,28 @@ func (r *resolver) broken(dest, name string) {
 		return
 	}
 	hint := "Kontrollera mappen och filnamnet."
+	if meant, ok := r.meant(name); ok {
+		hint = "Menade du " + relative(r.from.File, meant) + "?"
+	}
+	r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” leder ingenstans: filen %s finns inte.", dest, name), hint)
+}
+
+// meant finds the file that a link to no file may have been meant for: one of the same name in another folder, else one
+// whose name is much like it.
+func (r *resolver) meant(name string) (string, bool) {
+	if !r.advises() {
+		return "", false
+	}
 	all := slices.Collect(maps.Keys(r.others))
 	for _, f := range r.files {
 		all = append(all, norm.NFC.String(f.name))
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
-	meant, ok := nearestFile(name, all)
 	if same := slices.IndexFunc(all, func(file string) bool { return path.Base(file) == path.Base(name) }); same >= 0 {
-		meant, ok = all[same], true
+		return all[same], true
 	}
-	if ok {
-		hint = "Menade du " + relative(r.from.File, meant) + "?"
-	}
-	r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” leder ingenstans: filen %s finns inte.", dest, name), hint)
+	return nearestFile(name, all)
 }
 
 // nearestFile finds the file whose name, but for what it ends with, is most like the one written.
@@ -316,10 +333,11 @@ func (r *resolver) image(dest string) markdown.Image {
 	}
 	a := r.others[name]
 	if a == nil {
-		all := slices.Sorted(maps.Keys(r.others))
 		hint := fmt.Sprintf("Lägg bilden där, som content/%s, eller skriv vägen till en bild som finns.", name)
-		if near, ok := nearestFile(name, all); ok {
-			hint = "Menade du " + relative(r.from.File, near) + "?"
+		if r.advises() {
+			if near, ok := nearestFile(name, slices.Sorted(maps.Keys(r.others))); ok {
+				hint = "Menade du " + relative(r.from.File, near) + "?"
+			}
 		}
 		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
 		return markdown.Image{}
@@ -344,41 +362,12 @@ func (r *resolver) term(id string) markdown.Target {
 		}
 		return markdown.Target{URL: t.Address, Entry: t.File, Title: t.Title}
 	}
-	ids := r.linker.ids(KindConcept)
 	hint := "Orden finns i mappen begrepp/. Lägg till begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
-	if near, ok := swedish.Nearest(id, ids); ok {
-		hint = "Menade du begrepp:" + near + "?"
+	if r.advises() {
+		if near, ok := swedish.Nearest(id, r.linker.ids[KindConcept]); ok {
+			hint = "Menade du begrepp:" + near + "?"
+		}
 	}
 	r.fail(problem.UnknownTerm, fmt.Sprintf("Ordet ”%s” finns inte bland begreppen.", id), hint)
 	return markdown.Target{}
-}
-
-// checkAnchors finds links to headings that do not exist.
-func (l *loader) checkAnchors() {
-	for _, f := range l.files {
-		if f.converted == nil {
-			continue
-		}
-		for _, link := range f.converted.document.Links {
-			target := l.linker.byFile[norm.NFC.String(link.Entry)]
-			if target == nil || target.parsed.unreadable {
-				continue
-			}
-			var ids []string
-			for _, h := range target.entry.Common().Body.Headings {
-				ids = append(ids, h.ID)
-			}
-			if slices.Contains(ids, link.Anchor) {
-				continue
-			}
-			hint := "Ta bort delen efter #, eller ge rubriken det namnet."
-			if near, ok := swedish.Nearest(link.Anchor, ids); ok {
-				hint = "Menade du #" + near + "?"
-			} else if len(ids) > 0 && len(ids) <= 10 {
-				hint = "Rubrikerna där heter #" + strings.Join(ids, ", #") + "."
-			}
-			l.problems.Add(problemAt(f.entry.Common().File, link.Line, link.Column, problem.MissingAnchor,
-				fmt.Sprintf("I %s finns ingen rubrik #%s.", link.Entry, link.Anchor), hint))
-		}
-	}
 }

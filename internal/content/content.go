@@ -98,7 +98,8 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	}
 	c.Remarks = l.unaccepted()
 	problems := append(l.problems.Faults(), c.Remarks...)
-	return c, problems.Sorted().Err()
+	c.Remarks = c.Remarks.Capped()
+	return c, problems.Capped().Err()
 }
 
 // problemAt makes a problem at a place in a file.

@@ -148,6 +148,9 @@ func (e *Entry) checkCommon(d *decoder) {
 	d.checkOldPaths()
 }
 
+// OldPathPos returns the place of an old path in the file.
+func (e *Entry) OldPathPos(i int) frontmatter.Pos { return e.oldPos[i] }
+
 // Common returns the common part of an entry of any kind.
 func (e *Entry) Common() *Entry { return e }
 

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
@@ -31,6 +32,7 @@ func (e *Entry) address() string {
 // checkID accepts an id that can stand in an address as it is, and names that an address can be made of.
 func (d *decoder) checkID() {
 	e := d.entry
+	defer d.checkAddress()
 	if e.Kind == KindPage {
 		for segment := range strings.SplitSeq(path.Dir(e.File), "/") {
 			if segment != "." && swedish.Slug(segment) == "" {
@@ -65,6 +67,23 @@ func (d *decoder) nameless(what, name, give string) {
 	)
 }
 
+// fileNames tells what [address.IsFilePath] takes, with room for what psi adds.
+const fileNames = "Varje led i en adress får ha högst 200 tecken, och hela adressen högst 700. " +
+	"Inget led får heta con, prn, aux, nul, com1, lpt1 eller liknande, sluta med en punkt, eller innehålla något av " +
+	"tecknen < > : \" | ? * \\."
+
+// checkAddress accepts an address whose files, the page and the calendar, can be on every system.
+func (d *decoder) checkAddress() {
+	e := d.entry
+	at := e.address()
+	if strings.Contains(at, "//") || address.IsFilePath(at[1:]+"index.html") && address.IsFilePath(e.ID+".ics") {
+		return
+	}
+	d.Problem(e.idPos, problem.BadID,
+		fmt.Sprintf("Sidan får adressen %s, som inte går att spara som en fil på alla datorer.", at),
+		"Ge filen och dess mappar andra namn, eller ge sidan ett annat id. "+fileNames)
+}
+
 // checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at
 // both ends, unless they are those of a file.
 func (d *decoder) checkOldPaths() {
@@ -72,13 +91,17 @@ func (d *decoder) checkOldPaths() {
 	e.oldPos = make([]frontmatter.Pos, len(e.OldPaths))
 	for i, old := range e.OldPaths {
 		e.oldPos[i] = d.ItemPos("old_paths", i)
-		if !strings.HasPrefix(old, "/") || strings.HasPrefix(old, "//") || strings.ContainsAny(old, " \t\n?#*:\\") ||
-			path.Clean(old) != strings.TrimSuffix(old, "/") {
+		switch {
+		case !strings.HasPrefix(old, "/") || strings.HasPrefix(old, "//") || strings.ContainsAny(old, " \t\n?#*:\\") ||
+			path.Clean(old) != "/"+strings.Trim(old, "/"):
 			d.Problem(e.oldPos[i], problem.BadValue, fmt.Sprintf("”%s” är ingen tidigare adress på webbplatsen.", old),
 				"Skriv den del av adressen som kommer efter webbplatsens namn, till exempel /aktiviteter/hostmote/")
-			continue
-		}
-		if path.Ext(old) == "" {
+		case !address.IsFilePath(path.Join(old[1:], "index.html")),
+			strings.HasPrefix(old+"/", "/_headers/"): // which Netlify reads
+			d.Problem(e.oldPos[i], problem.BadValue,
+				fmt.Sprintf("Den tidigare adressen ”%s” går inte att spara som en fil på alla datorer.", old),
+				"Ta bort den ur old_paths, eller rätta den. "+fileNames)
+		case path.Ext(old) == "":
 			e.OldPaths[i] = strings.TrimSuffix(old, "/") + "/"
 		}
 	}

@@ -20,7 +20,9 @@ type linker struct {
 	byID     map[key]Typed
 	byFile   map[string]*source // by the composed form (NFC) of the name
 	drafts   bool               // drafts are published
+	ids      map[Kind][]string  // the ids that entries of a kind have, sorted
 	current  Typed
+	unknowns int // in current
 	problems problem.List
 }
 
@@ -30,7 +32,7 @@ func (l *linker) hidden(e *Entry) bool { return e.Draft && !l.drafts }
 // link resolves the relations of files' entries.
 func (l *linker) link(files []*source) {
 	for _, f := range files {
-		l.current = f.entry
+		l.current, l.unknowns = f.entry, 0
 		for i := range f.parsed.refs {
 			r := &f.parsed.refs[i]
 			if target := l.resolve(r); target != nil {
@@ -44,16 +46,15 @@ func (l *linker) link(files []*source) {
 // find returns the entry of a kind that has an id; nil when none has.
 func (l *linker) find(kind Kind, id string) Typed { return l.byID[key{kind, id}] }
 
-// ids lists the ids that entries of a kind have.
-func (l *linker) ids(kind Kind) []string {
-	var ids []string
+// listIDs lists the ids that entries have by kind, for advice.
+func (l *linker) listIDs() {
+	l.ids = map[Kind][]string{}
 	for k := range l.byID {
-		if k.kind == kind {
-			ids = append(ids, k.id)
-		}
+		l.ids[k.kind] = append(l.ids[k.kind], k.id)
 	}
-	slices.Sort(ids)
-	return ids
+	for _, ids := range l.ids {
+		slices.Sort(ids)
+	}
 }
 
 // resolve returns what a reference names, and notes the way back; nil after a problem.
@@ -81,9 +82,20 @@ func (l *linker) draft(target *Entry, ref frontmatter.Ref) {
 		fmt.Sprintf("Ta bort draft i %s när den är klar, eller vänta med att hänvisa till den.", target.File)))
 }
 
-// unknown reports a reference to nothing, and what there is.
+// unknown reports a reference to nothing, and what there is. In a file that has more of them than are told of, the rest
+// get no advice, which takes time to find.
 func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
-	ids := l.ids(to)
+	var hint string
+	if l.unknowns++; l.unknowns <= problem.Most {
+		hint = l.advise(to, ref)
+	}
+	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
+		fmt.Sprintf("Det finns %s med id ”%s”.", noOne(to), ref.ID), hint))
+}
+
+// advise tells what to write instead of a reference to nothing.
+func (l *linker) advise(to Kind, ref frontmatter.Ref) string {
+	ids := l.ids[to]
 	var hint string
 	near, ok := swedish.Nearest(ref.ID, ids)
 	switch {
@@ -109,6 +121,5 @@ func (l *linker) unknown(to Kind, ref frontmatter.Ref) {
 			break
 		}
 	}
-	l.problems.Add(problemAt(l.current.Common().File, ref.Line, ref.Column, problem.UnknownReference,
-		fmt.Sprintf("Det finns %s med id ”%s”.", noOne(to), ref.ID), hint))
+	return hint
 }

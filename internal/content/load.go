@@ -31,7 +31,9 @@ type loader struct {
 	others   map[string]*attachment // pictures and documents, by name
 	settings Settings
 	linker   linker
-	linked   []*source // the files whose relations are resolved, in the order in which back links are listed
+
+	hasSettings bool      // as a regular file
+	linked      []*source // the files whose relations are resolved, in the order in which back links are listed
 }
 
 // source is one Markdown file on its way.
@@ -92,6 +94,7 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 	case ext == ".md":
 		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
 	case name == settingsFile:
+		l.hasSettings = true
 	case attachable(ext):
 		l.others[norm.NFC.String(name)] = &attachment{Attachment: &Attachment{File: name}}
 	default:
@@ -175,7 +178,7 @@ func (l *loader) read(name string, listing fs.DirEntry) (src []byte, fault *prob
 	switch {
 	case err != nil:
 		p := problemAt(
-			name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+reason(err)+").",
+			name, 0, 0, problem.MissingFile, "Filen går inte att läsa ("+problem.Cause(err)+").",
 			"Kontrollera att den finns kvar och får läsas.",
 		)
 		return nil, &p
@@ -223,14 +226,6 @@ func sharedFile(src fs.FS, name string, listing fs.DirEntry) (data []byte, size 
 	}
 	data, err = fs.ReadFile(src, name)
 	return data, info.Size(), err
-}
-
-// reason returns the innermost cause of an error, without paths of the machine.
-func reason(err error) string {
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		err = pathErr.Err
-	}
-	return err.Error()
 }
 
 // newEntry makes an entry that knows as much as its file name tells.

@@ -112,13 +112,17 @@ var menuItemShape = shape[MenuItem]{
 
 // readSettings reads site.yaml.
 func (l *loader) readSettings() {
-	if _, err := fs.Stat(l.src, settingsFile); errors.Is(err, fs.ErrNotExist) {
+	if l.hasSettings {
+		l.decodeSettings()
+	} else if info, err := fs.Stat(l.src, settingsFile); errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
 		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, "Filen site.yaml finns inte.",
 			"Lägg till den i content/ med webbplatsens namn och adress:\n"+
 				"name: Partnerskapet för sociala innovationer i Örebro län\n"+
 				"address: https://www.so-in.se\nemail: info@exempel.se"))
-		return
 	}
+}
+
+func (l *loader) decodeSettings() {
 	src, fault := l.read(settingsFile, nil)
 	if fault != nil {
 		l.problems.Add(*fault)

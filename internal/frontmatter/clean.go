@@ -12,6 +12,8 @@ import (
 const saveAsUTF8 = "Öppna filen i din textredigerare, välj Spara som och teckenkodningen UTF-8, och spara på nytt. " +
 	"I VS Code: klicka på kodningens namn längst ner till höger och välj ”Save with Encoding” och UTF-8."
 
+const controlMessage = "Här står ett osynligt styrtecken (U+%04X), som inte kan visas på webbplatsen."
+
 var bom = []byte("\xef\xbb\xbf")
 
 // utf16 reports whether src begins with a UTF-16 byte order mark; neither is possible in UTF-8.
@@ -80,7 +82,7 @@ func (r *reader) withoutControls(text []byte, first int) []byte {
 		}
 		out = utf8.AppendRune(out, c)
 	}
-	message := fmt.Sprintf("Här står ett osynligt styrtecken (U+%04X), som inte kan visas på webbplatsen.", c)
+	message := fmt.Sprintf(controlMessage, c)
 	if count > 1 {
 		message = fmt.Sprintf(
 			"Här står ett osynligt styrtecken (U+%04X), det första av %d i filen. De kan inte visas på webbplatsen.", c,
@@ -92,24 +94,34 @@ func (r *reader) withoutControls(text []byte, first int) []byte {
 	return out
 }
 
-// indexControl returns the offset of the first control character in valid UTF-8, or -1. U+0080–U+009F are C2 80–C2 9F
-// there, and the separators U+2028 and U+2029, which YAML takes for ends of lines and no editor shows as such, are E2
-// 80 A8 and E2 80 A9.
+// indexControl returns the offset of the first control character in valid UTF-8, or -1. None but U+0080–U+009F, which
+// are C2 80–C2 9F, begins with a byte between 80 and E2.
 func indexControl(text []byte) int {
 	for i, b := range text {
 		switch {
 		case b >= 0x20 && b < 0x7F, b == '\n', b == '\t':
-		case b < 0x80,
-			b == 0xC2 && text[i+1] < 0xA0,
-			b == 0xE2 && text[i+1] == 0x80 && text[i+2]&^1 == 0xA8:
+		case b < 0x80, b == 0xC2 && text[i+1] < 0xA0:
 			return i
+		case b >= 0xE2:
+			if c, _ := utf8.DecodeRune(text[i:]); isControl(c) {
+				return i
+			}
 		}
 	}
 	return -1
 }
 
+// isControl reports whether c is a character that is obeyed rather than shown, or none at all: a control character; a
+// separator (U+2028, U+2029), which YAML takes for the end of a line and no editor shows as such; a mark that turns the
+// direction of the text after it; or what Unicode says is never to be a character.
 func isControl(c rune) bool {
-	return c < 0x20 && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 || c == '\u2028' || c == '\u2029'
+	switch {
+	case c < 0x20 && c != '\n' && c != '\t', c >= 0x7F && c < 0xA0,
+		c >= '\u2028' && c <= '\u202E', c >= '\u2066' && c <= '\u2069',
+		c >= 0xFDD0 && c <= 0xFDEF, c&0xFFFE == 0xFFFE:
+		return true
+	}
+	return false
 }
 
 // position returns the line and column of an offset.

@@ -112,8 +112,8 @@ func (r *reader) conflict() bool {
 // conflictMarker matches the lines that Git writes before and after what it can't merge.
 var conflictMarker = regexp.MustCompile(`(?m)^(?:<{7}|>{7})(?: .*)?$`)
 
-// enough is the number of problems after which a file's YAML gives no more: nobody reads them.
-const enough = 100
+// enough is the number of problems after which a file's YAML gives no more: many more than are told of.
+const enough = 10 * problem.Most
 
 func (r *reader) problem(at Pos, kind problem.Kind, message, hint string) {
 	if len(r.problems) >= enough {

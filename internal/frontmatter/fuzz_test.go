@@ -54,6 +54,9 @@ func FuzzParse(f *testing.F) {
 		if !bytes.Equal(before, src) {
 			t.Fatal("the source was changed")
 		}
+		if doc.root != nil {
+			checkClean(t, doc.root)
+		}
 		_, more := decode(doc)
 		lines := strings.Split(strings.TrimPrefix(string(src), "\ufeff"), "\n")
 		for _, p := range append(problems, more...) {
@@ -83,6 +86,16 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("the body is on line %d, want %d", doc.BodyLine, n)
 		}
 	})
+}
+
+// checkClean wants no character in any value that cannot be shown, however it was written.
+func checkClean(t *testing.T, n *node) {
+	if n.kind == scalar && strings.ContainsFunc(n.text, isControl) {
+		t.Errorf("%d:%d: %q is taken", n.pos.Line, n.pos.Column, n.text)
+	}
+	for i := range n.items {
+		checkClean(t, &n.items[i])
+	}
 }
 
 // FuzzSimpleHeader holds the quick reader of plain headers against the YAML library: what it takes, the library must

@@ -165,8 +165,21 @@ func (h *headerReader) convert(n *yaml.Node) node {
 		if len(n.LineComment) > 1 && n.LineComment[1] != ' ' && n.LineComment[1] != '\t' {
 			h.comment(n)
 		}
+		if i := strings.IndexFunc(n.Value, isControl); i >= 0 {
+			h.escapedControl(n, i)
+			out.kind = refused
+		}
 	}
 	return out
+}
+
+// escapedControl reports a character that clean would have found, had it not been written as an escape. It stands at an
+// offset in the text.
+func (h *headerReader) escapedControl(n *yaml.Node, offset int) {
+	c, _ := utf8.DecodeRuneInString(n.Value[offset:])
+	h.problem(h.pos(n), problem.BadValue, fmt.Sprintf(controlMessage, c),
+		"Det är skrivet med ett omvänt snedstreck. Ta bort det. Ska där stå ett omvänt snedstreck, så skriv det två "+
+			"gånger.")
 }
 
 func (h *headerReader) convertMapping(n *yaml.Node, out *node) {

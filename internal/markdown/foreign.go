@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -122,17 +123,9 @@ func unseen(r rune) string {
 
 // nameOf names a character that a reader can't see, with its number.
 func nameOf(r rune) string {
-	name := unseen(r)
-	switch {
-	case name != "":
-	case r == '\u00a0':
+	name := cmp.Or(unseen(r), "ett tecken ur ett typsnitt för symboler")
+	if r == '\u00a0' {
 		name = "ett hårt blanksteg"
-	case unicode.Is(unicode.Bidi_Control, r):
-		name = "ett tecken som vänder textens riktning"
-	case unicode.Is(unicode.Co, r):
-		name = "ett tecken ur ett typsnitt för symboler"
-	default:
-		name = "ett tecken som inte finns"
 	}
 	return fmt.Sprintf("%s (U+%04X)", name, r)
 }
@@ -183,10 +176,10 @@ func hasFormatting(src []byte) bool {
 	}
 }
 
-// strange reports whether a character can't be seen, or is none. Control characters are told when the file is read.
+// strange reports whether a character can't be seen, or has a meaning only in some font. Control characters are told
+// when the file is read.
 func strange(r rune) bool {
-	return r >= '\u180e' && (unseen(r) != "" || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Co, r) ||
-		r&0xfffe == 0xfffe || r >= '\ufdd0' && r <= '\ufdef')
+	return r >= '\u180e' && (unseen(r) != "" || unicode.Is(unicode.Co, r))
 }
 
 // betweenEmoji reports whether the joiner at an offset makes one emoji of two.

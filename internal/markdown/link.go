@@ -75,7 +75,7 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 	label := n.Label(c.src)
 	dest := string(n.URL(c.src))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
-		dest = "mailto:" + dest
+		dest = address.Mailto(dest)
 	}
 	target, class, ok := c.resolve(dest, n.Pos())
 	if ok = ok && !c.inLink; ok {
@@ -276,7 +276,8 @@ func (c *converter) checkContact(scheme, dest string, offset int) bool {
 	case scheme == "mailto" && !address.AreMailto(value):
 		c.report(
 			offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)),
-			"Skriv till exempel mailto:namn@exempel.se.",
+			"Skriv till exempel mailto:namn@exempel.se. Efter adressen kan ett ämne och en text stå: "+
+				"?subject=Hej&body=Jag%20undrar. Annat får inte stå där.",
 		)
 		return false
 	case scheme == "tel" && (value == "" || strings.Trim(value, "+0123456789-() .") != ""):

@@ -99,7 +99,8 @@ func appendEntity(dst, s []byte, markup bool) ([]byte, int) {
 	}
 	for _, r := range decoded {
 		switch {
-		case r < ' ' && r != '\t' && r != '\n', 0x7F <= r && r < 0xA0, r&0xFFFE == 0xFFFE, 0xFDD0 <= r && r <= 0xFDEF:
+		case r < ' ' && r != '\t' && r != '\n', 0x7F <= r && r < 0xA0, r&0xFFFE == 0xFFFE, 0xFDD0 <= r && r <= 0xFDEF,
+			0x2028 <= r && r <= 0x202E, 0x2066 <= r && r <= 0x2069:
 			dst = utf8.AppendRune(dst, utf8.RuneError)
 		case r < utf8.RuneSelf:
 			dst = appendByte(dst, byte(r), markup)

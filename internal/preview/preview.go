@@ -98,11 +98,7 @@ func (s *Server) Close() error { return s.disk.close() }
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	server := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 10 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-	}
+	server := s.server(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() { s.Watch(ctx) })
 	wg.Go(func() {
@@ -116,6 +112,17 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return nil
 	}
 	return err
+}
+
+// server ends the connections of browsers that ask for nothing. An answer may take as long as it likes: that with the
+// state of a page goes on for as long as the page is open.
+func (s *Server) server(ctx context.Context) *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
 }
 
 // Watch follows the sources until ctx ends: it reports problems when they come and go, and lets open pages know of

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"net"
@@ -204,6 +205,47 @@ func TestOnePageFails(t *testing.T) {
 	r := get(s, other)
 	if r.StatusCode != http.StatusOK || !strings.Contains(out.String(), "Rättat: templates/project.html") {
 		t.Errorf("mended: %s %s", r.Status, out)
+	}
+}
+
+// TestIdleConnectionsEnd keeps a connection that asks for nothing, or never finishes asking, from being held for ever,
+// while the events of an open page go on.
+func TestIdleConnectionsEnd(t *testing.T) {
+	f := made(t, 1)
+	server := serverOf(f, Options{}).server(t.Context())
+	if server.IdleTimeout <= 0 || server.ReadHeaderTimeout <= 0 || server.WriteTimeout != 0 {
+		t.Errorf("idle %v, header %v, write %v", server.IdleTimeout, server.ReadHeaderTimeout, server.WriteTimeout)
+	}
+	server.IdleTimeout, server.ReadHeaderTimeout = 50*time.Millisecond, 50*time.Millisecond
+	l, err := Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go server.Serve(l)
+	defer server.Close()
+	dial := func(request string) net.Conn {
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(conn, request); err != nil {
+			t.Fatal(err)
+		}
+		return conn
+	}
+	for _, request := range []string{"", "GET / HTTP/1.1\r\nHost: localhost\r\n", "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n"} {
+		conn := dial(request)
+		conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+		if _, err := io.Copy(io.Discard, conn); err != nil {
+			t.Errorf("after %q: %v", request, err)
+		}
+		conn.Close()
+	}
+	events := dial("GET /_psi/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+	defer events.Close()
+	events.SetReadDeadline(time.Now().Add(500 * time.Millisecond))
+	if _, err := io.Copy(io.Discard, events); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("the events end: %v", err)
 	}
 }
 

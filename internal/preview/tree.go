@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"so-in.se/psi/internal/problem"
 )
 
 // tree is a folder as one scan of the disk found it. It is a file system that never changes, but for the bytes of
@@ -113,7 +115,7 @@ func (n *node) readDisk() ([]byte, error) {
 		mode = info.Mode().Type()
 	}
 	if mode != 0 { // a pipe would wait for ever
-		return nil, &fs.PathError{Op: "read", Path: n.path(), Err: errors.New("not a regular file")}
+		return nil, &fs.PathError{Op: "read", Path: n.path(), Err: problem.ErrIrregular}
 	}
 	return n.root.ReadFile(n.path())
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -116,7 +115,7 @@ func (w *watcher) notice() string {
 	if errors.Is(w.fallback, syscall.ENOSPC) || errors.Is(w.fallback, syscall.EMFILE) {
 		return "Datorn kan inte bevaka fler mappar, " + instead
 	}
-	return fmt.Sprintf("Datorn kan inte bevaka mapparna (%v), %s", w.fallback, instead)
+	return "Datorn kan inte bevaka mapparna, " + instead
 }
 
 // path returns a folder of the tree as the system knows it.

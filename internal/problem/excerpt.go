@@ -38,8 +38,9 @@ const longest = 100
 // column (in runes, from 1). A long line is cut on both sides of the column. A column after the end of the line is the
 // one next to its end.
 func excerpt(line string, column int) (shown, pad string) {
+	line, at := around(line, max(column, 1)-1)
 	runes := []rune(strings.ToValidUTF8(line, "\ufffd"))
-	at := min(max(column, 1)-1, len(runes))
+	at = min(at, len(runes))
 	from := 0
 	if len(runes) > longest {
 		from = min(max(at-longest/2, 0), len(runes)-longest)
@@ -54,6 +55,26 @@ func excerpt(line string, column int) (shown, pad string) {
 		shown += "…"
 	}
 	return printable(shown), strings.Map(blank, wide(printable(before)))
+}
+
+// around cuts a line of any length to what can be of use for an excerpt at a rune of it, and returns which rune of the
+// rest that is.
+func around(line string, at int) (part string, index int) {
+	const most = 2 * longest
+	start, n := 0, 0
+	for i := range line {
+		switch n {
+		case at - most:
+			start = i
+		case at + most:
+			return line[start:i], min(at, most)
+		}
+		n++
+	}
+	if at > n {
+		return around(line, n)
+	}
+	return line[start:], min(at, most)
 }
 
 // wide doubles the characters that take two places on the screen, as emoji do.
@@ -79,8 +100,8 @@ func blank(r rune) rune {
 	return ' '
 }
 
-// oneLine makes a text safe to print on one line of its own.
-func oneLine(s string) string {
+// OneLine makes a text safe to print on one line of its own.
+func OneLine(s string) string {
 	return printable(
 		strings.Join(
 			strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return r == '\n' || r == '\r' }), " ",

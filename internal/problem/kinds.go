@@ -39,6 +39,7 @@ const (
 	NotUTF8             Kind = "not-utf-8"             // bytes that are no UTF-8 text
 	EmptyFile           Kind = "empty-file"            // nothing in it
 	TooLarge            Kind = "too-large"             // larger than any text that a person writes
+	MoreFaults          Kind = "more-faults"           // a file has more faults than are told of
 	UnexpectedFile      Kind = "unexpected-file"       // a file that belongs to no kind of content
 	VanishedAddress     Kind = "vanished-address"      // a published address that leads nowhere any longer
 	VanishedEvent       Kind = "vanished-event"        // a coming event that subscribers have, and that is gone
@@ -48,7 +49,7 @@ const (
 	LooseMarkup         Kind = "loose-markup"          // a mark that Markdown shows as it stands
 	ForeignMarkup       Kind = "foreign-markup"        // a mark of another system, shown as it stands
 	TextAsHeading       Kind = "text-as-heading"       // a sentence that the line under it makes a heading
-	BadCharacter        Kind = "bad-character"         // a character that turns the text round, or is none
+	BadCharacter        Kind = "bad-character"         // a character of a font for symbols
 	MarkedText          Kind = "marked-text"           // Markdown in a value that is shown as it stands
 	CancelledInTitle    Kind = "cancelled-in-title"    // only the title says that an activity is cancelled
 )
@@ -58,6 +59,7 @@ const (
 	LongTitle      Kind = "long-title"      // a title that no list has room for
 	LongActivity   Kind = "long-activity"   // a time span that lasts longer than anybody means
 	IdleAcceptance Kind = "idle-acceptance" // a remark is accepted that is not made
+	MoreRemarks    Kind = "more-remarks"    // a file has more remarks than are told of
 
 	IndentedText       Kind = "indented-text"       // text that blanks before it make code
 	InvisibleCharacter Kind = "invisible-character" // a character that nobody sees
@@ -69,6 +71,7 @@ const (
 // remarks are the Swedish names of the remarks, by which editors accept them.
 var remarks = map[Kind]string{
 	LongTitle: "lång rubrik", LongActivity: "lång tid", IdleAcceptance: "onödigt godkännande",
+	MoreRemarks:  "fler anmärkningar",
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning",
 }
@@ -76,12 +79,11 @@ var remarks = map[Kind]string{
 // Remark returns the Swedish name of a remark; empty for a fault.
 func (k Kind) Remark() string { return remarks[k] }
 
-// Acceptable lists the names of the remarks that an editor may accept, in order. What is wrong with an acceptance can't
-// be accepted.
+// Acceptable lists the names of the remarks that an editor may accept, in order: those that are about what is written.
 func Acceptable() []string {
 	var names []string
 	for kind, name := range remarks {
-		if kind != IdleAcceptance {
+		if kind != IdleAcceptance && kind != MoreRemarks {
 			names = append(names, name)
 		}
 	}

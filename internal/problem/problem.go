@@ -87,3 +87,37 @@ func (l List) Sorted() List {
 	})
 	return slices.Compact(sorted)
 }
+
+// Most is how many problems of one file are told of: nobody reads more at a time.
+const Most = 100
+
+// Capped returns the list, sorted, with no more than [Most] faults and as many remarks of each file, and in the place
+// of the others how many they are.
+func (l List) Capped() List {
+	faults := l.Faults()
+	remarks := slices.DeleteFunc(slices.Clone(l), func(p Problem) bool { return p.Kind.Remark() == "" })
+	return slices.Concat(faults.capped(MoreFaults, "problem"), remarks.capped(MoreRemarks, "anmärkningar")).Sorted()
+}
+
+func (l List) capped(more Kind, many string) List {
+	l = l.Sorted()
+	var capped List
+	for from := 0; from < len(l); {
+		to := from
+		for to < len(l) && l[to].File == l[from].File {
+			to++
+		}
+		kept := min(to, from+Most)
+		capped = append(capped, l[from:kept]...)
+		if left := to - kept; left > 0 {
+			first := l[kept]
+			capped.Add(Problem{
+				File: first.File, Line: first.Line, Column: first.Column, Kind: more,
+				Message: fmt.Sprintf("Härifrån och framåt i filen finns minst %d %s till.", left, many),
+				Hint:    "Rätta dem som står ovanför och kontrollera sedan filen på nytt.",
+			})
+		}
+		from = to
+	}
+	return capped
+}

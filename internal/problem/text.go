@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -44,7 +45,7 @@ func (l List) Text(w io.Writer, src func(file string) []byte) error {
 	faults := len(l.Faults())
 	out.WriteString(counted(faults, len(l)-faults, files))
 	for _, p := range l {
-		if name := p.Kind.Remark(); name != "" && p.Kind != IdleAcceptance {
+		if name := p.Kind.Remark(); slices.Contains(Acceptable(), name) {
 			fmt.Fprintf(out, acceptance, name)
 			break
 		}
@@ -90,7 +91,7 @@ func writeProblem(w *bufio.Writer, p Problem, lines *lineReader) {
 	if name := p.Kind.Remark(); name != "" {
 		message = fmt.Sprintf("anmärkning (%s): %s", name, message)
 	}
-	fmt.Fprintf(w, "%s:%d:%d: %s\n", oneLine(file), max(p.Line, 1), max(p.Column, 1), oneLine(message))
+	fmt.Fprintf(w, "%s:%d:%d: %s\n", OneLine(file), max(p.Line, 1), max(p.Column, 1), OneLine(message))
 	if line, ok := lines.line(p.Line); ok {
 		shown, pad := excerpt(line, p.Column)
 		number := fmt.Sprintf("%4d", p.Line)
@@ -103,10 +104,10 @@ func writeProblem(w *bufio.Writer, p Problem, lines *lineReader) {
 		switch {
 		case line == "":
 		case i == 0:
-			fmt.Fprintf(w, "tips: %s\n", oneLine(line))
+			fmt.Fprintf(w, "tips: %s\n", OneLine(line))
 		default:
 			indent := line[:len(line)-len(strings.TrimLeft(line, " "))] // which means something in YAML
-			fmt.Fprintf(w, "      %s%s\n", indent, oneLine(line))
+			fmt.Fprintf(w, "      %s%s\n", indent, OneLine(line))
 		}
 	}
 	fmt.Fprintln(w)

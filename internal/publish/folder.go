@@ -44,8 +44,8 @@ func (f *folder) countExcept(paths []string) int {
 }
 
 // resolve follows symbolic links at dir to the folder that is to be replaced, which need not exist, and makes those
-// above it.
-func resolve(dir string) (string, error) {
+// above it. It refuses a folder that lies in a source, or a source in it.
+func resolve(dir string, sources []string) (string, error) {
 	name, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
@@ -54,6 +54,11 @@ func resolve(dir string) (string, error) {
 		parent := filepath.Dir(name)
 		if parent == name {
 			return "", refuseRoot(dir)
+		}
+		for _, source := range sources {
+			if isWithin(name, source) || isWithin(source, name) {
+				return "", refuseSource(dir, source)
+			}
 		}
 		if err := os.MkdirAll(parent, 0o777); err != nil {
 			return "", err
@@ -73,6 +78,30 @@ func resolve(dir string) (string, error) {
 	return "", fmt.Errorf("%s: symbolic links lead in a circle", dir)
 }
 
+// isWithin reports whether a folder is another or lies in it, by whatever names and links they are known. A folder that
+// does not exist is in none.
+func isWithin(dir, other string) bool {
+	outer, err := os.Stat(other)
+	if err != nil {
+		return false
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	dir, err = filepath.Abs(dir)
+	for err == nil {
+		if info, err := os.Stat(dir); err == nil && os.SameFile(info, outer) {
+			return true
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			break
+		}
+		dir = parent
+	}
+	return false
+}
+
 // examine lists the target, and refuses it if any file in it is not psi's own.
 func examine(dir, target string) (*folder, error) {
 	info, err := os.Lstat(target)
@@ -89,11 +118,14 @@ func examine(dir, target string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(irregular) > 0 { // psi.json itself may be a pipe, which nobody can read to its end
+		return nil, refuseForeign(dir, slices.Min(irregular), len(irregular))
+	}
 	listed, err := readRecord(filepath.Join(target, recordName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, refuseRecord(dir, err)
 	}
-	foreign := irregular
+	var foreign []string
 	for _, p := range f.paths {
 		if _, ok := slices.BinarySearch(listed, p); !ok {
 			foreign = append(foreign, p)

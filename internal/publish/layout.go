@@ -3,14 +3,11 @@ package publish
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/site"
 )
 
@@ -78,14 +75,10 @@ func (l *layout) addFolders(seen names, folder string) error {
 func parent(name string) string { return name[:max(0, strings.LastIndexByte(name, '/'))] }
 
 func localize(name string) (string, error) {
-	if !fs.ValidPath(name) || name == "." {
-		return "", fmt.Errorf("%q is no path of a file below the site", name)
+	if !address.IsFilePath(name) {
+		return "", fmt.Errorf("%q cannot be the path of a file on every system", name)
 	}
-	local, err := filepath.Localize(name)
-	if err != nil {
-		return "", fmt.Errorf("%q cannot be the name of a file on this system", name)
-	}
-	return local, nil
+	return filepath.Localize(name)
 }
 
 // names are those in use, by their folded form.
@@ -98,7 +91,7 @@ type place struct {
 
 // add takes a name into use and reports whether it is new; only a folder may be named again.
 func (n names) add(name string, folder bool) (isNew bool, err error) {
-	key := fold(name)
+	key := address.Fold(name)
 	have, ok := n[key]
 	switch {
 	case !ok:
@@ -112,18 +105,4 @@ func (n names) add(name string, folder bool) (isNew bool, err error) {
 		return false, fmt.Errorf("two files have the path %q", name)
 	}
 	return false, nil
-}
-
-// fold returns the same for all names that some file system takes for the same.
-func fold(name string) string {
-	if !strings.ContainsFunc(name, func(r rune) bool { return r > 'z' || 'A' <= r && r <= 'Z' }) {
-		return name
-	}
-	return strings.Map(func(r rune) rune {
-		least := r
-		for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
-			least = min(least, next)
-		}
-		return unicode.ToLower(least)
-	}, norm.NFC.String(name))
 }

@@ -1,26 +1,31 @@
 package publish
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"so-in.se/psi/internal/site"
 )
 
 func TestPaths(t *testing.T) {
+	long := strings.Repeat("a", 256)
 	tests := map[string]struct {
 		paths []string
 		want  string
 	}{
-		"up":            {[]string{"../x"}, `"../x" is no path of a file below the site`},
-		"rooted":        {[]string{"/x"}, `"/x" is no path of a file below the site`},
-		"empty":         {[]string{""}, `"" is no path of a file below the site`},
-		"dot":           {[]string{"."}, `"." is no path of a file below the site`},
-		"inner dot":     {[]string{"a/./b"}, `"a/./b" is no path of a file below the site`},
-		"not UTF-8":     {[]string{"a\xff"}, `"a\xff" is no path of a file below the site`},
-		"NUL":           {[]string{"a\x00"}, `"a\x00" cannot be the name of a file on this system`},
+		"up":            {[]string{"../x"}, `"../x" cannot be the path of a file on every system`},
+		"rooted":        {[]string{"/x"}, `"/x" cannot be the path of a file on every system`},
+		"empty":         {[]string{""}, `"" cannot be the path of a file on every system`},
+		"dot":           {[]string{"."}, `"." cannot be the path of a file on every system`},
+		"inner dot":     {[]string{"a/./b"}, `"a/./b" cannot be the path of a file on every system`},
+		"not UTF-8":     {[]string{"a\xff"}, `"a\xff" cannot be the path of a file on every system`},
+		"NUL":           {[]string{"a\x00"}, `"a\x00" cannot be the path of a file on every system`},
+		"device":        {[]string{"a/aux.html"}, `"a/aux.html" cannot be the path of a file on every system`},
+		"too long":      {[]string{long}, fmt.Sprintf("%q cannot be the path of a file on every system", long)},
 		"twice":         {[]string{"x/y", "x/y"}, `two files have the path "x/y"`},
 		"file in file":  {[]string{"a", "a/b"}, `"a" is both a file and a folder`},
 		"further away":  {[]string{"a", "a.b", "a/b/c"}, `"a" is both a file and a folder`},

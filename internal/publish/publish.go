@@ -41,8 +41,11 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// Options are settings of a run. The zero value is right for all.
+// Options are settings of a run.
 type Options struct {
+	// Sources are folders that the site is made from. The target may lie in none of them, nor any of them in it.
+	Sources []string
+
 	exchange func(a, b string) error // in place of the system's, for tests
 }
 
@@ -66,7 +69,7 @@ func Dir(dir string, files []site.File, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	target, err := resolve(dir)
+	target, err := resolve(dir, opt.Sources)
 	if err != nil {
 		return Result{}, err
 	}

@@ -28,6 +28,14 @@ func refuseRoot(dir string) error {
 	}
 }
 
+func refuseSource(dir, source string) error {
+	return &Refusal{
+		Message: fmt.Sprintf("psi kan inte skriva webbplatsen till ”%s”, eftersom den mappen och ”%s”, som "+
+			"webbplatsen görs av, ligger i varandra.", dir, source),
+		Hint: "Välj en mapp för sig att skriva till, till exempel --out webbplats.",
+	}
+}
+
 func refuseFile(dir string) error {
 	return &Refusal{
 		Message: fmt.Sprintf(

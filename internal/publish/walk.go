@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,10 +41,15 @@ func walk(root string, visit func(dir string, entries []fs.DirEntry) error) (lev
 }
 
 // removeAll removes a folder with all in it, on all cores, since a site may have tens of thousands of files. That there
-// is none is no error.
+// is none is no error. A link is removed, and what it leads to left alone.
 func removeAll(root string) error {
-	if _, err := os.Lstat(root); os.IsNotExist(err) {
+	switch info, err := os.Lstat(root); {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return os.Remove(root)
 	}
 	os.Chmod(root, 0o700) // a site whose folder is read-only could not be emptied; if this fails, so does the rest
 	levels, err := walk(root, func(dir string, entries []fs.DirEntry) error {

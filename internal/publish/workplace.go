@@ -37,7 +37,7 @@ func openWorkplace(dir, target string) (*workplace, error) {
 }
 
 // acquire takes the lock. The run before removes the file that it locked, so a lock counts only if its file still has
-// its name.
+// its name. Links are never followed, wherever they lead: the workplace is a real folder, and the lock a real file.
 func (w *workplace) acquire(dir string) error {
 	name := filepath.Join(w.dir, "lock")
 	for {
@@ -48,6 +48,11 @@ func (w *workplace) acquire(dir string) error {
 			return err
 		} else if foreign {
 			return refuseWorkplace(dir, w.dir)
+		}
+		if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+			if err := removeAll(name); err != nil {
+				return err
+			}
 		}
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -72,8 +77,16 @@ func (w *workplace) acquire(dir string) error {
 	}
 }
 
-// foreign reports whether the workplace has anything in it but no lock: psi makes the lock first and removes it last.
+// foreign reports whether the workplace is no folder, or has anything in it but no lock: psi makes the lock first and
+// removes it last.
 func (w *workplace) foreign() (bool, error) {
+	info, err := os.Lstat(w.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil || !info.IsDir() {
+		return true, err
+	}
 	entries, err := os.ReadDir(w.dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -84,8 +97,9 @@ func (w *workplace) foreign() (bool, error) {
 
 // repair undoes what a killed run left.
 func (w *workplace) repair(target string) error {
-	if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Rename(w.stale(), target); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	_, err := os.Lstat(target)
+	if info, old := os.Lstat(w.stale()); errors.Is(err, fs.ErrNotExist) && old == nil && info.IsDir() {
+		if err := os.Rename(w.stale(), target); err != nil {
 			return fmt.Errorf("putting back the site of a run that was stopped: %w", err)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -193,6 +194,9 @@ func encodeList[T any](out *bufio.Writer, name string, list []T) error {
 	return nil
 }
 
+// ErrNewer says that a record is of a later form than this program knows.
+var ErrNewer = errors.New("use a newer psi")
+
 // Decode reads a record. One of a form that this program does not know is an error: to guess would be to lose what it
 // says.
 func Decode(src io.Reader) (*Record, error) {
@@ -211,11 +215,16 @@ func Decode(src io.Reader) (*Record, error) {
 	case r.Version < 1:
 		return nil, errors.New("not a record of psi: it has no version")
 	case r.Version > version:
-		return nil, fmt.Errorf("version %d, and this psi knows only version %d: use a newer psi", r.Version, version)
+		return nil, fmt.Errorf("%w: version %d, and this psi knows only version %d", ErrNewer, r.Version, version)
 	}
 	for _, e := range r.Events {
 		if e.UID == "" || e.Sequence < 0 {
 			return nil, fmt.Errorf("an event without a UID, or with the SEQUENCE %d", e.Sequence)
+		}
+	}
+	for _, p := range r.Pages {
+		if p.File != "" && !fs.ValidPath(p.File) {
+			return nil, fmt.Errorf("a page of the file %q, which is no path below the content folder", p.File)
 		}
 	}
 	r.order()

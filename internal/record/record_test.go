@@ -125,6 +125,9 @@ func TestDecodeFaults(t *testing.T) {
 		`{"version":2}`:                       "newer psi",
 		`{"version":1}{}`:                     "after top-level",
 		`{"version":1,"events":[{"uid":""}]}`: "without a UID",
+		`{"version":1,"pages":[{"file":"/a.md"}]}`:            "no path below", // the folders above it would never end
+		`{"version":1,"pages":[{"file":"../a.md"}]}`:          "no path below",
+		`{"version":1,"pages":[{"file":"a//b.md"}]}`:          "no path below",
 		`{"version":1,"events":[{"uid":"a","sequence":-1}]}`:  "SEQUENCE",
 		`{"version":1,"events":[{"uid":"a","modified":"x"}]}`: "parsing time",
 	} {

@@ -8,10 +8,12 @@ import (
 	"strings"
 	"sync"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/output"
+	"so-in.se/psi/internal/swedish"
 )
 
 // FeedLink is a feed as the page about calendars offers it.
@@ -60,8 +62,11 @@ func (c *Calendar) Publish(files *output.Files) *Feeds {
 		Find: func(path string) (output.File, bool) {
 			id, ok := strings.CutPrefix(path, model.CalendarFolder+activityFolder)
 			id, isCalendar := strings.CutSuffix(id, ".ics")
+			if !ok || !isCalendar {
+				return output.File{}, false
+			}
 			at := slices.IndexFunc(c.Events, func(e Event) bool { return e.Entry.ID == id })
-			if !ok || !isCalendar || at < 0 {
+			if at < 0 {
 				return output.File{}, false
 			}
 			return c.eventFile(&c.Events[at]), true
@@ -222,17 +227,17 @@ func feedOf(address string) (name string, ok bool) {
 		content.KindTheme: "tema/", content.KindPartner: "part/",
 		content.KindActivity: activityFolder, content.KindSamhallssamtal: activityFolder,
 	}[content.Kind(folder)]
-	return folder + id, ok && id != ""
+	return folder + id, ok && id != "" && swedish.Slug(id) == id
 }
 
 // KeepOld publishes at the old address of an entry's feed what its new one has: those who follow it should not have to
 // do anything, and not every calendar program follows redirects. Where the new entry has no feed, the old one is empty
-// from now on.
+// from now on. An address that psi itself cannot have made had none.
 func (c *Calendar) KeepOld(files *output.Files) {
 	path := func(name string) string { return model.CalendarFolder + name + ".ics" }
 	for _, r := range c.model.Redirects() {
 		name, ok := feedOf(r.From)
-		if !ok {
+		if !ok || !address.IsFilePath(path(name)) {
 			continue
 		}
 		if _, taken := files.Find(path(name)); taken {
@@ -247,6 +252,7 @@ func (c *Calendar) KeepOld(files *output.Files) {
 				kept.Render = f.Render
 			}
 		}
+		kept.Source, kept.Line, kept.Column = "content/"+r.To.File, r.Line, r.Column
 		files.Add(kept)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site/calendar"
 	"so-in.se/psi/internal/site/model"
@@ -46,18 +47,27 @@ func Publish(
 func (h *History) redirect(r *render.Renderer, files *output.Files) {
 	redirects := h.model.Redirects()
 	for _, moved := range redirects {
-		name := strings.TrimPrefix(moved.From, "/")
-		switch path.Ext(name) {
+		to := moved.To
+		file := output.File{
+			Path: strings.TrimPrefix(moved.From, "/"), Source: "content/" + to.File, Line: moved.Line,
+			Column: moved.Column, Render: func(w io.Writer) error {
+				return r.Execute(w, "moved.html", movedPage{to.Title, to.Address, h.model.Base + to.Address})
+			},
+		}
+		isPage := true
+		switch path.Ext(file.Path) {
 		case "":
-			name += "index.html"
+			file.Path += "index.html"
 		case ".html", ".htm":
 		default:
-			continue // a page would be served as what the name says it is: a picture, a document
+			isPage = false // it would be served as what the name says it is: a picture, a document
 		}
-		to := moved.To
-		files.Add(output.File{Path: name, Source: "content/" + to.File, Render: func(w io.Writer) error {
-			return r.Execute(w, "moved.html", movedPage{to.Title, to.Address, h.model.Base + to.Address})
-		}})
+		// Where upper and lower case are the same, a page in Aktiviteter/ would lie among those in aktiviteter/.
+		if isPage && address.Fold(file.Path) == file.Path {
+			files.Add(file)
+		} else {
+			files.Claim(file)
+		}
 	}
 	files.Add(output.File{Path: "_redirects", Render: func(w io.Writer) error {
 		for _, moved := range redirects {

@@ -142,6 +142,8 @@ func (m *Model) Crumbs(address string) []Crumb {
 type Redirect struct {
 	From string
 	To   *content.Entry
+	// Line and Column are where the old address stands in the file of the entry.
+	Line, Column int
 }
 
 // Redirects lists the old addresses, in their order. Each leads straight to where the entry is now, however many
@@ -149,8 +151,9 @@ type Redirect struct {
 func (m *Model) Redirects() []Redirect {
 	var list []Redirect
 	for e := range m.Content.Entries() {
-		for _, old := range e.OldPaths {
-			list = append(list, Redirect{old, e})
+		for i, old := range e.OldPaths {
+			at := e.OldPathPos(i)
+			list = append(list, Redirect{old, e, at.Line, at.Column})
 		}
 	}
 	slices.SortFunc(list, func(x, y Redirect) int { return strings.Compare(x.From, y.From) })

@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/memo"
 	"so-in.se/psi/internal/swedish"
@@ -97,6 +98,9 @@ func functions(assets *asset.Set) template.FuncMap {
 		"tel": func(s string) template.URL {
 			uri, _ := swedish.PhoneURI(s)
 			return template.URL(uri) // made of digits by PhoneURI
+		},
+		"mailto": func(email string) template.URL {
+			return template.URL(address.Mailto(email)) // which encodes what could end the address
 		},
 		"slug": swedish.Slug,
 		"host": func(address string) string {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
 	"so-in.se/psi/internal/site/model"
@@ -174,7 +175,7 @@ func (vs *Views) join(a *content.Activity, over string) *join {
 		return &join{until, r.URL, true}
 	case r.Email != "":
 		subject := strings.ReplaceAll(url.QueryEscape(a.Title), "+", "%20")
-		return &join{until, "mailto:" + r.Email + "?subject=" + subject, false}
+		return &join{until, address.Mailto(r.Email) + "?subject=" + subject, false}
 	}
 	return nil
 }
