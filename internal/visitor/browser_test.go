@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -26,6 +27,9 @@ type tab struct {
 	*testing.T
 	ctx  context.Context
 	site *visited
+
+	width int64    // of the window, once it has been set
+	media []string // what prefer was last given
 
 	mu   sync.Mutex
 	said []string // what went wrong since it was last asked
@@ -122,13 +126,21 @@ func (b *tab) open(address string) {
 // resize sets the width of the window in CSS pixels and the visitor's preferences, name and value in turn.
 func (b *tab) resize(width int64, preferences ...string) {
 	b.Helper()
-	b.call("viewport", chromedp.EmulateViewport(width, 900))
+	if b.width != width { // else the page would be laid out anew for nothing
+		b.call("viewport", chromedp.EmulateViewport(width, 900))
+		b.width = width
+	}
 	b.prefer("", preferences...)
 }
 
 // prefer sets the medium and the visitor's preferences.
 func (b *tab) prefer(medium string, preferences ...string) {
 	b.Helper()
+	media := append([]string{medium}, preferences...)
+	if slices.Equal(b.media, media) {
+		return
+	}
+	b.media = media
 	params := emulation.SetEmulatedMediaParams{Media: medium}
 	for i := 0; i < len(preferences); i += 2 {
 		params.Features = append(

@@ -4,7 +4,6 @@ package visitor_test
 
 import (
 	"bytes"
-	"io/fs"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -43,17 +42,13 @@ type headerRule struct {
 // own returns PSI's own site, at a time when its content was new.
 func own(t *testing.T) *visited {
 	t.Helper()
-	return serve(t, "own", os.DirFS("../.."), time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC))
+	return ownSite.serve(t)
 }
 
 // example returns the site of internal/site/testdata/example, at a time with activities behind, ahead and going on.
 func example(t *testing.T) *visited {
 	t.Helper()
-	src := fstest.MapFS{}
-	psitest.Add(t, src, "internal/site/testdata/example/content", "content")
-	psitest.Add(t, src, "templates", "templates")
-	psitest.Add(t, src, "static", "static")
-	return serve(t, "example", src, time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC))
+	return exampleSite.serve(t)
 }
 
 // both returns the two sites.
@@ -62,22 +57,55 @@ func both(t *testing.T) []*visited {
 	return []*visited{own(t), example(t)}
 }
 
-// serve builds a site and shows it on a port of this machine.
-func serve(t *testing.T, name string, src fs.FS, now time.Time) *visited {
+var (
+	ownSite     = made{name: "own", content: "content", now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+	exampleSite = made{
+		name:    "example",
+		content: "internal/site/testdata/example/content",
+		now:     time.Date(2027, 3, 15, 11, 0, 0, 0, time.UTC),
+	}
+)
+
+// made is a site that is built once for all tests, since none of them changes its files.
+type made struct {
+	name    string
+	content string // the folder
+	now     time.Time
+
+	once  sync.Once
+	files map[string][]byte
+}
+
+// build builds the site.
+func (m *made) build(t *testing.T) {
 	t.Helper()
-	s, err := site.Build(src, site.Options{Now: now})
+	src := fstest.MapFS{}
+	psitest.Add(t, src, m.content, "content")
+	psitest.Add(t, src, "templates", "templates")
+	psitest.Add(t, src, "static", "static")
+	s, err := site.Build(src, site.Options{Now: m.now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := &visited{name: name, now: now, files: map[string][]byte{}}
+	files := map[string][]byte{}
 	for _, f := range s.Files() {
 		var buf bytes.Buffer
 		if err := f.Render(&buf); err != nil {
 			t.Fatal(err)
 		}
-		v.files[f.Path] = buf.Bytes()
+		files[f.Path] = buf.Bytes()
 	}
-	v.headers = headerRules(t)
+	m.files = files
+}
+
+// serve shows the site on a port of this machine.
+func (m *made) serve(t *testing.T) *visited {
+	t.Helper()
+	m.once.Do(func() { m.build(t) })
+	if m.files == nil {
+		t.Fatalf("%s could not be built for an earlier test", m.name)
+	}
+	v := &visited{name: m.name, now: m.now, files: m.files, headers: headerRules(t)}
 	server := httptest.NewServer(v)
 	t.Cleanup(server.Close)
 	v.address = server.URL
