@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/psitest"
 )
 
 // TestManyProblems fills a file with as many problems of a sort as there is room for. They are told of up to a number,
 // with how many more there are, and finding them takes no time to speak of.
 func TestManyProblems(t *testing.T) {
+	psitest.Serial(t)
 	var refs, images, links, absolute, terms, anchors strings.Builder
 	const header = "---\ntitle: A\n---\n\n"
 	for i := range 50_000 {

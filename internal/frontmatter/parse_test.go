@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -257,6 +258,7 @@ func TestParseYAML(t *testing.T) {
 
 // TestHostile reads headers made to cost time or memory. Each has to come back, with few problems.
 func TestHostile(t *testing.T) {
+	psitest.Serial(t)
 	const n = 200_000
 	bomb := "a0: &a0 [x, x]\n"
 	for i := 1; i < 200; i++ {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // agree reports whether the quick reader takes the header, having held what it makes of it against the YAML library.
@@ -49,6 +51,7 @@ func TestSimpleHeader(t *testing.T) {
 // TestSimpleHeaderAgrees makes headers of pieces, most of them tame, so that many headers are taken, and some of them
 // wild.
 func TestSimpleHeaderAgrees(t *testing.T) {
+	psitest.Serial(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	pick := func(wild int, tame, all []string) string {
 		if random.IntN(100) < wild {

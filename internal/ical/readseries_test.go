@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 )
 
 // events wraps several events, each given by its lines, in a calendar.
@@ -95,6 +96,7 @@ func TestReadDescriptions(t *testing.T) {
 
 // TestReadDamaged cuts, changes and swaps bytes of real invitations: every outcome is an invitation or a message.
 func TestReadDamaged(t *testing.T) {
+	psitest.Serial(t)
 	for name, src := range invitations(t) {
 		for i := range src {
 			for _, damaged := range [][]byte{

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"testing"
 	"time"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // TestTimezoneAgrees holds the VTIMEZONE that is written against the zone database, for every hour of 64 years.
 func TestTimezoneAgrees(t *testing.T) {
+	psitest.Serial(t)
 	c := Calendar{Name: "PSI"}
 	feed, err := c.Append(nil)
 	if err != nil {

@@ -3,6 +3,8 @@ package markdown
 import (
 	"strings"
 	"testing"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // hostile are texts, to be repeated, on which Markdown programs are known to take time or stack beyond measure.
@@ -65,6 +67,7 @@ var hostile = map[string]struct{ before, repeat, after string }{
 
 // TestHostile holds that such texts are converted or refused.
 func TestHostile(t *testing.T) {
+	psitest.Serial(t)
 	const size = 1 << 15
 	for name, h := range hostile {
 		t.Run(name, func(t *testing.T) {

@@ -237,6 +237,7 @@ func TestRebuildEqualsCleanBuild(t *testing.T) {
 
 // TestEditsFarAway edits what other files' pages, feeds and calendars show.
 func TestEditsFarAway(t *testing.T) {
+	psitest.Serial(t)
 	f := made(t, 40)
 	f.write("content/begrepp/samverkan.md",
 		"---\ntitle: Samverkan\nsummary: Att göra något ihop.\n---\n\nAtt göra något ihop.\n")

@@ -58,6 +58,15 @@ func Tool(tb testing.TB, name string) string {
 	return path
 }
 
+// Serial skips a test with -short, by which the race detector is run by day: the test is long, and nothing goes on side by
+// side in it that does not in a shorter one.
+func Serial(tb testing.TB) {
+	tb.Helper()
+	if testing.Short() {
+		tb.Skip("long, and of no use to the race detector")
+	}
+}
+
 // Unable ends a test that this machine cannot run, which is a failure in CI.
 func Unable(tb testing.TB, why error) {
 	tb.Helper()

@@ -20,6 +20,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
@@ -158,6 +159,7 @@ func TestKilledAtStages(t *testing.T) {
 }
 
 func TestKilledAtRandom(t *testing.T) {
+	psitest.Serial(t)
 	for _, how := range []string{"whole", "two renames"} {
 		dir := filepath.Join(t.TempDir(), "public")
 		var whole time.Duration // that an undisturbed run takes

@@ -17,6 +17,7 @@ import (
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 	"so-in.se/psi/internal/swedish"
 )
@@ -173,6 +174,7 @@ func series(r *rand.Rand) (lines []string) {
 // TestOccasionsAgree wants the pages and the calendars to say the same of when a series takes place. They are counted
 // by two programs: one for the pages, one, through the calendar file and back, for subscribers.
 func TestOccasionsAgree(t *testing.T) {
+	psitest.Serial(t)
 	r := rand.New(rand.NewPCG(5, 6))
 	fsys := empty(t)
 	for i := range 300 {

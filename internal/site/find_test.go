@@ -186,9 +186,7 @@ func TestSearchIndex(t *testing.T) {
 // anew. An entry's words stand in many files of the search index, so one that comes touches more than one that changes,
 // but far from all.
 func TestEdits(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds a thousand entries five times, in a way in which other tests build fewer")
-	}
+	psitest.Serial(t)
 	const name = "content/aktiviteter/aktiviteter-0007.md"
 	src := made(t, 1000)
 	before := rendered(t, build(t, src, site.Options{}))

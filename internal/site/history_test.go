@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
 )
@@ -169,6 +170,7 @@ func rename(src fstest.MapFS, old, now string) {
 
 // TestVanished makes things vanish, each in its way, and does what the hint says: then all is well.
 func TestVanished(t *testing.T) {
+	psitest.Serial(t)
 	for name, c := range map[string]struct {
 		vanish func(src fstest.MapFS)
 		// kind and file of the only problem; no kind when nothing is wrong.

@@ -7,14 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"so-in.se/psi/internal/psitest"
 )
 
 // TestNewKind holds that a kind of entry is one file in package content, one in package view, and a template: it lays
 // those of a kind "podd" over the sources, builds psi, and looks for the kind wherever the others are.
 func TestNewKind(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds psi anew, and without the race detector")
-	}
+	psitest.Serial(t)
 	dir := t.TempDir()
 	abs := func(name string) string {
 		path, err := filepath.Abs(name)

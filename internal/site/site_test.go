@@ -279,6 +279,7 @@ func edit(t *testing.T, src fstest.MapFS, name, old, new string) {
 
 // TestNextChange checks that a site is constant until the time that it names, and then differs.
 func TestNextChange(t *testing.T) {
+	psitest.Serial(t)
 	src := made(t, 120)
 	s := build(t, src, site.Options{})
 	at, ok := s.NextChange()
