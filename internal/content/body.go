@@ -21,6 +21,7 @@ type converted struct {
 	document *markdown.Document
 	problems problem.List
 	uses     []use
+	words    *swedish.Words
 }
 
 // use is a destination in a text and what it was resolved to.
@@ -75,6 +76,9 @@ func (l *loader) convert(f *source) {
 
 // holds reports whether all that a conversion relied on is still so.
 func (l *loader) holds(f *source, c *converted) bool {
+	if !c.words.Equal(l.words) {
+		return false
+	}
 	r := &resolver{loader: l, from: f.entry.Common()}
 	for _, u := range c.uses {
 		if u.file != "" { // which file a destination means does not change, only whether there is one and what it says
@@ -91,7 +95,7 @@ func (l *loader) holds(f *source, c *converted) bool {
 
 func (l *loader) convertOne(f *source) *converted {
 	r := &resolver{loader: l, from: f.entry.Common()}
-	c := new(converted)
+	c := &converted{words: l.words}
 	fault := func(u use) *problem.Problem {
 		if l.opt.Memo != nil && !r.elsewhere {
 			c.uses = append(c.uses, u)
@@ -101,7 +105,7 @@ func (l *loader) convertOne(f *source) *converted {
 	c.document, c.problems = markdown.Convert(f.parsed.body, markdown.Options{
 		File: r.from.File,
 		Line: f.parsed.bodyLine,
-		Lang: r.from.Lang,
+		Lang: r.from.Lang, Words: l.words,
 		Link: func(dest string) (markdown.Target, *problem.Problem) {
 			u := r.use(useLink, dest)
 			return u.target, fault(u)

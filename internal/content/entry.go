@@ -47,10 +47,12 @@ type Entry struct {
 	Areas   []*Area
 	Sources []*Source
 
-	from   []Typed
-	order  string // the title's place in Swedish order, see swedish.Key
-	idPos  frontmatter.Pos
-	oldPos []frontmatter.Pos // of each of OldPaths
+	from  []Typed
+	order string // the title's place in Swedish order, see swedish.Key
+	idPos frontmatter.Pos
+	// titlePos and summaryPos are where these are written.
+	titlePos, summaryPos frontmatter.Pos
+	oldPos               []frontmatter.Pos // of each of OldPaths
 }
 
 // commonFields are the keys that every kind has.
@@ -138,6 +140,7 @@ const longTitle = 100
 
 // checkCommon judges what every kind has.
 func (e *Entry) checkCommon(d *decoder) {
+	e.titlePos, e.summaryPos = d.Pos("title"), d.Pos("summary")
 	checkMarks(d, "title", e.Title)
 	checkMarks(d, "summary", e.Summary)
 	if n := utf8.RuneCountInString(e.Title); n > longTitle {

@@ -30,6 +30,7 @@ type loader struct {
 	files    []*source              // Markdown files in order of their names
 	others   map[string]*attachment // pictures and documents, by name
 	settings Settings
+	words    *swedish.Words // of the settings
 	linker   linker
 
 	hasSettings bool      // as a regular file
@@ -149,6 +150,25 @@ func (l *loader) parse() {
 		l.problems = append(l.problems, f.parsed.problems...)
 	}
 	l.readSettings()
+	l.checkWords()
+}
+
+// checkWords tells of words in titles and summaries that the house writes in another way. Those in texts are told when
+// these are converted.
+func (l *loader) checkWords() {
+	for _, f := range l.files {
+		e := f.entry.Common()
+		for _, value := range []struct {
+			text string
+			at   frontmatter.Pos
+		}{{e.Title, e.titlePos}, {e.Summary, e.summaryPos}} {
+			for _, w := range l.words.In(value.text) {
+				l.problems.Add(
+					problemAt(f.name, value.at.Line, value.at.Column, problem.HouseWord, w.Message(), w.Hint()),
+				)
+			}
+		}
+	}
 }
 
 // parsed is what a file alone says, whatever other files say.

@@ -9,6 +9,7 @@ import (
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
 )
 
 // settingsFile holds the [Settings], at the content root.
@@ -26,6 +27,8 @@ type Settings struct {
 	Email, Phone string
 	Postal       []string
 	Menu, Footer []MenuItem
+	// Words are those that the house writes in another way.
+	Words []HouseWord
 	// Accepted are the accepted remarks on site.yaml, and on files that have no header.
 	Accepted []Acceptance
 }
@@ -84,6 +87,13 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Field{Key: "footer", Label: "Sidfot", Help: "Sidorna i sidfoten.", Aliases: "sidfot"}, menuItemShape,
 		func(s *Settings) *[]MenuItem { return &s.Footer },
 	),
+	each(
+		Field{
+			Key: "words", Label: "Husets ord", Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
+			Aliases: "ord ordlista",
+		}, houseWordShape,
+		func(s *Settings) *[]HouseWord { return &s.Words },
+	),
 	acceptances(
 		shape[Acceptance]{
 			fields: append(slices.Clip(acceptanceShape.fields), contentPath(Field{
@@ -109,6 +119,19 @@ var menuItemShape = shape[MenuItem]{
 	},
 	check: func(d *decoder, m *MenuItem) { m.pos = d.Pos("path") },
 }
+
+// HouseWord is a word that is to be written in another way.
+type HouseWord struct{ Word, Write string }
+
+var houseWordShape = shape[HouseWord]{fields: []field[HouseWord]{
+	text(Field{
+		Key: "word", Label: "Ord", Help: "Ordet som inte ska stå.", Required: true, Example: "hemsidan", Aliases: "ord",
+	}, func(w *HouseWord) *string { return &w.Word }),
+	text(Field{
+		Key: "write", Label: "Skriv", Help: "Det som ska stå i stället.", Required: true, Example: "webbplatsen",
+		Aliases: "skriv",
+	}, func(w *HouseWord) *string { return &w.Write }),
+}}
 
 // readSettings reads site.yaml.
 func (l *loader) readSettings() {
@@ -137,6 +160,12 @@ func (l *loader) decodeSettings() {
 	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases(SettingsFields())})}
 	settingsShape.decode(d, s)
 	l.problems = append(l.problems, d.Close()...)
+	write := map[string]string{}
+	for _, w := range s.Words {
+		write[w.Word] = w.Write
+	}
+	delete(write, "") // which has been told
+	l.words = swedish.NewWords(write)
 	if s.ShortName == "" {
 		s.ShortName = s.Name
 	}

@@ -104,6 +104,8 @@ func TestNothingStale(t *testing.T) {
 			m.replace(t, "teman/x.md", "title: X", "title: X\nid: y")
 			m.replace(t, "teman/y.md", "title: Y", "title: Y\nid: x")
 		}},
+		{"a word of the house", replaced(settingsFile, "menu:", "words:\n  - word: rubriken\n    write: rubrik\nmenu:")},
+		{"another word", replaced(settingsFile, "word: rubriken", "word: ordet")},
 		{"an id of two", replaced("teman/y.md", "id: x", "id: y")},
 		{"swapped names", func() {
 			x, y := string(m.files["teman/x.md"].data), string(m.files["teman/y.md"].data)

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
 )
 
 // Options says where a text comes from and where its links lead. A function that is nil accepts what it would be asked
@@ -28,6 +29,9 @@ type Options struct {
 	Image func(dest string) (Image, *problem.Problem)
 	// Term resolves the id in a link [text](begrepp:id).
 	Term func(id string) (Target, *problem.Problem)
+
+	// Words are told of where they stand in the text.
+	Words *swedish.Words
 
 	trial bool // of a line that may be told as a cure
 }

@@ -200,6 +200,9 @@ func (c *converter) plainText(n *ast.Text) {
 		c.buf = appendEscaped(c.buf, value)
 	} else {
 		c.buf = appendText(c.buf, value, c.labels.quote, true)
+		for _, w := range c.opt.Words.In(string(value)) {
+			c.report(n.Segment.Start+w.Offset, problem.HouseWord, w.Message(), w.Hint())
+		}
 	}
 	switch {
 	case n.HardLineBreak():

@@ -66,6 +66,7 @@ const (
 	WeakLink           Kind = "weak-link"           // a link whose words do not say where it leads
 	SameLinkText       Kind = "same-link-text"      // links of the same words that lead to different places
 	WeakAlt            Kind = "weak-alt"            // a picture's description that is the name of a file
+	HouseWord          Kind = "house-word"          // a word that the house writes in another way
 )
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
@@ -73,7 +74,7 @@ var remarks = map[Kind]string{
 	LongTitle: "lång rubrik", LongActivity: "lång tid", IdleAcceptance: "onödigt godkännande",
 	MoreRemarks:  "fler anmärkningar",
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
-	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning",
+	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning", HouseWord: "husets ord",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.

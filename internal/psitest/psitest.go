@@ -58,8 +58,8 @@ func Tool(tb testing.TB, name string) string {
 	return path
 }
 
-// Serial skips a test with -short, by which the race detector is run by day: the test is long, and nothing goes on side by
-// side in it that does not in a shorter one.
+// Serial skips a test with -short, by which the race detector is run by day: the test is long, and nothing goes on side
+// by side in it that does not in a shorter one.
 func Serial(tb testing.TB) {
 	tb.Helper()
 	if testing.Short() {
