@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 )
 
@@ -18,7 +19,7 @@ type diff struct {
 func (d *diff) Run(cli *commands, w world) error {
 	old, err := openRecord(cli.Dir, d.Old)
 	if errors.Is(err, errNoRecord) {
-		fmt.Fprintf(w.stderr, "På %s finns inget publicerat, så allt räknas som nytt.\n", d.Old)
+		fmt.Fprintf(w.stderr, "På %s finns inget publicerat, så allt räknas som nytt.\n", problem.OneLine(d.Old))
 		old, err = new(record.Record), nil
 	}
 	if err != nil {

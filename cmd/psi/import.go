@@ -125,11 +125,11 @@ func printImported(out io.Writer, invitation *ical.Invitation, files []editor.Fi
 		switch {
 		case f.New:
 			fresh = true
-			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", f.Name)
+			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", problem.OneLine(f.Name))
 		case len(f.Changes) == 0:
-			fmt.Fprintf(out, "content/%s säger redan det som står i inbjudan.\n", f.Name)
+			fmt.Fprintf(out, "content/%s säger redan det som står i inbjudan.\n", problem.OneLine(f.Name))
 		default:
-			fmt.Fprintf(out, "Ändrade content/%s.\n", f.Name)
+			fmt.Fprintf(out, "Ändrade content/%s.\n", problem.OneLine(f.Name))
 		}
 		for _, line := range append(f.Changes, f.Notes...) {
 			fmt.Fprintf(out, "  %s\n", problem.OneLine(line))
@@ -139,7 +139,7 @@ func printImported(out io.Writer, invitation *ical.Invitation, files []editor.Fi
 		fmt.Fprintln(out, problem.OneLine(line))
 	}
 	if left := editor.LeftOut(invitation); len(left) > 0 {
-		fmt.Fprintf(out, "Det här är utelämnat: %s.\n", swedish.JoinAnd(left))
+		fmt.Fprintf(out, "Det här är utelämnat: %s.\n", problem.OneLine(swedish.JoinAnd(left)))
 	}
 	if fresh {
 		fmt.Fprintln(out, "Läs igenom utkastet, och ta bort raden draft: true när det ska publiceras.")

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/site"
 )
 
@@ -252,7 +253,7 @@ func (f *findings) report() {
 			continue
 		}
 		if n++; n <= maxReported {
-			fmt.Fprintf(f.out, "Rättat: %s\n", one.summary())
+			fmt.Fprintf(f.out, "Rättat: %s\n", problem.OneLine(one.summary()))
 		}
 	}
 	if n > maxReported {
