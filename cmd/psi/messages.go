@@ -41,7 +41,10 @@ func printBuilt(w io.Writer, b built) {
 			"Ändras av sig självt %s kl. %s.", swedish.FormatDate(swedish.DateOf(at)), swedish.FormatClock(at),
 		)
 	}
-	fmt.Fprintf(w, "%s i %s på %s s (%s). %s\n", count(b.pages, "sida", "sidor"), problem.OneLine(b.dir), seconds(b.took), changes, next)
+	fmt.Fprintf(
+		w, "%s i %s på %s s (%s). %s\n", count(b.pages, "sida", "sidor"), problem.OneLine(b.dir), seconds(b.took),
+		changes, next,
+	)
 }
 
 // printFaultless says that a check found nothing.

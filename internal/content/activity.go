@@ -3,6 +3,7 @@ package content
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"so-in.se/psi/internal/frontmatter"
@@ -285,6 +286,9 @@ var cancelled = regexp.MustCompile(
 // CutCancelled returns a title without the word that says that an activity is cancelled. It reports whether there was
 // one, and any other word.
 func CutCancelled(title string) (rest string, found bool) {
+	if lower := strings.ToLower(title); !strings.Contains(lower, "inställ") && !strings.Contains(lower, "cance") {
+		return title, false
+	}
 	rest = cancelled.ReplaceAllString(title, "")
 	return rest, rest != title && rest != ""
 }

@@ -120,6 +120,9 @@ var marks = []struct {
 
 // Unmarked returns a title or a summary without Markdown, as it must be written: it is shown as it stands.
 func Unmarked(s string) string {
+	if !strings.ContainsAny(s, "*_`[#") {
+		return s
+	}
 	for _, m := range marks {
 		s = m.pattern.ReplaceAllString(s, m.plain)
 	}

@@ -98,6 +98,9 @@ func (r *reader) readable(src []byte) bool {
 // conflict reports, and tells, whether two versions of the file have not been merged. Nothing else is said of it then:
 // what is wrong with either version may go when one is chosen.
 func (r *reader) conflict() bool {
+	if !bytes.Contains(r.text, []byte("<<<<<<<")) && !bytes.Contains(r.text, []byte(">>>>>>>")) {
+		return false
+	}
 	at := conflictMarker.FindIndex(r.text)
 	if at == nil {
 		return false
