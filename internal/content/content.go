@@ -94,7 +94,7 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	l.checkAnchors()
 	c.Attachments = l.attachments()
 	if opt.Memo != nil {
-		opt.Memo.keep(l.files)
+		opt.Memo.keep(l.files, l.host)
 	}
 	c.Remarks = l.unaccepted()
 	problems := append(l.problems.Faults(), c.Remarks...)

@@ -31,6 +31,7 @@ type loader struct {
 	others   map[string]*attachment // pictures and documents, by name
 	settings Settings
 	linker   linker
+	host     string // the site's own, see [Settings.host]
 
 	hasSettings bool      // as a regular file
 	linked      []*source // the files whose relations are resolved, in the order in which back links are listed

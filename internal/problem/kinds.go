@@ -52,6 +52,8 @@ const (
 	BadCharacter        Kind = "bad-character"         // a character of a font for symbols
 	MarkedText          Kind = "marked-text"           // Markdown in a value that is shown as it stands
 	CancelledInTitle    Kind = "cancelled-in-title"    // only the title says that an activity is cancelled
+	PrivateLink         Kind = "private-link"          // a link to what only its author can see
+	WrappedLink         Kind = "wrapped-link"          // a link by way of a service that looks at who follows it
 )
 
 // The sorts of remark: what is likely a slip, or hard to read.
@@ -66,6 +68,10 @@ const (
 	WeakLink           Kind = "weak-link"           // a link whose words do not say where it leads
 	SameLinkText       Kind = "same-link-text"      // links of the same words that lead to different places
 	WeakAlt            Kind = "weak-alt"            // a picture's description that is the name of a file
+
+	OwnAddress  Kind = "own-address"  // a link to the site's own address, instead of a file
+	TrackedLink Kind = "tracked-link" // a link that tells where its visitors come from
+	SharedLink  Kind = "shared-link"  // a link to a file that perhaps only a few may see
 )
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
@@ -74,6 +80,7 @@ var remarks = map[Kind]string{
 	MoreRemarks:  "fler anmärkningar",
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning",
+	OwnAddress: "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.
