@@ -32,6 +32,7 @@ func (l *loader) assemble() *Content {
 		case l.linker.hidden(f.entry.Common()):
 		case unique:
 			f.listed = true
+			l.checkName(f.entry.Common())
 		default:
 			unlisted = append(unlisted, f)
 		}

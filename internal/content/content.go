@@ -93,6 +93,8 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	l.linkAndConvert()
 	l.checkAnchors()
 	c.Attachments = l.attachments()
+	l.unused()
+	l.copies()
 	if opt.Memo != nil {
 		opt.Memo.keep(l.files, l.host)
 	}

@@ -117,7 +117,7 @@ func (c *converter) checkContact(scheme, dest string, offset int, write func(Tar
 		return false
 	case scheme == "tel" && !telephone.MatchString(value):
 		c.report(
-			offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer som en länk kan ha.", printable(value)),
+			offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer för en länk.", printable(value)),
 			mended("Skriv till exempel tel:+46196021000."),
 		)
 		return false

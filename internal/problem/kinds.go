@@ -54,6 +54,11 @@ const (
 	CancelledInTitle    Kind = "cancelled-in-title"    // only the title says that an activity is cancelled
 	PrivateLink         Kind = "private-link"          // a link to what only its author can see
 	WrappedLink         Kind = "wrapped-link"          // a link by way of a service that looks at who follows it
+	WrongName           Kind = "wrong-name"            // a file whose name says that it is something else
+	WrongFolder         Kind = "wrong-folder"          // an entry in the folder of another kind
+	BrokenFile          Kind = "broken-file"           // a document that no program can open
+	UnsafePicture       Kind = "unsafe-picture"        // a drawing with scripts, or with parts from elsewhere
+	PhotoPlace          Kind = "photo-place"           // a picture that tells where it was taken
 )
 
 // The sorts of remark: what is likely a slip, or hard to read.
@@ -72,6 +77,8 @@ const (
 	OwnAddress  Kind = "own-address"  // a link to the site's own address, instead of a file
 	TrackedLink Kind = "tracked-link" // a link that tells where its visitors come from
 	SharedLink  Kind = "shared-link"  // a link to a file that perhaps only a few may see
+	OddName     Kind = "odd-name"     // a file name that gives an odd address
+	UnusedFile  Kind = "unused-file"  // a picture or document that no text shows or links to
 )
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
@@ -81,6 +88,7 @@ var remarks = map[Kind]string{
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning",
 	OwnAddress: "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
+	OddName: "udda filnamn", UnusedFile: "oanvänd fil",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.
