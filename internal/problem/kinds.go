@@ -74,11 +74,13 @@ const (
 	SameLinkText       Kind = "same-link-text"      // links of the same words that lead to different places
 	WeakAlt            Kind = "weak-alt"            // a picture's description that is the name of a file
 
-	OwnAddress  Kind = "own-address"  // a link to the site's own address, instead of a file
-	TrackedLink Kind = "tracked-link" // a link that tells where its visitors come from
-	SharedLink  Kind = "shared-link"  // a link to a file that perhaps only a few may see
-	OddName     Kind = "odd-name"     // a file name that gives an odd address
-	UnusedFile  Kind = "unused-file"  // a picture or document that no text shows or links to
+	OwnAddress  Kind = "own-address"       // a link to the site's own address, instead of a file
+	TrackedLink Kind = "tracked-link"      // a link that tells where its visitors come from
+	SharedLink  Kind = "shared-link"       // a link to a file that perhaps only a few may see
+	OddName     Kind = "odd-name"          // a file name that gives an odd address
+	UnusedFile  Kind = "unused-file"       // a picture or document that no text shows or links to
+	DeadLink    Kind = "broken-outer-link" // a link to another site that leads nowhere
+	MovedLink   Kind = "moved-outer-link"  // a link to a page of another site that has moved
 )
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
@@ -89,6 +91,7 @@ var remarks = map[Kind]string{
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning",
 	OwnAddress: "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
 	OddName: "udda filnamn", UnusedFile: "oanvänd fil",
+	DeadLink: "död länk", MovedLink: "flyttad länk",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.
