@@ -10,6 +10,7 @@ import (
 // check is the command psi check.
 type check struct {
 	Format string `default:"text" enum:"text,github,json" help:"How to print: text for people, github for annotations on a pull request, json for tools."`
+	Links  bool   `help:"Ask the web too whether links to other sites lead somewhere. What it answers is remembered in .psi/links.json."`
 	siteFlags
 }
 
@@ -34,6 +35,13 @@ func (c *check) Run(cli *commands, w world) error {
 	}
 	if !faulty {
 		problems = s.Content.Remarks
+	}
+	if !faulty && c.Links {
+		remarks, err := outerLinks(cli.Dir, s.Content, w)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, remarks...)
 	}
 	switch c.Format {
 	case "github":

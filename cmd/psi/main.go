@@ -6,7 +6,7 @@
 //	    write the website
 //	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]
 //	    show the website while you write it
-//	psi check [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]
+//	psi check [--links] [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]
 //	    report every mistake in the content
 //	psi diff [--format=text|markdown] OLD NEW
 //	    tell what visitors and subscribers will notice
@@ -22,6 +22,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"time"
 
@@ -29,7 +30,9 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], world{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, getenv: os.Getenv}))
+	os.Exit(run(os.Args[1:], world{
+		stdout: os.Stdout, stderr: os.Stderr, now: time.Now, getenv: os.Getenv, transport: http.DefaultTransport,
+	}))
 }
 
 // world is what a run of psi depends on beside its arguments and the disk.
@@ -37,6 +40,7 @@ type world struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 	getenv         func(string) string
+	transport      http.RoundTripper // for links to other sites
 }
 
 // The exit codes.

@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
@@ -42,14 +43,37 @@ var acceptanceShape = shape[Acceptance]{
 	check: func(d *decoder, a *Acceptance) { a.pos = d.Pos("remark") },
 }
 
+// remarkKey is a sort of remark on a file.
+type remarkKey struct{ file, remark string }
+
+// ofWeb reports whether a remark is made only when the web is asked.
+func ofWeb(remark string) bool {
+	return remark == problem.DeadLink.Remark() || remark == problem.MovedLink.Remark()
+}
+
+// Unaccepted returns the remarks of a list that nobody has accepted.
+func (c *Content) Unaccepted(remarks problem.List) problem.List {
+	accepted := map[remarkKey]bool{}
+	for _, a := range c.Settings.Accepted {
+		accepted[remarkKey{a.File, a.Remark}] = true
+	}
+	for e := range c.Entries() {
+		for _, a := range e.Accepted {
+			accepted[remarkKey{e.File, a.Remark}] = true
+		}
+	}
+	return slices.DeleteFunc(remarks, func(p problem.Problem) bool {
+		return accepted[remarkKey{p.File, p.Kind.Remark()}]
+	})
+}
+
 // unaccepted returns the remarks that nobody has accepted, and a remark on each acceptance of nothing. Of a file with
 // faults, or that is not published, not all remarks are known.
 func (l *loader) unaccepted() problem.List {
-	type key struct{ file, remark string }
-	accepted := map[key]problem.Problem{} // by what is accepted: what to say if it need not be
+	accepted := map[remarkKey]problem.Problem{} // by what is accepted: what to say if it need not be
 	accept := func(by string, list []Acceptance) {
 		for _, a := range list {
-			accepted[key{cmp.Or(a.File, by), a.Remark}] = problemAt(
+			accepted[remarkKey{cmp.Or(a.File, by), a.Remark}] = problemAt(
 				by, a.pos.Line, a.pos.Column, problem.IdleAcceptance,
 				fmt.Sprintf("Anmärkningen ”%s” görs inte längre.", a.Remark), "Ta bort godkännandet.",
 			)
@@ -62,10 +86,10 @@ func (l *loader) unaccepted() problem.List {
 		}
 	}
 	var left problem.List
-	needed, faulty := map[key]bool{}, map[string]bool{}
+	needed, faulty := map[remarkKey]bool{}, map[string]bool{}
 	for _, p := range l.problems {
 		name := p.Kind.Remark()
-		is := key{p.File, name}
+		is := remarkKey{p.File, name}
 		switch _, ok := accepted[is]; {
 		case name == "":
 			faulty[p.File] = true
@@ -76,7 +100,7 @@ func (l *loader) unaccepted() problem.List {
 		}
 	}
 	for is, idle := range accepted {
-		if !needed[is] && !faulty[is.file] {
+		if !needed[is] && !faulty[is.file] && !ofWeb(is.remark) {
 			left.Add(idle)
 		}
 	}

@@ -32,12 +32,15 @@ func (l *loader) assemble() *Content {
 		case l.linker.hidden(f.entry.Common()):
 		case unique:
 			f.listed = true
+			l.checkName(f.entry.Common())
 		default:
 			unlisted = append(unlisted, f)
 		}
 	}
+	l.linker.byAddress = taken.addresses
+	l.host = l.settings.host()
 	l.linker.listIDs()
-	l.checkOldPaths(taken.addresses)
+	l.linker.byOld = l.checkOldPaths(taken.addresses)
 	c := &Content{lists: make([]any, len(kinds()))}
 	l.linked = make([]*source, 0, len(l.files))
 	byKind := make(map[*kind][]*source, len(kinds()))
@@ -110,8 +113,8 @@ func sharing(kind Kind) Kind {
 	return kind
 }
 
-// checkOldPaths finds old addresses that are in use, or claimed twice.
-func (l *loader) checkOldPaths(inUse map[string]*Entry) {
+// checkOldPaths finds old addresses that are in use, or claimed twice. It returns the entries by all of theirs.
+func (l *loader) checkOldPaths(inUse map[string]*Entry) map[string]*Entry {
 	claimed := map[string]*Entry{}
 	for _, f := range l.files {
 		e := f.entry.Common()
@@ -133,4 +136,5 @@ func (l *loader) checkOldPaths(inUse map[string]*Entry) {
 			)
 		}
 	}
+	return claimed
 }

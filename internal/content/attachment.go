@@ -5,10 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"image"
-	_ "image/gif"  // the pictures that editors may use
-	_ "image/jpeg" // the pictures that editors may use
-	_ "image/png"  // the pictures that editors may use
 	"io/fs"
 	"path"
 	"slices"
@@ -54,20 +50,18 @@ type Attachment struct {
 type attachment struct {
 	*Attachment
 	once  sync.Once
+	asked bool // by some text
 	used  bool
 	fault *problem.Problem
 }
 
 // load reads the file, once.
 func (a *attachment) load(src fs.FS) *problem.Problem {
-	a.once.Do(func() { a.fault = a.read(src) })
+	a.once.Do(func() { a.asked, a.fault = true, a.read(src) })
 	return a.fault
 }
 
 func (a *attachment) read(src fs.FS) *problem.Problem {
-	fault := func(kind problem.Kind, message, hint string) *problem.Problem {
-		return &problem.Problem{Kind: kind, Message: message, Hint: hint}
-	}
 	ext := strings.ToLower(path.Ext(a.File))
 	picture := slices.Contains(pictures, ext)
 	info, err := fs.Stat(src, a.File)
@@ -108,7 +102,7 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 	}
 	if err == nil && !picture {
 		a.Address, a.used = base+ext, true
-		return nil
+		return checkDocument(src, a.File, ext, info.Size())
 	}
 	var data []byte
 	if err == nil {
@@ -120,33 +114,9 @@ func (a *attachment) read(src fs.FS) *problem.Problem {
 			"Kontrollera att den finns kvar och får läsas.",
 		)
 	}
-	hash, ok := a.decodePicture(data, ext)
-	if !ok {
-		return fault(problem.MissingImage, fmt.Sprintf("Filen %s är ingen bild som går att läsa.", a.File),
-			"Öppna den i ett bildprogram och spara om den som JPEG eller PNG.")
-	}
-	if int64(a.Width)*int64(a.Height) > maxPixels {
-		return fault(
-			problem.TooLarge, fmt.Sprintf("Bilden %s är %d × %d bildpunkter.", a.File, a.Width, a.Height),
-			"Spara den med högst 1600 bildpunkters bredd.",
-		)
-	}
-	a.Address, a.used = base+"."+hash+ext, true
-	return nil
-}
-
-// decodePicture notes the size of a picture, but for a drawing's, and returns the hash of its bytes. It reports whether
-// it is a picture.
-func (a *attachment) decodePicture(data []byte, ext string) (hash string, ok bool) {
-	if ext != ".svg" {
-		config, _, err := image.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return "", false
-		}
-		a.Width, a.Height = config.Width, config.Height
-	}
 	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:5]), true
+	a.Address, a.used = base+"."+hex.EncodeToString(sum[:5])+ext, true
+	return a.picture(data, ext)
 }
 
 // megabytes writes a size with a decimal comma: "10,0".
@@ -178,4 +148,33 @@ func (l *loader) attachments() []*Attachment {
 		taken[a.Address] = a
 	}
 	return used
+}
+
+// unused remarks on the pictures and documents that no text shows or links to, not even a draft that is left out.
+func (l *loader) unused() {
+	for name, a := range l.others {
+		if a.asked || slices.ContainsFunc(l.files, func(f *source) bool {
+			return l.linker.hidden(f.entry.Common()) && bytes.Contains(f.parsed.body, []byte(path.Base(name)))
+		}) {
+			continue
+		}
+		l.problems.Add(problemAt(a.File, 0, 0, problem.UnusedFile, "Ingen text visar filen eller länkar till den.",
+			"Ta bort den, eller länka till den från en text. Ska den ligga kvar, så skriv det i site.yaml\n"+
+				"accepted:\n  - remark: oanvänd fil\n    file: "+a.File+"\n    reason: skriv skälet här"))
+	}
+}
+
+// copies remarks on the pictures and documents whose names are those of copies.
+func (l *loader) copies() {
+	for _, a := range l.others {
+		base, ext := path.Base(a.File), path.Ext(a.File)
+		stem := strings.TrimSuffix(base, ext)
+		better := swedish.Slug(copied.ReplaceAllString(stem, ""))
+		if !a.asked || !copied.MatchString(stem) || better == "" {
+			continue
+		}
+		l.problems.Add(problemAt(a.File, 0, 0, problem.OddName,
+			fmt.Sprintf("Filnamnet ”%s” är det som program ger en kopia, och det syns i adressen.", base),
+			"Döp om filen till "+better+strings.ToLower(ext)+", och skriv det namnet i texten också."))
+	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/problem"
@@ -64,7 +65,7 @@ func (l *loader) linkAndConvert() {
 
 // convert turns one body into HTML, unless it was before and what its links lead to is the same.
 func (l *loader) convert(f *source) {
-	f.converted = l.opt.Memo.converted(f.parsed)
+	f.converted = l.opt.Memo.converted(f.parsed, l.host)
 	if f.converted == nil || !l.holds(f, f.converted) {
 		f.converted = l.convertOne(f)
 		if l.opt.Memo == nil {
@@ -163,12 +164,13 @@ func (r *resolver) fail(kind problem.Kind, message, hint string) {
 // link resolves a relative path to a content file; addresses elsewhere are left as they are.
 func (r *resolver) link(dest string) markdown.Target {
 	if strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://") {
-		r.elsewhere = true
-		return markdown.Target{URL: dest, External: true}
+		return r.web(dest)
 	}
-	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
-		r.elsewhere = true
-		return markdown.Target{URL: dest}
+	if strings.HasPrefix(dest, "localhost:") {
+		return r.web("http://" + dest)
+	}
+	if strings.HasPrefix(dest, "/") {
+		return r.rooted(dest)
 	}
 	file, anchor, _ := strings.Cut(dest, "#")
 	name, ok := r.path(file)
@@ -191,6 +193,9 @@ func (r *resolver) link(dest string) markdown.Target {
 		r.fault = a.load(r.src)
 		return markdown.Target{URL: a.Address}
 	}
+	if uri, ok := address.Meant(dest); ok {
+		return r.incomplete(dest, uri)
+	}
 	r.broken(file, name)
 	return markdown.Target{}
 }
@@ -212,13 +217,16 @@ func (r *resolver) path(dest string) (string, bool) {
 	}
 	dest = norm.NFC.String(dest)
 	if strings.HasPrefix(dest, "/") {
-		hint := "Skriv vägen från den här filen till den andra filen, till exempel ../om/vision.md"
-		if e := r.byAddress(dest); e != nil {
-			hint = "Skriv " + relative(r.from.File, e.File)
-		}
 		r.fail(
-			problem.BrokenLink, fmt.Sprintf("Länken ”%s” är en adress på webbplatsen, inte en väg till en fil.", dest),
-			hint,
+			problem.BrokenLink, fmt.Sprintf("”%s” är en adress på webbplatsen, inte en väg till en fil.", dest),
+			"Skriv vägen från den här filen till den andra filen, till exempel ../bilder/karta.png",
+		)
+		return "", false
+	}
+	if strings.HasPrefix(dest, `\`) {
+		r.fail(
+			problem.PrivateLink, fmt.Sprintf("Länken ”%s” går till en fil på en dator, som besökare inte når.", dest),
+			"Lägg filen i content/, bredvid texten, och skriv vägen dit: [Protokollet](protokoll.pdf).",
 		)
 		return "", false
 	}
@@ -235,20 +243,6 @@ func (r *resolver) path(dest string) (string, bool) {
 		return "", false
 	}
 	return name, true
-}
-
-// byAddress finds the entry at an address, with or without its last slash.
-func (r *resolver) byAddress(address string) *Entry {
-	if !r.advises() {
-		return nil
-	}
-	address, _, _ = strings.Cut(address, "#")
-	for _, f := range r.files {
-		if e := f.entry.Common(); strings.TrimSuffix(e.Address, "/") == strings.TrimSuffix(address, "/") {
-			return e
-		}
-	}
-	return nil
 }
 
 // broken tells of a link to no file, and of the file that may have been meant.

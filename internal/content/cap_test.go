@@ -21,7 +21,7 @@ func TestManyProblems(t *testing.T) {
 		fmt.Fprintf(&refs, "fel-%d, ", i)
 		fmt.Fprintf(&images, "![a](fel-%d)\n\n", i)
 		fmt.Fprintf(&links, "[a](fel-%d)\n\n", i)
-		fmt.Fprintf(&absolute, "[a](/fel-%d)\n\n", i)
+		fmt.Fprintf(&absolute, "[a](/om/b/#fel-%d)\n\n", i)
 		fmt.Fprintf(&terms, "[a](begrepp:fel-%d)\n\n", i)
 		fmt.Fprintf(&anchors, "[a](b.md#%d)\n\n", i)
 	}

@@ -93,8 +93,10 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	l.linkAndConvert()
 	l.checkAnchors()
 	c.Attachments = l.attachments()
+	l.unused()
+	l.copies()
 	if opt.Memo != nil {
-		opt.Memo.keep(l.files)
+		opt.Memo.keep(l.files, l.host)
 	}
 	c.Remarks = l.unaccepted()
 	problems := append(l.problems.Faults(), c.Remarks...)

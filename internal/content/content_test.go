@@ -206,14 +206,14 @@ func TestIdentity(t *testing.T) {
 	for _, test := range []struct{ file, header, id, address, uid string }{
 		{"aktiviteter/hostmote-2027.md", activity, "hostmote-2027", "/aktiviteter/hostmote-2027/", "hostmote-2027@so-in.se"},
 		{"aktiviteter/2027/hostmote.md", activity, "hostmote", "/aktiviteter/hostmote/", "hostmote@so-in.se"},
-		{"aktiviteter/Höstmöte i Örebro.md", activity, "hostmote-i-orebro", "/aktiviteter/hostmote-i-orebro/", "hostmote-i-orebro@so-in.se"},
-		{"aktiviteter/Ho\u0308stmo\u0308te.md", activity, "hostmote", "/aktiviteter/hostmote/", "hostmote@so-in.se"},
+		{"aktiviteter/höstmöte_i_örebro.md", activity, "hostmote-i-orebro", "/aktiviteter/hostmote-i-orebro/", "hostmote-i-orebro@so-in.se"},
+		{"aktiviteter/ho\u0308stmo\u0308te.md", activity, "hostmote", "/aktiviteter/hostmote/", "hostmote@so-in.se"},
 		{"aktiviteter/nytt-namn.md", activity + "\nid: gammalt-namn", "gammalt-namn", "/aktiviteter/gammalt-namn/", "gammalt-namn@so-in.se"},
 		{"aktiviteter/inbjudan.md", activity + "\nuid: 040000008200E00074C5B7101A82E008", "inbjudan", "/aktiviteter/inbjudan/", "040000008200E00074C5B7101A82E008"},
 		{"aktiviteter/index.md", "title: X", "index", "/aktiviteter/", ""},
 		{"samhallssamtal/tillit.md", "title: X", "tillit", "/samhallssamtal/tillit/", "tillit@so-in.se"},
 		{"om/vision.md", "title: X", "vision", "/om/vision/", ""},
-		{"om/Vår historia/Början.md", "title: X", "borjan", "/om/var-historia/borjan/", ""},
+		{"om/Vår historia/början.md", "title: X", "borjan", "/om/var-historia/borjan/", ""},
 		{"om/vision.md", "title: X\nid: framtiden", "framtiden", "/om/framtiden/", ""},
 		{"om/historia/index.md", "title: X", "index", "/om/historia/", ""},
 		{"index.md", "title: X", "index", "/", ""},
@@ -311,8 +311,9 @@ func TestAttachments(t *testing.T) {
 	c := mustLoad(t, map[string]string{
 		"om/index.md":         "---\ntitle: Om\n---\n\n![Ett hus](Bilder/Å%20ett.GIF) [Protokollet](../papper/Nr%201.PDF)\n",
 		"om/Bilder/Å ett.GIF": gif,
-		"papper/Nr 1.PDF":     "%PDF",
+		"papper/Nr 1.PDF":     "%PDF-1.7\n%%EOF",
 		"papper/ej.pdf":       "%PDF",
+		"site.yaml":           soundSettings + "accepted: [{remark: oanvänd fil, file: papper/ej.pdf, reason: Den är ny.}]\n",
 	})
 	var got []string
 	for _, a := range c.Attachments {

@@ -47,6 +47,8 @@ type Entry struct {
 	Areas   []*Area
 	Sources []*Source
 
+	webLinks []markdown.Link // those in the header
+
 	from  []Typed
 	order string // the title's place in Swedish order, see swedish.Key
 	idPos frontmatter.Pos

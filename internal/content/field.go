@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -133,7 +134,14 @@ func moment[E any](f Field, at func(*E) *swedish.Moment) field[E] {
 }
 
 func webAddress[E any](f Field, at func(*E) *string) field[E] {
-	return simple(f, TypeURL, false, (*frontmatter.Decoder).URL, at)
+	f.Type = TypeURL
+	return newField(f, func(d *decoder, e *E, options []frontmatter.Option) {
+		d.URL(f.Key, at(e), options...)
+		if pos := d.Pos(f.Key); *at(e) != "" && d.entry != nil {
+			link := markdown.Link{URL: *at(e), Line: pos.Line, Column: pos.Column}
+			d.entry.webLinks = append(d.entry.webLinks, link)
+		}
+	})
 }
 
 func email[E any](f Field, at func(*E) *string) field[E] {

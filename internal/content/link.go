@@ -17,13 +17,15 @@ type key struct {
 
 // linker resolves relations, one entry at a time.
 type linker struct {
-	byID     map[key]Typed
-	byFile   map[string]*source // by the composed form (NFC) of the name
-	drafts   bool               // drafts are published
-	ids      map[Kind][]string  // the ids that entries of a kind have, sorted
-	current  Typed
-	unknowns int // in current
-	problems problem.List
+	byID      map[key]Typed
+	byFile    map[string]*source // by the composed form (NFC) of the name
+	byAddress map[string]*Entry  // by the path on the site
+	byOld     map[string]*Entry  // by a path that an entry had before
+	drafts    bool               // drafts are published
+	ids       map[Kind][]string  // the ids that entries of a kind have, sorted
+	current   Typed
+	unknowns  int // in current
+	problems  problem.List
 }
 
 // hidden reports whether an entry is left out of this Load.

@@ -32,6 +32,7 @@ type loader struct {
 	settings Settings
 	words    *swedish.Words // of the settings
 	linker   linker
+	host     string // the site's own, see [Settings.host]
 
 	hasSettings bool      // as a regular file
 	linked      []*source // the files whose relations are resolved, in the order in which back links are listed
@@ -82,7 +83,11 @@ func (l *loader) walk(folder string) error {
 
 // sort takes a file for what it is.
 func (l *loader) sort(name string, d fs.DirEntry) {
-	switch ext := path.Ext(name); {
+	ext, wrong := path.Ext(name), (*problem.Problem)(nil)
+	if d.Type().IsRegular() {
+		wrong = l.misnamed(name)
+	}
+	switch {
 	case d.Type()&fs.ModeSymlink != 0:
 		l.problems.Add(problemAt(
 			name, 0, 0, problem.SymbolicLink, "Det här är en symbolisk länk, inte en fil.",
@@ -92,6 +97,8 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 		l.problems.Add(
 			problemAt(name, 0, 0, problem.UnexpectedFile, "Det här är ingen vanlig fil.", "Ta bort den ur content/."),
 		)
+	case wrong != nil:
+		l.problems.Add(*wrong)
 	case ext == ".md":
 		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
 	case name == settingsFile:
@@ -275,6 +282,9 @@ func parseFile(name string, src []byte, k *kind) *parsed {
 	e := typed.Common()
 	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: k.aliases()}), entry: e}
 	k.decode(d, typed)
+	if fault := misplaced(d, k); fault != nil {
+		return unreadable(&source{name: name, kind: k}, *fault)
+	}
 	problems = append(problems, d.Close()...)
 	e.Address = e.address()
 	e.order = swedish.Key(e.Title)

@@ -8,6 +8,7 @@ import "bytes"
 // load again and again.
 type Memo struct {
 	files map[string]remembered // those of the last Load, by name
+	host  string                // the site's own: what links to it led to is known for it alone
 }
 
 // remembered is a file of the last Load.
@@ -28,9 +29,9 @@ func (m *Memo) parsed(name string, src []byte) *parsed {
 	return nil
 }
 
-// converted returns the HTML that a parsed file had last; nil when there is none.
-func (m *Memo) converted(p *parsed) *converted {
-	if m == nil {
+// converted returns the HTML that a parsed file had last, on the same host; nil when there is none.
+func (m *Memo) converted(p *parsed, host string) *converted {
+	if m == nil || m.host != host {
 		return nil
 	}
 	if before := m.files[p.file]; before.parsed == p {
@@ -40,7 +41,8 @@ func (m *Memo) converted(p *parsed) *converted {
 }
 
 // keep takes the files of a Load in place of those of the one before.
-func (m *Memo) keep(files []*source) {
+func (m *Memo) keep(files []*source, host string) {
+	m.host = host
 	m.files = make(map[string]remembered, len(files))
 	for _, f := range files {
 		if !f.parsed.unreadable {

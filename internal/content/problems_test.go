@@ -274,7 +274,8 @@ func TestEveryKindIsShown(t *testing.T) {
 		}
 	}
 	// Those of the site, and one that TestManyProblems leads to.
-	elsewhere := []problem.Kind{problem.VanishedAddress, problem.VanishedEvent, problem.MoreFaults, problem.MoreRemarks}
+	elsewhere := []problem.Kind{problem.VanishedAddress, problem.VanishedEvent, problem.MoreFaults, problem.MoreRemarks,
+		problem.DeadLink, problem.MovedLink}
 	f, err := parser.ParseFile(token.NewFileSet(), "../problem/kinds.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)

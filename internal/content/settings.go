@@ -199,5 +199,13 @@ func (r *resolver) menu(file string) string {
 			"Skriv vägen till filen, till exempel om/vision.md")
 		return ""
 	}
-	return r.link(file).URL
+	t := r.link(file)
+	switch {
+	case t.Generated:
+		r.fail(problem.BrokenLink, fmt.Sprintf("”%s” är en adress på webbplatsen, inte en väg till en fil.", file),
+			"Skriv vägen till filen, till exempel om/vision.md")
+	case t.Mended != "":
+		r.fault.Hint = "Skriv " + t.Mended
+	}
+	return t.URL
 }

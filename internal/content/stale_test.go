@@ -48,7 +48,7 @@ func web() *memory {
 		"nyheter/1.md":        "---\ntitle: Ett\ndate: 2027-01-01\n---\n",
 		"nyheter/2.md":        "---\ntitle: Två\ndate: 2027-02-01\n---\n",
 		"bilder/b.gif":        gif,
-		"bilder/p.pdf":        "%PDF",
+		"bilder/p.pdf":        "%PDF-1.7\n%%EOF",
 		"aktiviteter/m.md":    "---\ntitle: M\nkind: annat\nstart: 2027-01-01\norganizers: abf\n---\n",
 		"samhallssamtal/s.md": "---\ntitle: S\nspeakers:\n  - name: Ada\n    organization: abf\n---\n",
 	} {

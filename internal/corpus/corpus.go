@@ -152,7 +152,7 @@ func body(r *rand.Rand, n int) string {
 			for range 4 {
 				b.WriteString(sentence(r) + " ")
 			}
-			fmt.Fprintf(&b, "Läs mer om [%s](https://example.org/%d).\n\n", words(r, 2), block)
+			fmt.Fprintf(&b, "Läs mer om [%s](https://example.net/%d).\n\n", words(r, 2), block)
 			written += 55
 		}
 	}

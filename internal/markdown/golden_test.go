@@ -107,7 +107,7 @@ func TestDocument(t *testing.T) {
 	doc.HTML = ""
 	want := &Document{
 		Headings: []Heading{{2, "atgarder-mal", "Åtgärder & ”mål”"}, {3, "mer", "Läs mer"}},
-		Links:    []Link{{"kumla.md", "#kontakt", 3, 25}, {"om/vision.md", "#vad", 10, 9}},
+		Links:    []Link{{"kumla.md", "#kontakt", "", 3, 25}, {"om/vision.md", "#vad", "", 10, 9}},
 		Text:     "Ett första stycke med länk, en kod och 3 ord.",
 	}
 	if diff := cmp.Diff(want, doc); diff != "" {

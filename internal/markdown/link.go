@@ -3,10 +3,8 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"html"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -27,7 +25,13 @@ type anchor struct {
 
 // link writes [text](destination).
 func (c *converter) link(n *ast.Link) {
-	target, class, ok := c.resolve(decode(n.Destination), c.definition(n.Pos(), n.Reference))
+	dest := decode(n.Destination)
+	target, class, ok := c.resolve(dest, c.definition(n.Pos(), n.Reference), func(t Target) string {
+		if n.Reference != nil {
+			return fmt.Sprintf("[%s]: %s", n.Reference.Value, t.Mended)
+		}
+		return inline(c.textOf(n), t.Mended)
+	})
 	start := len(c.buf)
 	if ok = ok && !c.inLink; ok {
 		title := target.Title
@@ -77,7 +81,12 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = address.Mailto(dest)
 	}
-	target, class, ok := c.resolve(dest, n.Pos())
+	target, class, ok := c.resolve(dest, n.Pos(), func(t Target) string {
+		if t.Entry == "" {
+			return t.Mended
+		}
+		return inline(t.Title, t.Mended)
+	})
 	if ok = ok && !c.inLink; ok {
 		c.openLink(target, class, target.Title)
 	}
@@ -85,6 +94,14 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 	if ok {
 		c.text("</a>")
 	}
+}
+
+// inline returns a link as an editor writes it.
+func inline(text, dest string) string {
+	if strings.ContainsAny(dest, " ()") {
+		dest = "<" + dest + ">"
+	}
+	return "[" + text + "](" + dest + ")"
 }
 
 func (c *converter) openLink(target Target, class, title string) {
@@ -141,8 +158,10 @@ func decode(dest []byte) string {
 }
 
 // resolve finds where a destination leads and the class that links to such places have. It reports what is wrong with
-// it.
-func (c *converter) resolve(dest string, offset int) (target Target, class string, ok bool) {
+// it, and what link write returns for a better one.
+func (c *converter) resolve(
+	dest string, offset int, write func(Target) string,
+) (target Target, class string, ok bool) {
 	var p *problem.Problem
 	scheme, safe := c.checkScheme(dest, offset)
 	dest = scheme + dest[len(scheme):]
@@ -160,15 +179,16 @@ func (c *converter) resolve(dest string, offset int) (target Target, class strin
 		c.anchors = append(c.anchors, anchor{id, offset})
 		return Target{URL: "#" + id}, "", true
 	case scheme == "mailto" || scheme == "tel":
-		return Target{URL: dest}, "", c.checkContact(scheme, dest, offset)
+		return Target{URL: dest}, "", c.checkContact(scheme, dest, offset, write)
 	case scheme == "begrepp":
 		target, p = c.term(dest[len(termScheme):])
 		class = "term"
 	case scheme != "" && !validWeb(dest):
-		c.report(
-			offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest),
-			"Skriv hela adressen, till exempel https://www.exempel.se/sida.",
-		)
+		hint := "Skriv hela adressen, till exempel https://www.exempel.se/sida."
+		if uri, ok := address.Meant(dest); ok {
+			hint = "Skriv " + write(Target{Mended: uri})
+		}
+		c.report(offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), hint)
 		return target, "", false
 	case c.opt.Link == nil:
 		target = Target{URL: dest, External: scheme != ""}
@@ -176,12 +196,22 @@ func (c *converter) resolve(dest string, offset int) (target Target, class strin
 		target, p = c.opt.Link(dest)
 	}
 	if p != nil {
-		c.report(offset, p.Kind, p.Message, p.Hint)
-		return target, class, false
+		hint := p.Hint
+		if target.Mended != "" {
+			hint = strings.TrimSpace(hint + " Skriv " + write(target))
+		}
+		c.report(offset, p.Kind, p.Message, hint)
+		if p.Kind.Remark() == "" {
+			return target, class, false
+		}
+	}
+	if target.External || target.Generated {
+		line, column := c.place(offset)
+		c.doc.Links = append(c.doc.Links, Link{URL: target.URL, Line: line, Column: column})
 	}
 	if target.Anchor != "" {
 		line, column := c.place(offset)
-		c.doc.Links = append(c.doc.Links, Link{target.Entry, target.Anchor, line, column})
+		c.doc.Links = append(c.doc.Links, Link{Entry: target.Entry, Anchor: target.Anchor, Line: line, Column: column})
 		if !strings.Contains(target.URL, "#") {
 			target.URL += "#" + strings.TrimPrefix(target.Anchor, "#")
 		}
@@ -197,122 +227,6 @@ func (c *converter) term(id string) (Target, *problem.Problem) {
 		}
 	}
 	return c.opt.Term(strings.TrimSpace(id))
-}
-
-// checkScheme returns the scheme of a destination in lower case, "" for a path. It returns false, and reports, when the
-// scheme is not one of those that links may have, or is one that runs code and is hidden behind blanks, control
-// characters, percent signs or entities.
-func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool) {
-	scheme = schemeOf(dest)
-	switch scheme {
-	case "http", "https", "mailto", "tel", "begrepp":
-		return scheme, true
-	}
-	if scheme == "" {
-		if scheme = hiddenScheme(dest); scheme == "" {
-			return "", true
-		}
-	}
-	c.report(
-		offset, problem.UnsafeLink,
-		fmt.Sprintf("Länken ”%s” är av ett slag som inte får användas (%s).", printable(dest), scheme),
-		"En länk kan leda till en fil (../om/vision.md) eller börja med "+
-			"https://, http://, mailto:, tel: eller begrepp:.",
-	)
-	return "", false
-}
-
-// schemeOf returns the scheme that a browser would see, in lower case, and "" for none.
-func schemeOf(dest string) string {
-	for i := range len(dest) {
-		switch b := dest[i]; {
-		case b == ':' && i > 0:
-			return strings.ToLower(dest[:i])
-		case 'a' <= b|0x20 && b|0x20 <= 'z':
-		case i > 0 && ('0' <= b && b <= '9' || b == '+' || b == '-' || b == '.'):
-		default:
-			return ""
-		}
-	}
-	return ""
-}
-
-// hiddenScheme returns the scheme that a destination without one at first sight would have once it is decoded or
-// cleaned, as some browser or some other program might do: any scheme that appears when blanks and invisible characters
-// are left out, and the ones that run code or read files when percent signs and entities are decoded too.
-func hiddenScheme(dest string) string {
-	if !strings.ContainsAny(dest, ":%&") {
-		return ""
-	}
-	const rounds = 4 // of decoding; nobody encodes more often than that by mistake
-	for range rounds {
-		bare := strings.Map(func(r rune) rune {
-			if r <= ' ' || r >= 0x7F && r < 0xA0 || unicode.In(r, unicode.Cf, unicode.Z) {
-				return -1
-			}
-			return r
-		}, dest)
-		switch scheme := schemeOf(bare); scheme {
-		case "javascript", "vbscript", "livescript", "data", "file", "filesystem", "blob", "view-source":
-			return scheme
-		default:
-			if scheme != schemeOf(dest) {
-				return scheme
-			}
-		}
-		decoded := unescapePercent(html.UnescapeString(bare))
-		if decoded == dest {
-			return ""
-		}
-		dest = decoded
-	}
-	return "dold"
-}
-
-// checkContact checks the address of mailto: and the number of tel:.
-func (c *converter) checkContact(scheme, dest string, offset int) bool {
-	value := dest[len(scheme)+1:]
-	switch {
-	case scheme == "mailto" && !address.AreMailto(value):
-		c.report(
-			offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)),
-			"Skriv till exempel mailto:namn@exempel.se. Efter adressen kan ett ämne och en text stå: "+
-				"?subject=Hej&body=Jag%20undrar. Annat får inte stå där.",
-		)
-		return false
-	case scheme == "tel" && (value == "" || strings.Trim(value, "+0123456789-() .") != ""):
-		c.report(
-			offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer.", printable(value)),
-			"Skriv till exempel tel:+46196021000.",
-		)
-		return false
-	}
-	return true
-}
-
-// validWeb reports whether an http or https address has two slashes and a domain.
-func validWeb(dest string) bool {
-	_, rest, _ := strings.Cut(dest, ":")
-	rest, ok := strings.CutPrefix(rest, "//")
-	return ok && validHost([]byte(rest), false)
-}
-
-// printable shortens a destination and makes every character of it visible, for a message.
-func printable(dest string) string {
-	const most = 80
-	var b strings.Builder
-	for i, r := range dest {
-		if i > most {
-			b.WriteString("…")
-			break
-		}
-		if !unicode.IsPrint(r) {
-			fmt.Fprintf(&b, "%%%02X", r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 // appendURL appends an address for an attribute: what no address may hold is percent-encoded, letters such as å are

@@ -43,6 +43,9 @@ type Target struct {
 	Anchor   string // "#x", as written, to be checked once every file is known; added to URL unless already there
 	Entry    string // content file that Anchor is a heading of
 	Title    string // short explanation, for the link's title unless the editor wrote one
+
+	Generated bool   // a page that the site may make itself, to be checked once it is known
+	Mended    string // beside a problem: the destination to write instead, with which the message ends
 }
 
 // Image is a picture: its address, and its size in pixels where that is known (else 0).
@@ -55,7 +58,7 @@ type Image struct {
 type Document struct {
 	HTML     string    // safe and valid inside <main>, also when there were problems
 	Headings []Heading // in order
-	Links    []Link    // links whose anchor remains to be checked, in order
+	Links    []Link    // links of which something remains to be checked, in order
 	Text     string    // first paragraph as plain text, at most 300 runes, cut between words
 }
 
@@ -66,9 +69,10 @@ type Heading struct {
 	Text  string // plain text
 }
 
-// Link is a link to a heading in another content file.
+// Link is a link to a heading in another content file, to a page that the site may make itself, or to another site.
 type Link struct {
 	Entry, Anchor string // as in [Target]
+	URL           string // of another site, or the path of a page; empty for a heading
 	Line, Column  int    // as in [problem.Problem]
 }
 

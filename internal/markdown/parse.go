@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -135,6 +136,9 @@ func destination(rest []byte) string {
 	line, _, _ := bytes.Cut(rest, []byte("\n"))
 	dest, _, closed := bytes.Cut(line, []byte(")"))
 	dest = bytes.TrimSpace(dest)
+	if uri, ok := address.Meant(string(dest)); ok {
+		return uri
+	}
 	if !closed {
 		dest, _, _ = bytes.Cut(dest, []byte(" "))
 	}

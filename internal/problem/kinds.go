@@ -52,6 +52,13 @@ const (
 	BadCharacter        Kind = "bad-character"         // a character of a font for symbols
 	MarkedText          Kind = "marked-text"           // Markdown in a value that is shown as it stands
 	CancelledInTitle    Kind = "cancelled-in-title"    // only the title says that an activity is cancelled
+	PrivateLink         Kind = "private-link"          // a link to what only its author can see
+	WrappedLink         Kind = "wrapped-link"          // a link by way of a service that looks at who follows it
+	WrongName           Kind = "wrong-name"            // a file whose name says that it is something else
+	WrongFolder         Kind = "wrong-folder"          // an entry in the folder of another kind
+	BrokenFile          Kind = "broken-file"           // a document that no program can open
+	UnsafePicture       Kind = "unsafe-picture"        // a drawing with scripts, or with parts from elsewhere
+	PhotoPlace          Kind = "photo-place"           // a picture that tells where it was taken
 )
 
 // The sorts of remark: what is likely a slip, or hard to read.
@@ -67,6 +74,14 @@ const (
 	SameLinkText       Kind = "same-link-text"      // links of the same words that lead to different places
 	WeakAlt            Kind = "weak-alt"            // a picture's description that is the name of a file
 	HouseWord          Kind = "house-word"          // a word that the house writes in another way
+
+	OwnAddress  Kind = "own-address"       // a link to the site's own address, instead of a file
+	TrackedLink Kind = "tracked-link"      // a link that tells where its visitors come from
+	SharedLink  Kind = "shared-link"       // a link to a file that perhaps only a few may see
+	OddName     Kind = "odd-name"          // a file name that gives an odd address
+	UnusedFile  Kind = "unused-file"       // a picture or document that no text shows or links to
+	DeadLink    Kind = "broken-outer-link" // a link to another site that leads nowhere
+	MovedLink   Kind = "moved-outer-link"  // a link to a page of another site that has moved
 )
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
@@ -75,6 +90,9 @@ var remarks = map[Kind]string{
 	MoreRemarks:  "fler anmärkningar",
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning", HouseWord: "husets ord",
+	OwnAddress: "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
+	OddName: "udda filnamn", UnusedFile: "oanvänd fil",
+	DeadLink: "död länk", MovedLink: "flyttad länk",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.

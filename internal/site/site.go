@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -78,6 +79,16 @@ func (s *Site) Files() []File { return s.files.Sorted() }
 // File returns the file with a path, without listing more files than it must.
 func (s *Site) File(path string) (File, bool) { return s.files.Find(path) }
 
+// hasPath reports whether something is published at the path of an address.
+func (s *Site) hasPath(at string) bool {
+	file := strings.TrimPrefix(at, "/")
+	if _, ok := s.files.Find(file); ok {
+		return true
+	}
+	_, ok := s.files.Find(path.Join(file, "index.html"))
+	return ok
+}
+
 // NextChange returns when the site would next differ although nobody edits anything: when an activity ends or a call
 // opens or closes. There may be no such time.
 func (s *Site) NextChange() (time.Time, bool) { return s.next, !s.next.IsZero() }
@@ -128,7 +139,8 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err := s.files.Close(); err != nil {
 		return nil, err
 	}
-	if err := slices.Concat(events.Faults(), s.history.Vanished(), c.Remarks).Err(); err != nil {
+	faults := slices.Concat(events.Faults(), s.history.Vanished(), c.BrokenLinks(s.hasPath), c.Remarks)
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	return s, nil
