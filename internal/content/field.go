@@ -226,6 +226,7 @@ func mapping[E, N any](f Field, of shape[N], at func(*E) *N) field[E] {
 			f.Key, func(below *frontmatter.Decoder) { of.decode(&decoder{Decoder: below, entry: d.entry}, at(e)) },
 			options...)
 	})
+	made.options = append(made.options, keysOf(of))
 	made.complete = func(f *Field) { f.Fields = of.describe() }
 	return made
 }
@@ -246,6 +247,7 @@ func each[E, N any](f Field, of shape[N], at func(*E) *[]N) field[E] {
 			*at(e) = append(*at(e), element)
 		}, options...)
 	})
+	made.options = append(made.options, keysOf(of))
 	made.complete = func(f *Field) { f.Fields = of.describe() }
 	if !of.related() {
 		return made

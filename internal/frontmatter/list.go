@@ -35,7 +35,7 @@ func (d *Decoder) Ints(key string, dst *[]int, opts ...Option) {
 	var numbers []int
 	for _, item := range d.scalars(key, o, "en lista med tal") {
 		var n int
-		if d.int(key, clean(item.text), item.pos, &n, o) {
+		if d.int(key, item, &n, o) {
 			numbers = append(numbers, n)
 		}
 	}
@@ -47,7 +47,7 @@ func (d *Decoder) Dates(key string, dst *[]swedish.Date, opts ...Option) {
 	var days []swedish.Date
 	for _, item := range d.scalars(key, merge(opts), "en lista med datum") {
 		day, err := swedish.ParseDate(clean(item.text))
-		if d.dateOK(item.pos, err) {
+		if d.dateOK(item, err) {
 			days = append(days, day)
 		}
 	}
@@ -58,7 +58,7 @@ func (d *Decoder) Dates(key string, dst *[]swedish.Date, opts ...Option) {
 func Choices[T ~string](d *Decoder, key string, dst *[]T, allowed []T, opts ...Option) {
 	var values []T
 	for _, item := range d.scalars(key, merge(opts), "en lista med ord som går att välja") {
-		if v, ok := choose(d, key, clean(item.text), item.pos, allowed); ok {
+		if v, ok := choose(d, key, item, allowed); ok {
 			values = append(values, v)
 		}
 	}
@@ -112,14 +112,15 @@ func (d *Decoder) ref(key string, n *node, many bool) (Ref, bool) {
 	return Ref{}, false
 }
 
-// Map reads a mapping below the key: read is called with its decoder, which is closed afterwards. It is not called
+// Map reads a mapping below the key: read is called with its decoder, which is closed with this one. It is not called
 // without one.
 func (d *Decoder) Map(key string, read func(*Decoder), opts ...Option) {
 	o := merge(opts)
+	d.below = append(d.below, below{key: key, shape: o.shape})
 	switch value := d.value(key, o); {
 	case value == nil:
 	case value.kind != mapping:
-		d.wrongNesting(key, value, "egna nycklar på indragna rader under sig", "\n  nyckel: värde", o)
+		d.wrongNesting(key, value, value, o)
 	default:
 		d.nested(value, read)
 	}
@@ -128,13 +129,13 @@ func (d *Decoder) Map(key string, read func(*Decoder), opts ...Option) {
 // Each reads a list of mappings: read is called with the decoder of each in turn. A lone mapping is a list of one.
 func (d *Decoder) Each(key string, read func(*Decoder), opts ...Option) {
 	o := merge(opts)
-	const what, shape = "en lista där varje del har egna nycklar", "\n  - nyckel: värde\n    nyckel: värde"
+	d.below = append(d.below, below{key: key, many: true, shape: o.shape})
 	value := d.value(key, o)
 	switch {
 	case value == nil:
 		return
 	case value.kind == scalar:
-		d.wrongNesting(key, value, what, shape, o)
+		d.wrongNesting(key, value, value, o)
 		return
 	case value.kind == mapping:
 		d.nested(value, read)
@@ -145,22 +146,81 @@ func (d *Decoder) Each(key string, read func(*Decoder), opts ...Option) {
 		case item.kind == mapping:
 			d.nested(item, read)
 		case item.kind != refused && !item.empty():
-			d.wrongNesting(key, item, what, shape, o)
+			d.wrongNesting(key, value, item, o)
 		}
 	}
 }
 
+// nested reads a mapping below the key that was asked for last.
 func (d *Decoder) nested(value *node, read func(*Decoder)) {
-	n := &Decoder{file: d.file, aliases: d.aliases, mapping: value, list: d.list}
+	b := &d.below[len(d.below)-1]
+	n := &Decoder{
+		doc: d.doc, aliases: d.aliases, mapping: value, list: d.list, parent: d, key: b.key, shape: b.shape,
+	}
+	b.each = append(b.each, n)
 	read(n)
-	n.Close()
 }
 
-func (d *Decoder) wrongNesting(key string, value *node, what, shape string, o Option) {
-	if o.example == "" {
-		o.example = key + ":" + shape
+// wrongNesting reports what stands where a mapping belongs: the key's value, or an item of it. Where it surely belongs
+// under a key of the mapping, the hint says so; else it tells of the keys.
+func (d *Decoder) wrongNesting(key string, value, wrong *node, o Option) {
+	b := d.below[len(d.below)-1]
+	what := "egna nycklar på indragna rader under sig"
+	if b.many {
+		what = "en lista där varje del har egna nycklar"
 	}
-	d.wrongType(key, value, what, o)
+	message := fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, wrong.found())
+	k, _ := d.find(key)
+	if wrong.kind == list && len(wrong.items) == 1 && !b.many {
+		wrong = &wrong.items[0]
+	}
+	if o.shape.Place != nil && wrong.kind == scalar {
+		if place := o.shape.Place(clean(wrong.text)); place != "" {
+			d.placed(k, value, wrong, place, b.many, message)
+			return
+		}
+	}
+	hint := "Skriv till exempel:\n" + o.example
+	if o.shape.Examples != nil {
+		lines := o.shape.lines(2)
+		if b.many {
+			lines = shift(lines, 1, 3)
+			lines[0] = "  - " + strings.TrimLeft(lines[0], " ")
+		}
+		hint = "Det här går att skriva:" + shown(append([]string{key + ":"}, lines...))
+	}
+	d.Problem(wrong.pos, problem.WrongType, message, hint)
+}
+
+// placed reports a text that belongs under a key of the mapping that should be in its place.
+func (d *Decoder) placed(k, value, wrong *node, place string, many bool, message string) {
+	indent := strings.Repeat(" ", k.pos.Column-1)
+	text := place + ": " + wrong.written()
+	fix := problem.Fix{}
+	var lines []string
+	switch end, ok := d.doc.end(wrong); {
+	case ok && value.kind == list && wrong.pos.Line > k.pos.Line: // an item below the key
+		fix = d.doc.replace(wrong, text)
+		lines = []string{d.doc.mended(fix)}
+	case value.kind == list && many: // between brackets
+		lines = []string{indent + k.text + ":"}
+		for i := range value.items {
+			lines = append(lines, indent+"  - "+place+": "+value.items[i].written())
+		}
+		if d.doc.block(k.pos) {
+			fix = replaceLines(k.pos.Line, d.doc.last(k.pos), strings.Join(lines, "\n"))
+		}
+	default:
+		dash := ""
+		if many {
+			dash = "- "
+		}
+		lines = []string{indent + k.text + ":", indent + "  " + dash + text}
+		if ok && end.Line == k.pos.Line && d.ownLine(k) {
+			fix = replaceLines(k.pos.Line, k.pos.Line, strings.Join(lines, "\n"))
+		}
+	}
+	d.report(wrong.pos, problem.WrongType, message, "Skriv så här:"+shown(lines), fix)
 }
 
 // scalars returns the scalars of a list, or a lone one. Empty items are passed over.

@@ -6,7 +6,8 @@ import (
 
 const (
 	missingDashBlank = "Det saknas ett blanksteg efter bindestrecket."
-	afterDash        = "Skriv ett blanksteg efter bindestrecket:\n"
+	afterDash        = "Skriv ett blanksteg efter bindestrecket:"
+	aroundAll        = "Sätt citattecken runt hela texten:"
 )
 
 // directive finds a line that begins with %, which YAML takes for an instruction to itself.
@@ -32,8 +33,8 @@ func (d *diagnosis) special() bool {
 			return d.found(n, 0, "Raden börjar med "+sign+", som har en särskild betydelse i YAML.",
 				"Skriv en nyckel, kolon, blanksteg och värdet: title: Stormöte i Kumla.")
 		}
-		return d.found(n, e.at, "Texten börjar med "+sign+", som har en särskild betydelse i YAML.",
-			"Sätt citattecken runt hela texten:\n"+e.with(quote(e.value)))
+		return d.mend(n, e.at, "Texten börjar med "+sign+", som har en särskild betydelse i YAML.",
+			aroundAll, e.with(quote(e.value)))
 	}
 	return false
 }
@@ -78,11 +79,11 @@ func (d *diagnosis) unclosedBracket() bool {
 				"Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.",
 		)
 	}
-	hint := "Skriv " + closing + " där listan slutar, och kommatecken mellan delarna."
+	message := "Listan börjar med " + text[from:from+1] + " här men avslutas aldrig med " + closing + "."
 	if strings.TrimSpace(text[from+1:]) != "" {
-		hint = "Skriv " + closing + " sist:\n" + strings.TrimRight(text, " ,") + closing
+		return d.mend(n, from, message, "Skriv "+closing+" sist:", strings.TrimRight(text, " ,")+closing)
 	}
-	return d.found(n, from, "Listan börjar med "+text[from:from+1]+" här men avslutas aldrig med "+closing+".", hint)
+	return d.found(n, from, message, "Skriv "+closing+" där listan slutar, och kommatecken mellan delarna.")
 }
 
 // missingBlank finds title:Stormöte.
@@ -92,9 +93,9 @@ func (d *diagnosis) missingBlank() bool {
 	}
 	for _, n := range d.suspects() {
 		if e := parseEntry(d.text(n)); e.tight && e.value != "" && keyLine(e.line) {
-			return d.found(
+			return d.mend(
 				n, e.colon+1, "Det saknas ett blanksteg efter kolonet.",
-				"Skriv ett blanksteg efter "+e.key+":\n"+e.with(e.value),
+				"Skriv ett blanksteg efter "+e.key+":", e.with(e.value),
 			)
 		}
 	}
@@ -114,7 +115,7 @@ func (d *diagnosis) colonInText() bool {
 		if i := strings.Index(value, " # "); i >= 0 {
 			value = strings.TrimSpace(value[:i])
 		}
-		return d.found(n, colon, message, "Sätt citattecken runt hela texten:\n"+e.with(quote(value)))
+		return d.mend(n, colon, message, aroundAll, e.with(quote(value)))
 	}
 	if above := d.before(n); above > 0 && e.indent > parseEntry(d.text(above)).indent &&
 		(e.key == "" || strings.Contains(e.key, " ")) {
@@ -135,16 +136,16 @@ func (d *diagnosis) notAKey() bool {
 	above := d.before(n)
 	const message = "Raden saknar en nyckel med kolon efter."
 	if key, value, ok := strings.Cut(e.value, "="); ok && isKey(strings.TrimSpace(key)) {
-		return d.found(n, e.at+len(key), "Mellan nyckeln och värdet ska det stå kolon, inte likhetstecken.",
-			"Skriv så här:\n"+e.line[:e.at]+strings.TrimSpace(key)+": "+strings.TrimSpace(value))
+		return d.mend(n, e.at+len(key), "Mellan nyckeln och värdet ska det stå kolon, inte likhetstecken.",
+			"Skriv så här:", e.line[:e.at]+strings.TrimSpace(key)+": "+strings.TrimSpace(value))
 	}
 	switch {
 	case above > 0 && strings.HasPrefix(strings.TrimSpace(d.text(above)), "- ") && strings.HasPrefix(e.value, "-"):
-		return d.found(n, e.indent, missingDashBlank, afterDash+e.line[:e.indent]+"- "+e.value[1:])
+		return d.mend(n, e.indent, missingDashBlank, afterDash, e.line[:e.indent]+"- "+e.value[1:])
 	case above > 0 && strings.HasPrefix(strings.TrimSpace(d.text(above)), "- "):
 		item := parseEntry(d.text(above))
-		return d.found(n, e.indent, "Raden hör till en lista men saknar bindestreck.",
-			"Skriv ett bindestreck och ett blanksteg först:\n"+item.line[:item.indent]+"- "+e.value)
+		return d.mend(n, e.indent, "Raden hör till en lista men saknar bindestreck.",
+			"Skriv ett bindestreck och ett blanksteg först:", item.line[:item.indent]+"- "+e.value)
 	case above > 0 && above < n-1 || above == 0:
 		return d.found(
 			n, e.indent, message,
@@ -169,8 +170,8 @@ func (d *diagnosis) indentation() bool {
 	}
 	n := d.line
 	if e := parseEntry(d.text(1)); d.says("<document start>") && e.indent > 0 {
-		return d.found(1, e.indent, "Raden är indragen men har ingen nyckel ovanför som den hör till.",
-			"Ta bort blankstegen först på raden:\n"+strings.TrimLeft(e.line, " "))
+		return d.mend(1, e.indent, "Raden är indragen men har ingen nyckel ovanför som den hör till.",
+			"Ta bort blankstegen först på raden:", strings.TrimLeft(e.line, " "))
 	}
 	e := parseEntry(d.text(n))
 	if d.before(n) == 0 {
@@ -181,8 +182,8 @@ func (d *diagnosis) indentation() bool {
 		return d.found(n, e.indent, "Raden passar inte ihop med raden ovanför.",
 			"En nyckel har antingen ett värde på sin egen rad eller en lista eller egna nycklar på raderna under sig.")
 	}
-	return d.found(n, e.indent, "Raden har fel indrag: den börjar inte rakt under raderna som den hör ihop med.",
-		"Flytta raden så att den börjar rakt under raden ovanför:\n"+right)
+	return d.mend(n, e.indent, "Raden har fel indrag: den börjar inte rakt under raderna som den hör ihop med.",
+		"Flytta raden så att den börjar rakt under raden ovanför:", right)
 }
 
 // indented returns the line of an entry as it should stand below the line above: as far in, or two blanks more below a

@@ -260,19 +260,15 @@ func (h *headerReader) refuse(n *yaml.Node) {
 	case n.Anchor != "":
 		mark = "&"
 	}
-	hint := "Sätt citattecken runt hela texten."
-	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") {
-		hint = "Sätt citattecken runt hela texten:\n" + e.with(quote(e.value))
-	}
-	h.problem(
-		at, problem.AliasBomb,
-		fmt.Sprintf(
-			"Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda "+
-				"här.",
-			mark,
-		),
-		hint,
+	message := fmt.Sprintf(
+		"Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda här.",
+		mark,
 	)
+	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") {
+		h.mend(at, problem.AliasBomb, message, aroundAll, e.with(quote(e.value)))
+		return
+	}
+	h.problem(at, problem.AliasBomb, message, "Sätt citattecken runt hela texten.")
 }
 
 // comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank
@@ -303,9 +299,9 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 			return false
 		case !isItem:
 		case at == n.Line && utf8.RuneCountInString(e.line[:e.indent])+1 == n.Column && isKey(item):
-			h.problem(
+			h.mend(
 				Pos{h.firstLine + at - 1, n.Column}, problem.YAMLSyntax, missingDashBlank,
-				afterDash+e.line[:e.indent]+"- "+item,
+				afterDash, e.line[:e.indent]+"- "+item,
 			)
 			return true
 		case at > n.Line:

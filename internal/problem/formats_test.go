@@ -83,7 +83,9 @@ func readProblems(t *testing.T, data []byte) List {
 	}
 	var list List
 	for _, e := range entries {
-		list.Add(Problem{e.File, e.Line, e.Column, e.Kind, e.Message, e.Hint})
+		list.Add(Problem{
+			File: e.File, Line: e.Line, Column: e.Column, Kind: e.Kind, Message: e.Message, Hint: e.Hint,
+		})
 	}
 	return list
 }
