@@ -17,6 +17,7 @@ const (
 	TypeText    Type = "text"    // a line of text
 	TypeBool    Type = "bool"    // ja or nej
 	TypeInt     Type = "int"     // a whole number
+	TypeSum     Type = "sum"     // a sum of money in whole kronor
 	TypeDate    Type = "date"    // a day
 	TypeMoment  Type = "moment"  // a day, or a day and a time of day
 	TypeURL     Type = "url"     // an absolute address that begins with https:// or http://
@@ -118,6 +119,10 @@ func boolean[E any](f Field, at func(*E) *bool) field[E] {
 
 func integers[E any](f Field, at func(*E) *[]int) field[E] {
 	return simple(f, TypeInt, true, (*frontmatter.Decoder).Ints, at)
+}
+
+func sum[E any](f Field, at func(*E) *int) field[E] {
+	return simple(f, TypeSum, false, (*frontmatter.Decoder).Sum, at)
 }
 
 func date[E any](f Field, at func(*E) *swedish.Date) field[E] {

@@ -18,7 +18,7 @@ func (d *Decoder) URL(key string, dst *string, opts ...Option) {
 		return
 	}
 	wrong, instead := badURL(s)
-	message := fmt.Sprintf("Webbadressen %s %s.", quoted(s), wrong)
+	message := fmt.Sprintf("Webbadressen %s %s.", Quoted(s), wrong)
 	if wrong == "" {
 		*dst = s
 	} else if instead == exampleURL {
@@ -67,7 +67,7 @@ func (d *Decoder) Email(key string, dst *string, opts ...Option) {
 		*dst = s
 		return
 	}
-	message := fmt.Sprintf("E-postadressen %s går inte att använda.", quoted(s))
+	message := fmt.Sprintf("E-postadressen %s går inte att använda.", Quoted(s))
 	around := func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }
 	for word := range strings.FieldsFuncSeq(s, around) {
 		if address.IsEmail(word) {
@@ -86,7 +86,7 @@ func (d *Decoder) Phone(key string, dst *string, opts ...Option) {
 		return
 	}
 	if _, ok := swedish.PhoneURI(s); !ok {
-		d.Problem(n.pos, problem.BadValue, fmt.Sprintf("Telefonnumret %s går inte att ringa.", quoted(s)),
+		d.Problem(n.pos, problem.BadValue, fmt.Sprintf("Telefonnumret %s går inte att ringa.", Quoted(s)),
 			fmt.Sprintf("Skriv ett nummer med riktnummer, till exempel `%s: 019-123 45 67`.", key))
 		return
 	}

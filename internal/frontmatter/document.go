@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -120,9 +121,11 @@ func (r *reader) problem(at Pos, kind problem.Kind, message, hint string) {
 	r.report(at, kind, message, hint, problem.Fix{})
 }
 
-// mend reports what one line should read otherwise: the hint is the advice, and below it the line.
-func (r *reader) mend(at Pos, kind problem.Kind, message, advice, line string) {
-	r.report(at, kind, message, advice+"\n"+line, replaceLines(at.Line, at.Line, line))
+// mend reports that a line, and maybe those after it, should read otherwise: the hint is the advice, and below it the
+// lines.
+func (r *reader) mend(at Pos, kind problem.Kind, message, advice string, lines ...string) {
+	last := at.Line + len(lines) - 1
+	r.report(at, kind, message, advice+shown(lines), replaceLines(at.Line, last, strings.Join(lines, "\n")))
 }
 
 func (r *reader) report(at Pos, kind problem.Kind, message, hint string, fix problem.Fix) {

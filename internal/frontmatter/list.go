@@ -2,9 +2,8 @@ package frontmatter
 
 import (
 	"fmt"
-	"path"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
@@ -12,9 +11,40 @@ import (
 
 // Ref is a reference to another entry, as written.
 type Ref struct {
-	// ID is the entry's id.
+	// ID is what is written for the entry's id, whatever it is.
 	ID string
 	Pos
+	// End is the place after it; zero when that is not known.
+	End Pos
+	// Among says in what it stands.
+	Among Among
+}
+
+// Among is what a reference stands in.
+type Among int
+
+// What references stand in.
+const (
+	Lone     Among = iota // the only one of a key that takes one
+	Only                  // the only one of a key that takes several, without a list
+	Brackets              // a list between brackets
+	Dashes                // a list of lines with dashes
+)
+
+// Fix returns the edit that writes other ids in the place of the reference. It is zero when several cannot stand there,
+// or its end is not known.
+func (r Ref) Fix(ids ...string) problem.Fix {
+	if r.End == (Pos{}) || r.Among == Lone && len(ids) > 1 {
+		return problem.Fix{}
+	}
+	text := strings.Join(ids, ", ")
+	switch {
+	case r.Among == Only && len(ids) > 1:
+		text = "[" + text + "]"
+	case r.Among == Dashes:
+		text = strings.Join(ids, "\n"+strings.Repeat(" ", max(r.Column-3, 0))+"- ")
+	}
+	return problem.Fix{Line: r.Line, Column: r.Column, EndLine: r.End.Line, EndColumn: r.End.Column, Text: text}
 }
 
 // Texts reads a list of texts. A lone text is a list of one.
@@ -65,51 +95,36 @@ func Choices[T ~string](d *Decoder, key string, dst *[]T, allowed []T, opts ...O
 	set(dst, values)
 }
 
-// Refs reads a list of ids. A lone id is a list of one.
+// Refs reads a list of ids. A lone id is a list of one. Whether an entry has the id is for the caller to find out.
 func (d *Decoder) Refs(key string, dst *[]Ref, opts ...Option) {
-	var refs []Ref
-	for _, item := range d.scalars(key, merge(opts), "en lista med id:n") {
-		if ref, ok := d.ref(key, item, true); ok {
-			refs = append(refs, ref)
+	among := Only
+	if _, value := d.find(key); value != nil && value.kind == list {
+		among = Dashes
+		if value.flow {
+			among = Brackets
 		}
+	}
+	items := d.scalars(key, merge(opts), "en lista med id:n")
+	refs := make([]Ref, len(items))
+	for i, item := range items {
+		refs[i] = d.ref(item, among)
 	}
 	set(dst, refs)
 }
 
 // Ref reads one id.
 func (d *Decoder) Ref(key string, dst *Ref, opts ...Option) {
-	o := merge(opts)
-	value := d.value(key, o)
-	if value == nil {
-		return
-	}
-	if value.kind != scalar {
-		d.wrongType(key, value, "ett id", o)
-		return
-	}
-	if ref, ok := d.ref(key, value, false); ok {
-		*dst = ref
+	if _, n, ok := d.text(key, merge(opts), "ett id"); ok {
+		*dst = d.ref(n, Lone)
 	}
 }
 
-// ref reads an id. An id has no blanks, commas or dots in it; whether the entry exists is for the caller to find out.
-func (d *Decoder) ref(key string, n *node, many bool) (Ref, bool) {
-	s := clean(n.text)
-	if !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;/", c) }) {
-		return Ref{ID: s, Pos: n.pos}, true
+func (d *Decoder) ref(n *node, among Among) Ref {
+	end := Pos{n.pos.Line, n.pos.Column + len(n.text)} // of an id
+	if !n.plain || strings.ContainsFunc(n.text, func(r rune) bool { return r <= ' ' || r >= utf8.RuneSelf }) {
+		end, _ = d.doc.end(n)
 	}
-	id := swedish.Slug(path.Base(strings.TrimSuffix(s, ".md")))
-	hint := fmt.Sprintf("Ett id är filens namn utan .md. Menade du %s?", id)
-	if parts := strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ';' }); many && len(parts) > 1 {
-		for i := range parts {
-			parts[i] = swedish.Slug(parts[i])
-		}
-		hint = fmt.Sprintf("Skriv flera id:n som en lista:\n%s: [%s]", key, strings.Join(parts, ", "))
-	} else if id == "" {
-		hint = "Ett id är filens namn utan .md."
-	}
-	d.Problem(n.pos, problem.BadValue, fmt.Sprintf("%s är inget id.", quoted(s)), hint)
-	return Ref{}, false
+	return Ref{ID: clean(n.text), Pos: n.pos, End: end, Among: among}
 }
 
 // Map reads a mapping below the key: read is called with its decoder, which is closed with this one. It is not called

@@ -1,13 +1,18 @@
 package frontmatter
 
 import (
+	"regexp"
 	"strings"
 )
 
 const (
 	missingDashBlank = "Det saknas ett blanksteg efter bindestrecket."
 	afterDash        = "Skriv ett blanksteg efter bindestrecket:"
+	withoutKey       = "Raden saknar en nyckel med kolon efter."
+	writeKey         = "Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla."
 	aroundAll        = "Sätt citattecken runt hela texten:"
+	otherItems       = "I nycklarna börjar varje del av en lista med bindestreck."
+	withDashes       = "Skriv bindestreck och blanksteg först:"
 )
 
 // directive finds a line that begins with %, which YAML takes for an instruction to itself.
@@ -29,6 +34,9 @@ func (d *diagnosis) special() bool {
 			continue
 		}
 		sign := e.value[:1]
+		if items := listItems(d.lines, n); len(items) > 0 {
+			return d.mend(n, e.at, otherItems, withDashes, items...)
+		}
 		if e.key == "" && e.at == 0 {
 			return d.found(n, 0, "Raden börjar med "+sign+", som har en särskild betydelse i YAML.",
 				"Skriv en nyckel, kolon, blanksteg och värdet: title: Stormöte i Kumla.")
@@ -37,6 +45,33 @@ func (d *diagnosis) special() bool {
 			aroundAll, e.with(quote(e.value)))
 	}
 	return false
+}
+
+// otherItem matches an item of a list that begins with another sign than a dash.
+var otherItem = regexp.MustCompile(`^( *)(?:[*+•·●○▪‣⁃–—−][ \t\x{a0}]+|\*)([^\s*][^*]*)$`)
+
+// listItems returns the lines from line n on that are items of a list with other signs than dashes, with dashes; none
+// when they do not stand below a key without a value.
+func listItems(lines []string, n int) []string {
+	above := n - 1
+	for above > 0 && (strings.TrimSpace(lines[above-1]) == "" || otherItem.MatchString(lines[above-1])) {
+		above--
+	}
+	if above == 0 {
+		return nil
+	}
+	if e := parseEntry(lines[above-1]); e.key == "" || e.value != "" {
+		return nil
+	}
+	var items []string
+	for ; n <= len(lines); n++ {
+		m := otherItem.FindStringSubmatch(lines[n-1])
+		if m == nil {
+			break
+		}
+		items = append(items, m[1]+"- "+Scalar(strings.TrimSpace(m[2])))
+	}
+	return items
 }
 
 // near reports whether YAML gave up because of how the value of the entry on line n begins.
@@ -134,7 +169,6 @@ func (d *diagnosis) notAKey() bool {
 	}
 	e := parseEntry(d.text(n))
 	above := d.before(n)
-	const message = "Raden saknar en nyckel med kolon efter."
 	if key, value, ok := strings.Cut(e.value, "="); ok && isKey(strings.TrimSpace(key)) {
 		return d.mend(n, e.at+len(key), "Mellan nyckeln och värdet ska det stå kolon, inte likhetstecken.",
 			"Skriv så här:", e.line[:e.at]+strings.TrimSpace(key)+": "+strings.TrimSpace(value))
@@ -148,15 +182,14 @@ func (d *diagnosis) notAKey() bool {
 			"Skriv ett bindestreck och ett blanksteg först:", item.line[:item.indent]+"- "+e.value)
 	case above > 0 && above < n-1 || above == 0:
 		return d.found(
-			n, e.indent, message,
+			n, e.indent, withoutKey,
 			"Är det här sidan börjar? Skriv då --- på en egen rad ovanför. "+
 				"Annars: skriv nyckel, kolon, blanksteg och värde.",
 		)
 	}
 	return d.found(
-		n, e.indent, message,
-		"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla. "+
-			"Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
+		n, e.indent, withoutKey,
+		writeKey+" Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
 	)
 }
 
@@ -178,6 +211,9 @@ func (d *diagnosis) indentation() bool {
 		return false
 	}
 	right := d.indented(n, e)
+	if above := d.before(n); parseEntry(d.text(above)).key == "" && !strings.HasPrefix(d.text(above), " ") {
+		return d.found(above, 0, withoutKey, writeKey)
+	}
 	if right == e.line {
 		return d.found(n, e.indent, "Raden passar inte ihop med raden ovanför.",
 			"En nyckel har antingen ett värde på sin egen rad eller en lista eller egna nycklar på raderna under sig.")

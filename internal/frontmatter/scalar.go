@@ -32,7 +32,7 @@ func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
 	case "false", "nej":
 		*dst = false
 	default:
-		d.Problem(n.pos, problem.UnknownValue, fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, quoted(s)),
+		d.Problem(n.pos, problem.UnknownValue, fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, Quoted(s)),
 			fmt.Sprintf("Skriv `%s: ja` eller `%s: nej`.", key, key))
 	}
 }
@@ -50,7 +50,7 @@ func (d *Decoder) int(key string, n *node, dst *int, o Option) bool {
 	s := clean(n.text)
 	number, ok := parseInt(s)
 	if !ok {
-		message := fmt.Sprintf("Nyckeln `%s` ska vara ett heltal, inte %s.", key, quoted(s))
+		message := fmt.Sprintf("Nyckeln `%s` ska vara ett heltal, inte %s.", key, Quoted(s))
 		if only, ok := onlyInt(s); ok && o.takes(only) {
 			d.suggest(key, n, problem.BadValue, message, "Skriv bara siffror:", strconv.Itoa(only))
 			return false
@@ -70,6 +70,32 @@ func (d *Decoder) int(key string, n *node, dst *int, o Option) bool {
 	}
 	*dst = number
 	return true
+}
+
+// Sum reads a sum of money in whole kronor, see [swedish.ParseSum].
+func (d *Decoder) Sum(key string, dst *int, opts ...Option) {
+	o := merge(opts)
+	s, n, ok := d.text(key, o, "en summa pengar")
+	if !ok {
+		return
+	}
+	sum, err := swedish.ParseSum(s)
+	wrong, ok := errors.AsType[*swedish.SumError](err)
+	if !ok && o.takes(sum) {
+		*dst = sum
+		return
+	} else if !ok {
+		d.Problem(n.pos, problem.BadValue,
+			fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, sum, o.min, o.max),
+			"Kontrollera summan.")
+		return
+	}
+	message := fmt.Sprintf("Summan %s %s.", Quoted(s), wrong.Message)
+	if wrong.Instead > 0 && o.takes(wrong.Instead) {
+		d.suggest(key, n, problem.BadValue, message, "Skriv så här:", strconv.Itoa(wrong.Instead))
+	} else {
+		d.Problem(n.pos, problem.BadValue, message, wrong.Hint)
+	}
 }
 
 // onlyInt returns the only number in a text, such as "10 gånger".
@@ -172,11 +198,11 @@ func choose[T ~string](d *Decoder, key string, n *node, allowed []T) (T, bool) {
 		}
 		words = append(words, string(a))
 	}
-	message := fmt.Sprintf("Nyckeln `%s` kan inte vara %s.", key, quoted(s))
+	message := fmt.Sprintf("Nyckeln `%s` kan inte vara %s.", key, Quoted(s))
 	hint := "Välj ett av: " + strings.Join(words, ", ") + "."
 	var fix problem.Fix
 	if near, ok := swedish.Nearest(s, words); ok {
-		message += " Menade du " + quoted(near) + "?"
+		message += " Menade du " + Quoted(near) + "?"
 		fix = d.doc.replace(n, near)
 	}
 	d.report(n.pos, problem.UnknownValue, message, hint, fix)

@@ -31,10 +31,10 @@ func (h *headerReader) syntaxFault(e *yaml.LoadError) {
 		}
 	}
 	at := Pos{Line: h.firstLine + d.at.Line - 1, Column: d.at.Column}
-	if d.mended == "" {
+	if len(d.mended) == 0 {
 		h.problem(at, problem.YAMLSyntax, d.message, d.hint)
 	} else {
-		h.mend(at, problem.YAMLSyntax, d.message, d.hint, d.mended)
+		h.mend(at, problem.YAMLSyntax, d.message, d.hint, d.mended...)
 	}
 }
 
@@ -46,7 +46,7 @@ type diagnosis struct {
 
 	at            Pos // in the header
 	message, hint string
-	mended        string // the line as it should be; empty when that is not known
+	mended        []string // that line, and those after it, as they should be; empty when that is not known
 }
 
 func (d *diagnosis) found(line, offset int, message, hint string) bool {
@@ -56,8 +56,8 @@ func (d *diagnosis) found(line, offset int, message, hint string) bool {
 	return true
 }
 
-// mend is found, where it is known how the line should read.
-func (d *diagnosis) mend(line, offset int, message, advice, mended string) bool {
+// mend is found, where it is known how the line, and maybe those after it, should read.
+func (d *diagnosis) mend(line, offset int, message, advice string, mended ...string) bool {
 	d.mended = mended
 	return d.found(line, offset, message, advice)
 }
@@ -117,7 +117,7 @@ func (d *diagnosis) documentMark() bool {
 	for i, line := range d.lines {
 		mark := strings.TrimRight(line, " \t")
 		if mark == "..." || strings.HasPrefix(mark, "... ") || strings.HasPrefix(mark, "--- ") {
-			return d.found(i+1, 0, "Raden "+quoted(mark)+" avslutar YAML-delen, men det kommer mer efter den.",
+			return d.found(i+1, 0, "Raden "+Quoted(mark)+" avslutar YAML-delen, men det kommer mer efter den.",
 				"Ta bort raden. Nycklarna avslutas med --- på en egen rad, efter den sista nyckeln.")
 		}
 	}
