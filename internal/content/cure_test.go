@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -20,6 +21,9 @@ func TestCuresCure(t *testing.T) {
 			s := readScenario(t, path)
 			_, problems := load(t, s.fs(t), Options{Now: scenarioTime})
 			for _, p := range problems {
+				if p.Fix.IsZero() {
+					p.Fix = linkFix(p, string(s.files[p.File]))
+				}
 				if literal.MatchString(p.Hint) && p.Fix.IsZero() {
 					t.Errorf("%v\n%s\nleaves no choice, but has no edit", p, p.Hint)
 				}
@@ -34,6 +38,29 @@ func TestCuresCure(t *testing.T) {
 		t.Errorf("only %d problems have a cure", cured)
 	}
 }
+
+// linkFix returns the edit that a hint on where a link should lead tells of.
+func linkFix(p problem.Problem, text string) problem.Fix {
+	instead := destination.FindStringSubmatch(p.Hint)
+	wrong := wrongDestination.FindStringSubmatch(p.Message)
+	if instead == nil || wrong == nil || p.Line == 0 {
+		return problem.Fix{}
+	}
+	line := strings.Split(text, "\n")[p.Line-1]
+	before, after, ok := strings.Cut(string([]rune(line)[p.Column-1:]), cmp.Or(wrong[1], wrong[2]))
+	if !ok {
+		return problem.Fix{}
+	}
+	instead[1] = strings.TrimPrefix(instead[1], "begrepp:")
+	return problem.Fix{
+		Line: p.Line, Column: p.Column, EndLine: p.Line + 1, EndColumn: 1, Text: before + instead[1] + after + "\n",
+	}
+}
+
+var (
+	destination      = regexp.MustCompile(`^(?:Skriv|Menade du) (\S+?)[?]?$`)
+	wrongDestination = regexp.MustCompile(`”([^”]+)”|(#\S+?)[ .]`)
+)
 
 // literal matches the hints that say what to write, not an example or one of several things.
 var literal = regexp.MustCompile(`^Skriv så här|(?:^|[.] )Skriv \S+( \d\d:\d\d)?[.]?$|^Menade du \S+[?]$`)

@@ -271,11 +271,11 @@ func (h *headerReader) refuse(n *yaml.Node) {
 		h.mend(at, problem.AliasBomb, otherItems, withDashes, items...)
 		return
 	}
-	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") {
+	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") && len(n.Content) == 0 {
 		h.mend(at, problem.AliasBomb, message, aroundAll, e.with(quote(e.value)))
 		return
 	}
-	h.problem(at, problem.AliasBomb, message, "Sätt citattecken runt hela texten.")
+	h.problem(at, problem.AliasBomb, message, "Sätt citattecken runt hela texten, eller ta bort det.")
 }
 
 // comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank
