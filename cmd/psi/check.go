@@ -68,7 +68,8 @@ func (c *check) gitHub(cli *commands, w world, problems problem.List) error {
 	var changed map[string]bool
 	if c.ChangedSince != "" {
 		var err error
-		if changed, err = changedSince(filepath.Join(within(cli.Dir, cmp.Or(c.Content, ".")), "content"), c.ChangedSince); err != nil {
+		folder := filepath.Join(within(cli.Dir, cmp.Or(c.Content, ".")), "content")
+		if changed, err = changedSince(folder, c.ChangedSince); err != nil {
 			return err
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// changedSince asks git which files in a folder differ from what they were in a commit, by their paths below the folder.
+// changedSince asks git which files in a folder differ from what they were in a commit, by their paths below it.
 func changedSince(folder, ref string) (map[string]bool, error) {
 	if _, err := git(folder, "rev-parse", "--show-prefix"); errors.Is(err, exec.ErrNotFound) {
 		return nil, &obstacle{"Programmet git finns inte på datorn.", "Installera git, eller kör utan --changed-since."}

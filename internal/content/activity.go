@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"time"
@@ -306,7 +307,7 @@ func (a *Activity) checkRegistration(d *decoder) {
 	if meant.Compare(start) > 0 {
 		meant.Year--
 	}
-	message := "Sista anmälningsdag, " + last.String() + ", är mer än ett halvår före aktiviteten, " + start.String() + "."
+	message := fmt.Sprintf("Sista anmälningsdag, %s, är mer än ett halvår före aktiviteten, %s.", last, start)
 	below := d.Nested("registration", 0)
 	if meant == last || meant.AddDays(earliestLastDay).Compare(start) < 0 {
 		d.Problem(below.Pos("last_day"), problem.FarDate, message, "Kontrollera last_day och start.")

@@ -34,7 +34,7 @@ func TestCuresCure(t *testing.T) {
 			}
 		})
 	}
-	if cured < 100 {
+	if cured < 95 {
 		t.Errorf("only %d problems have a cure", cured)
 	}
 }

@@ -43,19 +43,22 @@ func keysOf[N any](of shape[N]) frontmatter.Option {
 }
 
 // place returns the key of a mapping under which a text surely belongs that stands in the place of it: the one whose
-// type says so, else the one that there must be. It is empty when other keys must be there too.
+// type says so, else the text that there must be. It is empty when other keys must be there too.
 func place(fields []Field, text string) string {
-	var required, typed []string
+	var required, typed, texts []string
 	for _, f := range fields {
 		if f.Required {
 			required = append(required, f.Key)
+			if f.Type == TypeText && !f.List {
+				texts = append(texts, f.Key)
+			}
 		}
 		if !f.List && f.Type.means(text) {
 			typed = append(typed, f.Key)
 		}
 	}
 	if len(typed) == 0 {
-		typed = required
+		typed = texts
 	}
 	if len(typed) != 1 || len(required) > 1 || len(required) == 1 && required[0] != typed[0] {
 		return ""

@@ -119,6 +119,9 @@ func (l *linker) advise(to Kind, ref frontmatter.Ref) (hint string, fix problem.
 	ids := l.ids[to]
 	file := fmt.Sprintf("%s/%s.md", to, cmp.Or(swedish.Slug(ref.ID), "filens-namn"))
 	near, ok := swedish.Nearest(ref.ID, ids)
+	if !ok {
+		near, ok = swedish.Nearest(swedish.Slug(ref.ID), ids)
+	}
 	switch {
 	case ok:
 		hint, fix = fmt.Sprintf("Menade du %s?", near), ref.Fix(near)

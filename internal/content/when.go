@@ -133,7 +133,8 @@ func (w When) remark(d *frontmatter.Decoder, what string) {
 	message := what + " varar från " + start + " till " + end + "."
 	switch sameYear := w.End.AddDate(w.Start.Year()-w.End.Year(), 0, -1); {
 	case w.WholeDay && w.End.After(w.Start.AddDate(0, 0, mostDays)):
-		if w.End.Year() > w.Start.Year() && !sameYear.Before(w.Start) && sameYear.Before(w.Start.AddDate(0, 0, mostDays)) {
+		most := w.Start.AddDate(0, 0, mostDays)
+		if w.End.Year() > w.Start.Year() && !sameYear.Before(w.Start) && sameYear.Before(most) {
 			d.Suggest(
 				d.Pos("end"), problem.LongActivity, message, "Slutar den samma år, så skriv:",
 				"end", sameYear.Format(time.DateOnly),
@@ -157,8 +158,10 @@ func (w When) remark(d *frontmatter.Decoder, what string) {
 		if !w.End.After(w.Start.Add(12 * time.Hour)) {
 			later = append(later, "end", asWritten(w.End.Add(12*time.Hour), false))
 		}
-		d.Suggest(d.Pos("start"), problem.NightTime, what+" börjar mitt i natten, kl. "+swedish.FormatClock(w.Start)+".",
-			"Är det på eftermiddagen, så skriv:", later...)
+		d.Suggest(
+			d.Pos("start"), problem.NightTime, what+" börjar mitt i natten, kl. "+swedish.FormatClock(w.Start)+".",
+			"Är det på eftermiddagen, så skriv:", later...,
+		)
 	}
 }
 

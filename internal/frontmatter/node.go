@@ -279,8 +279,8 @@ func (h *headerReader) refuse(n *yaml.Node) {
 }
 
 // comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank
-// after it, as in "Sal B #2". After a single blank, behind several words or before a number, as in "Möte # 3", it may be
-// either.
+// after it, as in "Sal B #2". After a single blank, behind several words or before a number, as in "Möte # 3", it may
+// be either.
 func (h *headerReader) comment(n *yaml.Node) {
 	at, line := h.pos(n), h.line(n.Line)
 	e := parseEntry(line)

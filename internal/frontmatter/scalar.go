@@ -32,7 +32,8 @@ func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
 	case "false", "nej":
 		*dst = false
 	default:
-		d.Problem(n.pos, problem.UnknownValue, fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, Quoted(s)),
+		d.Problem(n.pos, problem.UnknownValue,
+			fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, Quoted(s)),
 			fmt.Sprintf("Skriv `%s: ja` eller `%s: nej`.", key, key))
 	}
 }
@@ -56,7 +57,8 @@ func (d *Decoder) int(key string, n *node, dst *int, o Option) bool {
 			return false
 		}
 		d.Problem(
-			n.pos, problem.BadValue, message, fmt.Sprintf("Skriv bara siffror, till exempel `%s: %s`.", key, o.number()),
+			n.pos, problem.BadValue, message,
+			fmt.Sprintf("Skriv bara siffror, till exempel `%s: %s`.", key, o.number()),
 		)
 		return false
 	}

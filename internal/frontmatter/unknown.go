@@ -106,7 +106,8 @@ func (d *Decoder) misplaced(key *node) bool {
 			continue
 		}
 		for _, name := range names {
-			if outer == d.parent && slices.Contains(outer.known, name) {
+			if there, _ := outer.find(name); outer == d.parent && slices.Contains(outer.known, name) &&
+				(there == nil || name == key.text) {
 				d.belongsOutside(key, name)
 				return true
 			}
@@ -199,8 +200,15 @@ func (d *Decoder) belongsBelow(outer *Decoder, home *below, key *node, right str
 	case k == nil:
 		lines := append([]string{indent + home.key + ":"}, d.entryOf(key, right, column+2)...)
 		fix := problem.Fix{}
-		if outer == d && d.ownLine(key) {
-			fix = replaceLines(key.pos.Line, d.doc.last(key.pos), strings.Join(lines, "\n"))
+		if last := d.doc.last(key.pos); d.ownLine(key) {
+			end, text := last, []string(nil)
+			if around, _ := outer.find(d.key); outer != d {
+				end = d.doc.last(around.pos)
+			}
+			for n := last + 1; n <= end; n++ { // what follows it in the mapping that it is in
+				text = append(text, d.doc.line(n))
+			}
+			fix = replaceLines(key.pos.Line, end, strings.Join(append(text, lines...), "\n"))
 		}
 		d.report(key.pos, problem.UnknownKey, message, "Skriv så här:"+shown(lines), fix)
 	default:

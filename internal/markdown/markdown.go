@@ -159,8 +159,7 @@ func (c *converter) report(offset int, kind problem.Kind, message, hint string) 
 	)
 }
 
-// mend reports, with the edit that the hint tells of, that something else should stand between two offsets, which are on
-// one line.
+// mend reports, with the edit that the hint tells of, that something else should stand between two offsets on one line.
 func (c *converter) mend(from, to int, kind problem.Kind, message, hint, text string) {
 	before := len(c.problems)
 	c.report(from, kind, message, hint)

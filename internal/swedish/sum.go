@@ -76,9 +76,11 @@ func scaled(digits string, unit int) (int, error) {
 	switch {
 	case err != nil || n > 1e15/unit || len(decimals) > 9 || strings.Trim(decimals, "0123456789") != "":
 		return 0, &SumError{Message: "går inte att tolka", Hint: sumExample}
-	case strings.Trim(whole, "0123456789") != "" && (grouping == nil || grouping[2] != "" && grouping[1] != grouping[2]):
+	case strings.Trim(whole, "0123456789") != "" &&
+		(grouping == nil || grouping[2] != "" && grouping[1] != grouping[2]):
 		return 0, &SumError{Message: "har siffror som inte är ordnade tre och tre", Hint: sumExample}
-	case decimals == "" && grouping != nil && grouping[1] != " " && (unit > 1 || grouping[1] == "," && grouping[2] == ""):
+	case decimals == "" && grouping != nil && grouping[1] != " " &&
+		(unit > 1 || grouping[1] == "," && grouping[2] == ""):
 		return 0, ambiguous(n, unit)
 	}
 	n *= unit
