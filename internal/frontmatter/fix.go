@@ -18,6 +18,9 @@ func (d *Document) line(n int) string {
 	return d.lines[n-1]
 }
 
+// longLine is the length in bytes of a line that would take time to look at again and again.
+const longLine = 4096
+
 // at returns the offset of a column in a line.
 func at(line string, column int) int {
 	for i := range line {
@@ -32,6 +35,9 @@ func at(line string, column int) int {
 // several lines, or with escapes.
 func (d *Document) end(n *node) (Pos, bool) {
 	line := d.line(n.pos.Line)
+	if len(line) > longLine {
+		return Pos{}, false
+	}
 	rest := line[at(line, n.pos.Column):]
 	for _, written := range []string{
 		n.text, `"` + n.text + `"`, "'" + strings.ReplaceAll(n.text, "'", "''") + "'",
@@ -82,7 +88,7 @@ func (d *Document) last(key Pos) int {
 // block reports whether a key begins its line, but for blanks and the dashes of lists.
 func (d *Document) block(key Pos) bool {
 	line := d.line(key.Line)
-	return strings.Trim(line[:at(line, key.Column)], " -") == ""
+	return len(line) <= longLine && strings.Trim(line[:at(line, key.Column)], " -") == ""
 }
 
 // entry returns the lines of the entry whose key stands at a place.
@@ -111,7 +117,7 @@ func shift(lines []string, from, to int) []string {
 	return moved
 }
 
-// many is how many lines a hint shows of what is to be written.
+// manyLines is how many lines a hint shows of what is to be written.
 const manyLines = 20
 
 // shown returns lines for a hint, below its words.
@@ -176,10 +182,10 @@ func (d *Decoder) rewrite(pairs []string) (lines []string, fix problem.Fix) {
 		}
 		changed[edit.Line] = d.doc.mended(edit)
 		lines = append(lines, changed[edit.Line])
-		first, last = min(first, edit.Line), max(last, edit.Line)
-		if first == 0 {
+		if first == 0 || edit.Line < first {
 			first = edit.Line
 		}
+		last = max(last, edit.Line)
 	}
 	if !sure {
 		return lines, problem.Fix{}

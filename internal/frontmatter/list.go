@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -162,6 +163,9 @@ func (d *Decoder) Each(key string, read func(*Decoder), opts ...Option) {
 			d.nested(item, read)
 		case item.kind != refused && !item.empty():
 			d.wrongNesting(key, value, item, o)
+			if value.flow {
+				return // the hint is for all of them
+			}
 		}
 	}
 }
@@ -189,7 +193,8 @@ func (d *Decoder) wrongNesting(key string, value, wrong *node, o Option) {
 	if wrong.kind == list && len(wrong.items) == 1 && !b.many {
 		wrong = &wrong.items[0]
 	}
-	if o.shape.Place != nil && wrong.kind == scalar {
+	mixed := value.flow && slices.ContainsFunc(value.items, func(n node) bool { return n.kind != scalar })
+	if o.shape.Place != nil && wrong.kind == scalar && !mixed {
 		if place := o.shape.Place(clean(wrong.text)); place != "" {
 			d.placed(k, value, wrong, place, b.many, message)
 			return

@@ -350,11 +350,10 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 // line returns a line of the header, counted from 1; "" outside it, and for one so long that looking at it again and
 // again would take time.
 func (h *headerReader) line(n int) string {
-	const long = 4096
 	if h.lines == nil {
 		h.lines = strings.Split(string(h.header), "\n")
 	}
-	if n < 1 || n > len(h.lines) || len(h.lines[n-1]) > long {
+	if n < 1 || n > len(h.lines) || len(h.lines[n-1]) > longLine {
 		return ""
 	}
 	return h.lines[n-1]

@@ -175,7 +175,7 @@ func (d *Decoder) belongsOutside(key *node, right string) {
 // ownLine reports whether a key has its lines for itself: no dash or bracket stands before it.
 func (d *Decoder) ownLine(key *node) bool {
 	line := d.doc.line(key.pos.Line)
-	return strings.TrimLeft(line[:at(line, key.pos.Column)], " ") == ""
+	return len(line) <= longLine && strings.TrimLeft(line[:at(line, key.pos.Column)], " ") == ""
 }
 
 // belongsBelow reports a key that belongs in a mapping below one of outer's keys.
