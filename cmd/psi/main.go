@@ -6,7 +6,8 @@
 //	    write the website
 //	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]
 //	    show the website while you write it
-//	psi check [--links] [--format=text|github|json] [--previous RECORD] [--now TIME] [--drafts]
+//	psi check [--links] [--format=text|github|json] [--changed-since REF] [--previous RECORD] [--now TIME]
+//	    [--drafts]
 //	    report every mistake in the content
 //	psi diff [--format=text|markdown] OLD NEW
 //	    tell what visitors and subscribers will notice

@@ -37,8 +37,23 @@ func TestScript(t *testing.T) {
 					return err
 				}
 			}
+			psi, err := exec.LookPath("psi")
+			if err != nil {
+				return err
+			}
+			env.Setenv("PSI", psi) // for scripts that change PATH
 			env.Setenv("GOCOVERDIR", os.Getenv("GOCOVERDIR"))
 			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "git" {
+				return false, fmt.Errorf("unknown condition %s", name)
+			}
+			_, err := exec.LookPath("git")
+			if err != nil && os.Getenv("CI") != "true" {
+				return false, nil
+			}
+			return err == nil, err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"tree": tree, "exits": exits, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,

@@ -33,3 +33,34 @@ func TestAcceptedVariants(t *testing.T) {
 		}
 	}
 }
+
+// TestOrdinarySwedish holds that there is nothing to say of what people write every day: sentences, titles, places and
+// sums.
+func TestOrdinarySwedish(t *testing.T) {
+	s := readScenario(t, "testdata/accepted/swedish.txtar")
+	written := 0
+	for name, src := range s.files {
+		for line := range strings.Lines(string(src)) {
+			if line = strings.TrimSpace(line); line != "" && line != "---" && name != settingsFile {
+				written++
+			}
+		}
+	}
+	if written < 200 {
+		t.Errorf("only %d lines are tried", written)
+	}
+	c, problems := load(t, s.fs(t), Options{Now: scenarioTime})
+	for _, p := range problems {
+		t.Errorf("%v | %s", p, p.Hint)
+	}
+	for _, p := range List[*FundedProject](c) {
+		if p.Amount < 50_000 {
+			t.Errorf("%s: the sum is %d", p.File, p.Amount)
+		}
+	}
+	for _, want := range []string{"<h2", "<table>", "3–5 §§", "– Hej, sa hon.", "1 ½ tsk", "مرحبا"} {
+		if !strings.Contains(List[*Page](c)[0].Body.HTML, want) {
+			t.Errorf("the text does not show %s", want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -266,14 +267,15 @@ func (a *Activity) check(d *decoder, dated bool) {
 	}
 	slices.Sort(a.Years)
 	a.Years = slices.Compact(a.Years)
+	d.checkYear("start", a.When.Start)
 	a.checkUID(d)
 	a.checkRegistration(d)
 	a.checkStatus(d)
 	if title, cancelled := CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
-		d.Problem(d.Pos("title"), problem.CancelledInTitle,
+		d.Suggest(d.Pos("title"), problem.CancelledInTitle,
 			"Bara rubriken säger att aktiviteten är inställd, så kalendrarna får aldrig veta det.",
-			"Skriv så här, så står det på sidan och i kalendrarna:\n"+
-				"title: "+frontmatter.Scalar(title)+"\nstatus: inställd")
+			"Skriv så här, så står det på sidan och i kalendrarna:",
+			"title", frontmatter.Scalar(title), "status", string(Cancelled))
 	}
 }
 
@@ -300,24 +302,43 @@ func (a *Activity) checkRegistration(d *decoder) {
 		d.Problem(d.Nested("registration", 0).Pos("last_day"), problem.EndBeforeStart,
 			"Sista anmälningsdag är efter att aktiviteten har börjat.", "Kontrollera last_day och start.")
 	}
+	last := a.Registration.LastDay
+	if n == 0 || last.IsZero() || !last.AddDays(earliestLastDay).In().Before(a.Occasions[0].Start) {
+		return
+	}
+	start := swedish.DateOf(a.Occasions[0].Start)
+	meant := swedish.Date{Year: start.Year, Month: last.Month, Day: last.Day}
+	if meant.Compare(start) > 0 {
+		meant.Year--
+	}
+	message := fmt.Sprintf("Sista anmälningsdag, %s, är mer än ett halvår före aktiviteten, %s.", last, start)
+	below := d.Nested("registration", 0)
+	if meant == last || meant.AddDays(earliestLastDay).Compare(start) < 0 {
+		d.Problem(below.Pos("last_day"), problem.FarDate, message, "Kontrollera last_day och start.")
+		return
+	}
+	below.Suggest(
+		below.Pos("last_day"), problem.FarDate, message, "Är året fel, så skriv:", "last_day", meant.String(),
+	)
 }
+
+// earliestLastDay is how many days before an activity its last day to sign up is likely to be at most.
+const earliestLastDay = 183
 
 // checkStatus wants the time before of what was moved, and of nothing else.
 func (a *Activity) checkStatus(d *decoder) {
-	refuse := func(message, hint string) { d.Problem(d.Pos("moved_from"), problem.BadValue, message, hint) }
 	switch {
 	case a.MovedFrom.IsZero():
-	case a.Status == Planned && !d.Has("status"):
-		refuse("Aktiviteten har en tidigare tid, moved_from, men ingen status som säger att den är flyttad.",
-			"Lägg till raden status: flyttad, eller ta bort moved_from.")
 	case a.Status == Planned:
-		refuse(
-			"Aktiviteten har en tidigare tid, moved_from, men dess status är planerad.",
-			"Skriv status: flyttad, eller ta bort moved_from.",
-		)
+		message := "Aktiviteten har en tidigare tid, moved_from, men dess status är planerad."
+		if !d.Has("status") {
+			message = "Aktiviteten har en tidigare tid, moved_from, men ingen status som säger att den är flyttad."
+		}
+		d.Suggest(d.Pos("moved_from"), problem.BadValue, message, "Ta bort moved_from, eller skriv:",
+			"status", string(Moved))
 	case a.Status == Moved && a.MovedFrom.Time.Equal(a.When.Start) && a.MovedFrom.WholeDay == a.When.WholeDay:
-		refuse(
-			"Aktiviteten är flyttad till samma tid som den hade förut.",
+		d.Problem(
+			d.Pos("moved_from"), problem.BadValue, "Aktiviteten är flyttad till samma tid som den hade förut.",
 			"I start ska den nya tiden stå, i moved_from den gamla.",
 		)
 	}

@@ -111,6 +111,7 @@ func init() {
 
 // checkCall wants a call to open before it closes.
 func checkCall(d *decoder, c *Call) {
+	d.checkYear("closes", c.Closes.Time)
 	if !c.Closes.IsZero() && !c.Opens.IsZero() && !c.End().After(c.Opens.Time) {
 		d.Problem(
 			d.Pos("closes"), problem.EndBeforeStart,

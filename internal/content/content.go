@@ -13,6 +13,7 @@ package content
 import (
 	"io/fs"
 	"iter"
+	"time"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -76,6 +77,8 @@ func (c *Content) Entries() iter.Seq[*Entry] {
 type Options struct {
 	// Drafts includes entries marked draft.
 	Drafts bool
+	// Now is the time by which dates are held to be far ahead; none are when it is zero.
+	Now time.Time
 	// Memo, if not nil, remembers what was read, so that the next Load reads again only what has changed. It may be
 	// used by one Load at a time. What Load returns is the same with and without it.
 	Memo *Memo
@@ -92,6 +95,7 @@ func Load(src fs.FS, opt Options) (*Content, error) {
 	c := l.assemble()
 	l.linkAndConvert()
 	l.checkAnchors()
+	l.farAhead()
 	c.Attachments = l.attachments()
 	l.unused()
 	l.copies()

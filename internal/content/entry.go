@@ -6,6 +6,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"so-in.se/psi/internal/frontmatter"
@@ -47,6 +48,7 @@ type Entry struct {
 	Areas   []*Area
 	Sources []*Source
 
+	dated    dated
 	webLinks []markdown.Link // those in the header
 
 	from  []Typed
@@ -134,9 +136,9 @@ func Unmarked(s string) string {
 // checkMarks wants a value without Markdown.
 func checkMarks(d *decoder, key, value string) {
 	if plain := Unmarked(value); plain != value {
-		d.Problem(d.Pos(key), problem.MarkedText,
+		d.Suggest(d.Pos(key), problem.MarkedText,
 			fmt.Sprintf("Nyckeln `%s` visas som den står, med Markdownens tecken.", key),
-			"Skriv den utan dem:\n"+key+": "+frontmatter.Scalar(plain))
+			"Skriv den utan dem:", key, frontmatter.Scalar(plain))
 	}
 }
 
@@ -154,6 +156,38 @@ func (e *Entry) checkCommon(d *decoder) {
 	}
 	d.checkID()
 	d.checkOldPaths()
+}
+
+// dated is the day of an entry that is about now.
+type dated struct {
+	day time.Time
+	key string
+	pos frontmatter.Pos
+}
+
+const (
+	// firstYear is the first year in which anything took place that PSI tells of.
+	firstYear = 1990
+	// farYears is how many years ahead hardly anybody plans.
+	farYears = 3
+)
+
+// checkYear judges the day of an entry that is about now, which a key has; if it is far ahead, [loader.farAhead] tells.
+func (d *decoder) checkYear(key string, day time.Time) {
+	if d.entry.dated = (dated{day, key, d.Pos(key)}); !day.IsZero() && day.Year() < firstYear {
+		d.Problem(d.Pos(key), problem.FarDate, fmt.Sprintf("Året i %s är %d.", key, day.Year()), "Kontrollera årtalet.")
+	}
+}
+
+// farAhead tells of entries about now whose day is years ahead.
+func (l *loader) farAhead() {
+	for _, f := range l.files {
+		e := f.entry.Common()
+		if at := e.dated.pos; !l.opt.Now.IsZero() && e.dated.day.After(l.opt.Now.AddDate(farYears, 0, 0)) {
+			l.problems.Add(problemAt(e.File, at.Line, at.Column, problem.FarDate,
+				fmt.Sprintf("Dagen i %s är mer än %d år fram i tiden.", e.dated.key, farYears), "Kontrollera årtalet."))
+		}
+	}
 }
 
 // OldPathPos returns the place of an old path in the file.

@@ -18,6 +18,7 @@ const (
 	TypeText    Type = "text"    // a line of text
 	TypeBool    Type = "bool"    // ja or nej
 	TypeInt     Type = "int"     // a whole number
+	TypeSum     Type = "sum"     // a sum of money in whole kronor
 	TypeDate    Type = "date"    // a day
 	TypeMoment  Type = "moment"  // a day, or a day and a time of day
 	TypeURL     Type = "url"     // an absolute address that begins with https:// or http://
@@ -119,6 +120,10 @@ func boolean[E any](f Field, at func(*E) *bool) field[E] {
 
 func integers[E any](f Field, at func(*E) *[]int) field[E] {
 	return simple(f, TypeInt, true, (*frontmatter.Decoder).Ints, at)
+}
+
+func sum[E any](f Field, at func(*E) *int) field[E] {
+	return simple(f, TypeSum, false, (*frontmatter.Decoder).Sum, at)
 }
 
 func date[E any](f Field, at func(*E) *swedish.Date) field[E] {
@@ -234,6 +239,7 @@ func mapping[E, N any](f Field, of shape[N], at func(*E) *N) field[E] {
 			f.Key, func(below *frontmatter.Decoder) { of.decode(&decoder{Decoder: below, entry: d.entry}, at(e)) },
 			options...)
 	})
+	made.options = append(made.options, keysOf(of))
 	made.complete = func(f *Field) { f.Fields = of.describe() }
 	return made
 }
@@ -254,6 +260,7 @@ func each[E, N any](f Field, of shape[N], at func(*E) *[]N) field[E] {
 			*at(e) = append(*at(e), element)
 		}, options...)
 	})
+	made.options = append(made.options, keysOf(of))
 	made.complete = func(f *Field) { f.Fields = of.describe() }
 	if !of.related() {
 		return made

@@ -51,11 +51,13 @@ func (d *decoder) checkID() {
 	if slug == e.ID && slug != "" {
 		return
 	}
-	hint := "Ett id består av små bokstäver a–z, siffror och bindestreck."
-	if slug != "" {
-		hint += fmt.Sprintf(" Skriv id: %s", slug)
+	message := fmt.Sprintf("”%s” kan inte vara ett id.", e.ID)
+	const advice = "Ett id består av små bokstäver a–z, siffror och bindestreck."
+	if slug == "" {
+		d.Problem(e.idPos, problem.BadID, message, advice)
+	} else {
+		d.Suggest(e.idPos, problem.BadID, message, advice+" Skriv så här:", "id", slug)
 	}
-	d.Problem(e.idPos, problem.BadID, fmt.Sprintf("”%s” kan inte vara ett id.", e.ID), hint)
 	e.ID = slug
 }
 

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -35,6 +36,9 @@ var (
 	wanted = regexp.MustCompile(` *(?:# want((?: "[^"]*")+)$|⟦want((?: "[^"]*")+)⟧)`)
 	quoted = regexp.MustCompile(`"([^"]*)"`)
 )
+
+// scenarioTime is the day on which the folders are looked at.
+var scenarioTime = time.Date(2027, time.January, 15, 12, 0, 0, 0, time.UTC)
 
 const soundSettings = "name: Nätverket\naddress: https://www.so-in.se\nemail: info@exempel.se\n"
 
@@ -199,7 +203,7 @@ func TestProblems(t *testing.T) {
 	for _, path := range scenarios(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			s := readScenario(t, path)
-			_, got := load(t, s.fs(t), Options{})
+			_, got := load(t, s.fs(t), Options{Now: scenarioTime})
 			met := make([]bool, len(s.want))
 			for _, p := range got {
 				text := fmt.Sprintf(
@@ -228,7 +232,7 @@ func TestProblems(t *testing.T) {
 func TestProblemsHelp(t *testing.T) {
 	for _, path := range scenarios(t) {
 		s := readScenario(t, path)
-		_, problems := load(t, s.fs(t), Options{})
+		_, problems := load(t, s.fs(t), Options{Now: scenarioTime})
 		for _, p := range problems {
 			lines := strings.Split(string(s.files[p.File]), "\n")
 			switch _, link := s.links[p.File]; {
@@ -268,7 +272,7 @@ func TestEveryKindIsShown(t *testing.T) {
 	shown := map[problem.Kind]bool{}
 	for _, path := range scenarios(t) {
 		s := readScenario(t, path)
-		_, problems := load(t, s.fs(t), Options{})
+		_, problems := load(t, s.fs(t), Options{Now: scenarioTime})
 		for _, p := range problems {
 			shown[p.Kind] = true
 		}

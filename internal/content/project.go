@@ -47,7 +47,7 @@ func init() {
 				Key: "year", Label: "År", Help: "Året då pengarna beviljades.", Example: "2016", Min: 1990, Max: 2200,
 				Aliases: "år ar",
 			}, func(p *FundedProject) *int { return &p.Year }),
-			integer(Field{
+			sum(Field{
 				Key: "amount", Label: "Belopp", Help: "Summan i hela kronor.", Example: "50000", Min: 1,
 				Max:     1_000_000_000,
 				Aliases: "belopp summa kronor",

@@ -20,11 +20,11 @@ func folder(files map[string]string) fstest.MapFS {
 	return fsys
 }
 
-// mustLoad loads a folder that has no problems.
+// mustLoad loads a folder that has no faults.
 func mustLoad(t *testing.T, files map[string]string) *Content {
 	t.Helper()
 	c, problems := load(t, folder(files), Options{})
-	for _, p := range problems {
+	for _, p := range problems.Faults() {
 		t.Fatalf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 	}
 	return c

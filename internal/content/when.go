@@ -114,22 +114,56 @@ func (w *written) span(d *frontmatter.Decoder, what string, required bool) When 
 		)
 		return When{}
 	}
-	if !s.WholeDay && s.End.Sub(s.Start) > longest {
-		meant := swedish.DateOf(s.Start)
-		if clockOn(meant, s.End).Before(s.Start) {
-			meant = meant.AddDays(1)
-		}
-		d.Problem(
-			d.Pos("end"), problem.LongActivity, what+" varar från "+describe(start)+" till "+describe(end)+".",
-			"Skriv end: "+clockOn(meant, s.End).Format("2006-01-02 15:04")+", om den slutar då. "+
-				"Pågår den i flera dagar, så skriv start och end utan klockslag.",
-		)
-	}
+	s.remark(d, what)
 	return s
 }
 
-// longest is how long a span with times of day is likely to last.
-const longest = 24 * time.Hour
+const (
+	// longest is how long a span with times of day is likely to last, and mostDays how many whole days.
+	longest  = 24 * time.Hour
+	mostDays = 31
+)
+
+// remark tells of a span that hardly anybody means.
+func (w When) remark(d *frontmatter.Decoder, what string) {
+	start, end := asWritten(w.Start, w.WholeDay), asWritten(w.End, w.WholeDay)
+	if w.WholeDay {
+		end = w.End.AddDate(0, 0, -1).Format(time.DateOnly)
+	}
+	message := what + " varar från " + start + " till " + end + "."
+	switch sameYear := w.End.AddDate(w.Start.Year()-w.End.Year(), 0, -1); {
+	case w.WholeDay && w.End.After(w.Start.AddDate(0, 0, mostDays)):
+		most := w.Start.AddDate(0, 0, mostDays)
+		if w.End.Year() > w.Start.Year() && !sameYear.Before(w.Start) && sameYear.Before(most) {
+			d.Suggest(
+				d.Pos("end"), problem.LongActivity, message, "Slutar den samma år, så skriv:",
+				"end", sameYear.Format(time.DateOnly),
+			)
+			return
+		}
+		d.Problem(d.Pos("end"), problem.LongActivity, message, "Kontrollera start och end.")
+	case w.WholeDay:
+	case w.End.Sub(w.Start) > longest:
+		meant := swedish.DateOf(w.Start)
+		if clockOn(meant, w.End).Before(w.Start) {
+			meant = meant.AddDays(1)
+		}
+		d.Suggest(
+			d.Pos("end"), problem.LongActivity, message,
+			"Pågår den i flera dagar, så skriv start och end utan klockslag. Slutar den samma dygn, så skriv:",
+			"end", asWritten(clockOn(meant, w.End), false),
+		)
+	case w.Start.Hour() >= 1 && w.Start.Hour() < 5:
+		later := []string{"start", asWritten(w.Start.Add(12*time.Hour), false)}
+		if !w.End.After(w.Start.Add(12 * time.Hour)) {
+			later = append(later, "end", asWritten(w.End.Add(12*time.Hour), false))
+		}
+		d.Suggest(
+			d.Pos("start"), problem.NightTime, what+" börjar mitt i natten, kl. "+swedish.FormatClock(w.Start)+".",
+			"Är det på eftermiddagen, så skriv:", later...,
+		)
+	}
+}
 
 // clockOn returns the instant on a day at another's time of day.
 func clockOn(day swedish.Date, clock time.Time) time.Time {
@@ -137,9 +171,12 @@ func clockOn(day swedish.Date, clock time.Time) time.Time {
 }
 
 // describe writes a moment as messages show it.
-func describe(m swedish.Moment) string {
-	if m.WholeDay {
-		return m.Time.Format("2006-01-02")
+func describe(m swedish.Moment) string { return asWritten(m.Time, m.WholeDay) }
+
+// asWritten writes a day, or a day and a time of day, as editors do.
+func asWritten(t time.Time, wholeDay bool) string {
+	if wholeDay {
+		return t.Format(time.DateOnly)
 	}
-	return m.Time.Format("2006-01-02 15:04")
+	return t.Format("2006-01-02 15:04")
 }

@@ -13,28 +13,30 @@ import (
 
 // URL reads an absolute address that begins with https:// or http://.
 func (d *Decoder) URL(key string, dst *string, opts ...Option) {
-	s, at, ok := d.text(key, merge(opts), "en webbadress")
+	s, n, ok := d.text(key, merge(opts), "en webbadress")
 	if !ok {
 		return
 	}
-	if wrong, hint := badURL(s); wrong != "" {
-		d.Problem(
-			at, problem.BadValue, fmt.Sprintf("Webbadressen %s %s.", quoted(s), wrong),
-			fmt.Sprintf("Skriv till exempel:\n%s: %s", key, hint),
-		)
-		return
+	wrong, instead := badURL(s)
+	message := fmt.Sprintf("Webbadressen %s %s.", Quoted(s), wrong)
+	if wrong == "" {
+		*dst = s
+	} else if instead == exampleURL {
+		d.Problem(n.pos, problem.BadValue, message, fmt.Sprintf("Skriv till exempel:\n%s: %s", key, instead))
+	} else {
+		d.suggest(key, n, problem.BadValue, message, "Skriv så här:", instead)
 	}
-	*dst = s
 }
+
+const exampleURL = "https://www.exempel.se/sida"
 
 // badURL tells what is wrong with an address, "" for nothing, and what to write instead.
 func badURL(s string) (wrong, instead string) {
-	const example = "https://www.exempel.se/sida"
 	if i := strings.IndexFunc(s, func(c rune) bool { return unicode.IsSpace(c) || !unicode.IsGraphic(c) }); i >= 0 {
-		return "innehåller ett blanksteg eller ett tecken som inte syns", example
+		return "innehåller ett blanksteg eller ett tecken som inte syns", exampleURL
 	}
 	if strings.ContainsAny(s, "<>\"\\`{}|^") {
-		return "innehåller ett tecken som inte hör hemma i en adress", example
+		return "innehåller ett tecken som inte hör hemma i en adress", exampleURL
 	}
 	u, err := url.Parse(s)
 	scheme, _, hasScheme := strings.Cut(s, "://")
@@ -42,13 +44,13 @@ func badURL(s string) (wrong, instead string) {
 	case !hasScheme && strings.Contains(s, ".") && !strings.HasPrefix(s, "/") && !strings.ContainsAny(s, "@:"):
 		return "börjar inte med https://", "https://" + s
 	case !hasScheme:
-		return "är ingen fullständig webbadress", example
+		return "är ingen fullständig webbadress", exampleURL
 	case !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http"):
-		return "börjar inte med https:// eller http://", example
+		return "börjar inte med https:// eller http://", exampleURL
 	case err != nil:
-		return "går inte att tolka", example
+		return "går inte att tolka", exampleURL
 	case !address.IsHost(u.Hostname()):
-		return "saknar ett webbplatsnamn, som www.exempel.se", example
+		return "saknar ett webbplatsnamn, som www.exempel.se", exampleURL
 	case u.User != nil:
 		return "innehåller ett användarnamn eller lösenord", "https://" + u.Host + u.RequestURI()
 	}
@@ -57,34 +59,34 @@ func badURL(s string) (wrong, instead string) {
 
 // Email reads one e-mail address, without a name around it.
 func (d *Decoder) Email(key string, dst *string, opts ...Option) {
-	s, at, ok := d.text(key, merge(opts), "en e-postadress")
+	s, n, ok := d.text(key, merge(opts), "en e-postadress")
 	if !ok {
 		return
 	}
-	if !address.IsEmail(s) {
-		example := "namn@exempel.se"
-		around := func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }
-		for word := range strings.FieldsFuncSeq(s, around) {
-			if address.IsEmail(word) {
-				example = word
-				break
-			}
-		}
-		d.Problem(at, problem.BadValue, fmt.Sprintf("E-postadressen %s går inte att använda.", quoted(s)),
-			fmt.Sprintf("Skriv bara själva adressen, till exempel:\n%s: %s", key, example))
+	if address.IsEmail(s) {
+		*dst = s
 		return
 	}
-	*dst = s
+	message := fmt.Sprintf("E-postadressen %s går inte att använda.", Quoted(s))
+	around := func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>(),;:", c) }
+	for word := range strings.FieldsFuncSeq(s, around) {
+		if address.IsEmail(word) {
+			d.suggest(key, n, problem.BadValue, message, "Skriv bara själva adressen:", word)
+			return
+		}
+	}
+	d.Problem(n.pos, problem.BadValue, message,
+		fmt.Sprintf("Skriv bara själva adressen, till exempel:\n%s: namn@exempel.se", key))
 }
 
 // Phone reads a telephone number and keeps it as written, once it is known that it can be called.
 func (d *Decoder) Phone(key string, dst *string, opts ...Option) {
-	s, at, ok := d.text(key, merge(opts), "ett telefonnummer")
+	s, n, ok := d.text(key, merge(opts), "ett telefonnummer")
 	if !ok {
 		return
 	}
 	if _, ok := swedish.PhoneURI(s); !ok {
-		d.Problem(at, problem.BadValue, fmt.Sprintf("Telefonnumret %s går inte att ringa.", quoted(s)),
+		d.Problem(n.pos, problem.BadValue, fmt.Sprintf("Telefonnumret %s går inte att ringa.", Quoted(s)),
 			fmt.Sprintf("Skriv ett nummer med riktnummer, till exempel `%s: 019-123 45 67`.", key))
 		return
 	}

@@ -1,13 +1,10 @@
 package frontmatter
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"so-in.se/psi/internal/problem"
-	"so-in.se/psi/internal/swedish"
 )
 
 // Options govern how a header is judged.
@@ -24,7 +21,25 @@ type Option struct {
 	ranged   bool
 	example  string
 	min, max int
+	shape    Shape
 }
+
+// Shape tells of the keys of a mapping, for advice to those who write something else.
+type Shape struct {
+	// Examples returns lines with an example of each key, by key.
+	Examples func() []Example
+	// Place returns the key under which a text surely belongs that stands in the place of the mapping; "" for others.
+	Place func(text string) string
+}
+
+// Example is a key of a mapping and the lines in which it could be written.
+type Example struct {
+	Key   string
+	Lines []string
+}
+
+// Keys tells of the keys of the mapping, or of those in the list, that the key has.
+func Keys(s Shape) Option { return Option{shape: s} }
 
 // Required makes it a problem when the key is missing or empty. The example is what to paste: "title: Stormöte i
 // Kumla".
@@ -42,6 +57,9 @@ func merge(opts []Option) Option {
 		if o.ranged {
 			all.ranged, all.min, all.max = true, o.min, o.max
 		}
+		if o.shape.Examples != nil {
+			all.shape = o.shape
+		}
 	}
 	return all
 }
@@ -50,12 +68,25 @@ func merge(opts []Option) Option {
 // others. A key that is absent, or has no value, leaves its destination as it was, and so does a wrong one. A header
 // that could not be read has no keys and gives no problems, since they have been reported.
 type Decoder struct {
-	file    string
+	doc     *Document
 	aliases map[string]string
 	mapping *node
 	known   []string
 	missing []missing
 	list    *problem.List // shared with the decoders of nested mappings
+
+	parent *Decoder // of a nested mapping
+	key    string   // the key in parent that has it
+	shape  Shape
+	below  []below // the keys of this mapping that have mappings, in the order in which they were asked for
+}
+
+// below is a key whose value is a mapping or a list of them, whether it is there or not, and the decoders of those.
+type below struct {
+	key   string
+	many  bool
+	shape Shape
+	each  []*Decoder
 }
 
 // missing is a required key that was not there.
@@ -63,7 +94,7 @@ type missing struct{ key, example string }
 
 // Decoder returns a decoder of the document's header.
 func (d *Document) Decoder(opt Options) *Decoder {
-	dec := &Decoder{file: d.Name, aliases: opt.Aliases, mapping: d.root, list: new(problem.List)}
+	dec := &Decoder{doc: d, aliases: opt.Aliases, mapping: d.root, list: new(problem.List)}
 	if dec.mapping == nil {
 		dec.mapping = &node{kind: refused}
 	}
@@ -72,9 +103,13 @@ func (d *Document) Decoder(opt Options) *Decoder {
 
 // Problem reports something about the header that only the caller can judge.
 func (d *Decoder) Problem(at Pos, kind problem.Kind, message, hint string) {
-	d.list.Add(
-		problem.Problem{File: d.file, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint},
-	)
+	d.report(at, kind, message, hint, problem.Fix{})
+}
+
+func (d *Decoder) report(at Pos, kind problem.Kind, message, hint string, fix problem.Fix) {
+	d.list.Add(problem.Problem{
+		File: d.doc.Name, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint, Fix: fix,
+	})
 }
 
 // Has reports whether the key is there with a value. The key counts as known.
@@ -112,7 +147,7 @@ func (d *Decoder) ItemPos(key string, i int) Pos {
 // Nested returns a decoder of a mapping that [Decoder.Map] or [Decoder.Each] has read below the key, counted from 0, to
 // find places with. Where there is no such mapping, the decoder has no keys, and its place is that of the value.
 func (d *Decoder) Nested(key string, i int) *Decoder {
-	n := &Decoder{file: d.file, aliases: d.aliases, mapping: &node{kind: refused, pos: d.Pos(key)}, list: d.list}
+	n := &Decoder{doc: d.doc, aliases: d.aliases, mapping: &node{kind: refused, pos: d.Pos(key)}, list: d.list}
 	_, value := d.find(key)
 	if value == nil {
 		return n
@@ -176,10 +211,16 @@ func (d *Decoder) value(key string, o Option) *node {
 	return value
 }
 
-// Close reports the keys that nobody asked for and the required ones that are missing, and returns all problems of this
-// decoder and of the nested ones.
+// Close reports the keys that nobody asked for and the required ones that are missing, in this mapping and the nested
+// ones, and returns all problems.
 func (d *Decoder) Close() problem.List {
 	d.unknownKeys()
+	for _, b := range d.below {
+		for _, nested := range b.each {
+			nested.Close()
+		}
+	}
+	d.below = nil
 	for _, m := range d.missing {
 		d.Problem(
 			d.mapping.pos, problem.MissingKey, fmt.Sprintf("Nyckeln `%s` saknas.", m.key),
@@ -188,87 +229,4 @@ func (d *Decoder) Close() problem.List {
 	}
 	d.missing = nil
 	return *d.list
-}
-
-// many is the number of unknown keys after which the rest are only counted: such a header is something else altogether.
-const many = 20
-
-func (d *Decoder) unknownKeys() {
-	count := 0
-	for i := 0; i+1 < len(d.mapping.items); i += 2 {
-		key := &d.mapping.items[i]
-		if slices.Contains(d.known, key.text) {
-			continue
-		}
-		if count++; count <= many {
-			d.unknown(key, &d.mapping.items[i+1])
-		}
-	}
-	if count > many {
-		d.Problem(d.mapping.pos, problem.UnknownKey, fmt.Sprintf("Ytterligare %d nycklar finns inte.", count-many),
-			"Kontrollera att rätt fil ligger här.")
-	}
-}
-
-// unknown reports one unknown key. When it stands for a required key, that one is not reported as missing.
-func (d *Decoder) unknown(key, value *node) {
-	message := fmt.Sprintf("Nyckeln `%s` finns inte.", short(key.text))
-	meant, ok := d.meant(key.text)
-	if !ok {
-		d.Problem(
-			key.pos, problem.UnknownKey, message,
-			"Ta bort raden eller byt nyckel. Här går det att använda: "+strings.Join(d.known, ", ")+".",
-		)
-		return
-	}
-	message += fmt.Sprintf(" Menade du `%s`?", meant)
-	if k, _ := d.find(meant); k != nil {
-		d.Problem(
-			key.pos, problem.UnknownKey, message+fmt.Sprintf(" Den finns redan på rad %d.", k.pos.Line),
-			"Ta bort en av raderna.",
-		)
-		return
-	}
-	d.missing = slices.DeleteFunc(d.missing, func(m missing) bool { return m.key == meant })
-	hint := "Skriv så här:\n" + meant + ":"
-	if value.kind == scalar && !strings.Contains(value.text, "\n") {
-		hint = strings.TrimSpace(hint + " " + value.written())
-	}
-	d.Problem(key.pos, problem.UnknownKey, message, hint)
-}
-
-// meant returns the known key that an unknown one most likely stands for: by the aliases, else by likeness, in both
-// first among the keys that the header does not have yet.
-func (d *Decoder) meant(key string) (string, bool) {
-	var taken string
-	for right := range strings.FieldsSeq(d.aliases[strings.ToLower(key)]) {
-		if !slices.Contains(d.known, right) {
-			continue
-		}
-		if found, _ := d.find(right); found == nil {
-			return right, true
-		}
-		taken = cmp.Or(taken, right)
-	}
-	if taken != "" {
-		return taken, true
-	}
-	var absent []string
-	for _, k := range d.known {
-		if found, _ := d.find(k); found == nil {
-			absent = append(absent, k)
-		}
-	}
-	if near, ok := swedish.Nearest(key, absent); ok {
-		return near, true
-	}
-	return swedish.Nearest(key, d.known)
-}
-
-// written returns a scalar as it can be written on its key's line.
-func (n *node) written() string {
-	if n.plain {
-		return n.text
-	}
-	return quote(n.text)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -22,8 +23,9 @@ type Document struct {
 	// BodyLine is the line in the file, from 1, on which Body begins. When Body is empty the file may end before it.
 	BodyLine int
 
-	head []byte // all of the text before Body, for the tests to weigh
-	root *node  // the header's mapping; nil when it could not be read
+	head  []byte   // all of the text before Body
+	lines []string // its lines, once anyone has asked for one
+	root  *node    // the header's mapping; nil when it could not be read
 }
 
 // Pos is a place in the file. Both count from 1, columns in runes; zero is unknown.
@@ -119,10 +121,21 @@ var conflictMarker = regexp.MustCompile(`(?m)^(?:<{7}|>{7})(?: .*)?$`)
 const enough = 10 * problem.Most
 
 func (r *reader) problem(at Pos, kind problem.Kind, message, hint string) {
+	r.report(at, kind, message, hint, problem.Fix{})
+}
+
+// mend reports that a line, and maybe those after it, should read otherwise: the hint is the advice, and below it the
+// lines.
+func (r *reader) mend(at Pos, kind problem.Kind, message, advice string, lines ...string) {
+	last := at.Line + len(lines) - 1
+	r.report(at, kind, message, advice+shown(lines), replaceLines(at.Line, last, strings.Join(lines, "\n")))
+}
+
+func (r *reader) report(at Pos, kind problem.Kind, message, hint string, fix problem.Fix) {
 	if len(r.problems) >= enough {
 		return
 	}
 	r.problems.Add(problem.Problem{
-		File: r.doc.Name, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint,
+		File: r.doc.Name, Line: at.Line, Column: at.Column, Kind: kind, Message: message, Hint: hint, Fix: fix,
 	})
 }

@@ -86,8 +86,8 @@ func quote(s string) string {
 	}
 }
 
-// quoted puts what an editor wrote between Swedish quotation marks for a message.
-func quoted(s string) string { return swedish.Quote(short(s)) }
+// Quoted puts what an editor wrote between Swedish quotation marks for a message.
+func Quoted(s string) string { return swedish.Quote(short(s)) }
 
 // short cuts a text to what a message has room for, on one line.
 func short(s string) string {

@@ -137,7 +137,7 @@ func (r *reader) noFrontMatter(f fences) {
 	case strings.HasPrefix(first, "```"):
 		message = "Filen börjar med ```. Nycklarna ska stå mellan rader med ---, utan ```."
 	case strings.Trim(first, "-–—−_*=") == "":
-		message = "Filens första rad är " + quoted(first) + ". Där ska stå exakt tre bindestreck: ---."
+		message = "Filens första rad är " + Quoted(first) + ". Där ska stå exakt tre bindestreck: ---."
 	case strings.HasPrefix(first, "---"):
 		message = "Efter de tre bindestrecken ska det inte stå något mer på raden."
 	case keyLine(first):

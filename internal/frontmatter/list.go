@@ -2,9 +2,9 @@ package frontmatter
 
 import (
 	"fmt"
-	"path"
+	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
@@ -12,9 +12,40 @@ import (
 
 // Ref is a reference to another entry, as written.
 type Ref struct {
-	// ID is the entry's id.
+	// ID is what is written for the entry's id, whatever it is.
 	ID string
 	Pos
+	// End is the place after it; zero when that is not known.
+	End Pos
+	// Among says in what it stands.
+	Among Among
+}
+
+// Among is what a reference stands in.
+type Among int
+
+// What references stand in.
+const (
+	Lone     Among = iota // the only one of a key that takes one
+	Only                  // the only one of a key that takes several, without a list
+	Brackets              // a list between brackets
+	Dashes                // a list of lines with dashes
+)
+
+// Fix returns the edit that writes other ids in the place of the reference. It is zero when several cannot stand there,
+// or its end is not known.
+func (r Ref) Fix(ids ...string) problem.Fix {
+	if r.End == (Pos{}) || r.Among == Lone && len(ids) > 1 {
+		return problem.Fix{}
+	}
+	text := strings.Join(ids, ", ")
+	switch {
+	case r.Among == Only && len(ids) > 1:
+		text = "[" + text + "]"
+	case r.Among == Dashes:
+		text = strings.Join(ids, "\n"+strings.Repeat(" ", max(r.Column-3, 0))+"- ")
+	}
+	return problem.Fix{Line: r.Line, Column: r.Column, EndLine: r.End.Line, EndColumn: r.End.Column, Text: text}
 }
 
 // Texts reads a list of texts. A lone text is a list of one.
@@ -35,7 +66,7 @@ func (d *Decoder) Ints(key string, dst *[]int, opts ...Option) {
 	var numbers []int
 	for _, item := range d.scalars(key, o, "en lista med tal") {
 		var n int
-		if d.int(key, clean(item.text), item.pos, &n, o) {
+		if d.int(key, item, &n, o) {
 			numbers = append(numbers, n)
 		}
 	}
@@ -47,7 +78,7 @@ func (d *Decoder) Dates(key string, dst *[]swedish.Date, opts ...Option) {
 	var days []swedish.Date
 	for _, item := range d.scalars(key, merge(opts), "en lista med datum") {
 		day, err := swedish.ParseDate(clean(item.text))
-		if d.dateOK(item.pos, err) {
+		if d.dateOK(item, err) {
 			days = append(days, day)
 		}
 	}
@@ -58,68 +89,54 @@ func (d *Decoder) Dates(key string, dst *[]swedish.Date, opts ...Option) {
 func Choices[T ~string](d *Decoder, key string, dst *[]T, allowed []T, opts ...Option) {
 	var values []T
 	for _, item := range d.scalars(key, merge(opts), "en lista med ord som går att välja") {
-		if v, ok := choose(d, key, clean(item.text), item.pos, allowed); ok {
+		if v, ok := choose(d, key, item, allowed); ok {
 			values = append(values, v)
 		}
 	}
 	set(dst, values)
 }
 
-// Refs reads a list of ids. A lone id is a list of one.
+// Refs reads a list of ids. A lone id is a list of one. Whether an entry has the id is for the caller to find out.
 func (d *Decoder) Refs(key string, dst *[]Ref, opts ...Option) {
-	var refs []Ref
-	for _, item := range d.scalars(key, merge(opts), "en lista med id:n") {
-		if ref, ok := d.ref(key, item, true); ok {
-			refs = append(refs, ref)
+	among := Only
+	if _, value := d.find(key); value != nil && value.kind == list {
+		among = Dashes
+		if value.flow {
+			among = Brackets
 		}
+	}
+	items := d.scalars(key, merge(opts), "en lista med id:n")
+	refs := make([]Ref, len(items))
+	for i, item := range items {
+		refs[i] = d.ref(item, among)
 	}
 	set(dst, refs)
 }
 
 // Ref reads one id.
 func (d *Decoder) Ref(key string, dst *Ref, opts ...Option) {
-	o := merge(opts)
-	value := d.value(key, o)
-	if value == nil {
-		return
-	}
-	if value.kind != scalar {
-		d.wrongType(key, value, "ett id", o)
-		return
-	}
-	if ref, ok := d.ref(key, value, false); ok {
-		*dst = ref
+	if _, n, ok := d.text(key, merge(opts), "ett id"); ok {
+		*dst = d.ref(n, Lone)
 	}
 }
 
-// ref reads an id. An id has no blanks, commas or dots in it; whether the entry exists is for the caller to find out.
-func (d *Decoder) ref(key string, n *node, many bool) (Ref, bool) {
-	s := clean(n.text)
-	if !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;/", c) }) {
-		return Ref{ID: s, Pos: n.pos}, true
+func (d *Decoder) ref(n *node, among Among) Ref {
+	end := Pos{n.pos.Line, n.pos.Column + len(n.text)} // of an id
+	if !n.plain || strings.ContainsFunc(n.text, func(r rune) bool { return r <= ' ' || r >= utf8.RuneSelf }) {
+		end, _ = d.doc.end(n)
 	}
-	id := swedish.Slug(path.Base(strings.TrimSuffix(s, ".md")))
-	hint := fmt.Sprintf("Ett id är filens namn utan .md. Menade du %s?", id)
-	if parts := strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ';' }); many && len(parts) > 1 {
-		for i := range parts {
-			parts[i] = swedish.Slug(parts[i])
-		}
-		hint = fmt.Sprintf("Skriv flera id:n som en lista:\n%s: [%s]", key, strings.Join(parts, ", "))
-	} else if id == "" {
-		hint = "Ett id är filens namn utan .md."
-	}
-	d.Problem(n.pos, problem.BadValue, fmt.Sprintf("%s är inget id.", quoted(s)), hint)
-	return Ref{}, false
+	return Ref{ID: clean(n.text), Pos: n.pos, End: end, Among: among}
 }
 
-// Map reads a mapping below the key: read is called with its decoder, which is closed afterwards. It is not called
+// Map reads a mapping below the key: read is called with its decoder, which is closed with this one. It is not called
 // without one.
 func (d *Decoder) Map(key string, read func(*Decoder), opts ...Option) {
 	o := merge(opts)
+	d.below = append(d.below, below{key: key, shape: o.shape})
 	switch value := d.value(key, o); {
 	case value == nil:
 	case value.kind != mapping:
-		d.wrongNesting(key, value, "egna nycklar på indragna rader under sig", "\n  nyckel: värde", o)
+		d.wrongNesting(key, value, value, o)
 	default:
 		d.nested(value, read)
 	}
@@ -128,13 +145,13 @@ func (d *Decoder) Map(key string, read func(*Decoder), opts ...Option) {
 // Each reads a list of mappings: read is called with the decoder of each in turn. A lone mapping is a list of one.
 func (d *Decoder) Each(key string, read func(*Decoder), opts ...Option) {
 	o := merge(opts)
-	const what, shape = "en lista där varje del har egna nycklar", "\n  - nyckel: värde\n    nyckel: värde"
+	d.below = append(d.below, below{key: key, many: true, shape: o.shape})
 	value := d.value(key, o)
 	switch {
 	case value == nil:
 		return
 	case value.kind == scalar:
-		d.wrongNesting(key, value, what, shape, o)
+		d.wrongNesting(key, value, value, o)
 		return
 	case value.kind == mapping:
 		d.nested(value, read)
@@ -145,22 +162,85 @@ func (d *Decoder) Each(key string, read func(*Decoder), opts ...Option) {
 		case item.kind == mapping:
 			d.nested(item, read)
 		case item.kind != refused && !item.empty():
-			d.wrongNesting(key, item, what, shape, o)
+			d.wrongNesting(key, value, item, o)
+			if value.flow {
+				return // the hint is for all of them
+			}
 		}
 	}
 }
 
+// nested reads a mapping below the key that was asked for last.
 func (d *Decoder) nested(value *node, read func(*Decoder)) {
-	n := &Decoder{file: d.file, aliases: d.aliases, mapping: value, list: d.list}
+	b := &d.below[len(d.below)-1]
+	n := &Decoder{
+		doc: d.doc, aliases: d.aliases, mapping: value, list: d.list, parent: d, key: b.key, shape: b.shape,
+	}
+	b.each = append(b.each, n)
 	read(n)
-	n.Close()
 }
 
-func (d *Decoder) wrongNesting(key string, value *node, what, shape string, o Option) {
-	if o.example == "" {
-		o.example = key + ":" + shape
+// wrongNesting reports what stands where a mapping belongs: the key's value, or an item of it. Where it surely belongs
+// under a key of the mapping, the hint says so; else it tells of the keys.
+func (d *Decoder) wrongNesting(key string, value, wrong *node, o Option) {
+	b := d.below[len(d.below)-1]
+	what := "egna nycklar på indragna rader under sig"
+	if b.many {
+		what = "en lista där varje del har egna nycklar"
 	}
-	d.wrongType(key, value, what, o)
+	message := fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, wrong.found())
+	k, _ := d.find(key)
+	if wrong.kind == list && len(wrong.items) == 1 && !b.many {
+		wrong = &wrong.items[0]
+	}
+	mixed := value.flow && slices.ContainsFunc(value.items, func(n node) bool { return n.kind != scalar })
+	if o.shape.Place != nil && wrong.kind == scalar && !mixed {
+		if place := o.shape.Place(clean(wrong.text)); place != "" {
+			d.placed(k, value, wrong, place, b.many, message)
+			return
+		}
+	}
+	hint := "Skriv till exempel:\n" + o.example
+	if o.shape.Examples != nil {
+		lines := o.shape.lines(2)
+		if b.many {
+			lines = shift(lines, 1, 3)
+			lines[0] = "  - " + strings.TrimLeft(lines[0], " ")
+		}
+		hint = "Det här går att skriva:" + shown(append([]string{key + ":"}, lines...))
+	}
+	d.Problem(wrong.pos, problem.WrongType, message, hint)
+}
+
+// placed reports a text that belongs under a key of the mapping that should be in its place.
+func (d *Decoder) placed(k, value, wrong *node, place string, many bool, message string) {
+	indent := strings.Repeat(" ", k.pos.Column-1)
+	text := place + ": " + wrong.written()
+	fix := problem.Fix{}
+	var lines []string
+	switch end, ok := d.doc.end(wrong); {
+	case ok && value.kind == list && wrong.pos.Line > k.pos.Line: // an item below the key
+		fix = d.doc.replace(wrong, text)
+		lines = []string{d.doc.mended(fix)}
+	case value.kind == list && many: // between brackets
+		lines = []string{indent + k.text + ":"}
+		for i := range value.items {
+			lines = append(lines, indent+"  - "+place+": "+value.items[i].written())
+		}
+		if d.doc.block(k.pos) {
+			fix = replaceLines(k.pos.Line, d.doc.last(k.pos), strings.Join(lines, "\n"))
+		}
+	default:
+		dash := ""
+		if many {
+			dash = "- "
+		}
+		lines = []string{indent + k.text + ":", indent + "  " + dash + text}
+		if ok && end.Line == k.pos.Line && d.ownLine(k) {
+			fix = replaceLines(k.pos.Line, k.pos.Line, strings.Join(lines, "\n"))
+		}
+	}
+	d.report(wrong.pos, problem.WrongType, message, "Skriv så här:"+shown(lines), fix)
 }
 
 // scalars returns the scalars of a list, or a lone one. Empty items are passed over.

@@ -1,12 +1,18 @@
 package frontmatter
 
 import (
+	"regexp"
 	"strings"
 )
 
 const (
 	missingDashBlank = "Det saknas ett blanksteg efter bindestrecket."
-	afterDash        = "Skriv ett blanksteg efter bindestrecket:\n"
+	afterDash        = "Skriv ett blanksteg efter bindestrecket:"
+	withoutKey       = "Raden saknar en nyckel med kolon efter."
+	writeKey         = "Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla."
+	aroundAll        = "Sätt citattecken runt hela texten:"
+	otherItems       = "I nycklarna börjar varje del av en lista med bindestreck."
+	withDashes       = "Skriv bindestreck och blanksteg först:"
 )
 
 // directive finds a line that begins with %, which YAML takes for an instruction to itself.
@@ -28,14 +34,44 @@ func (d *diagnosis) special() bool {
 			continue
 		}
 		sign := e.value[:1]
+		if items := listItems(d.lines, n); len(items) > 0 {
+			return d.mend(n, e.at, otherItems, withDashes, items...)
+		}
 		if e.key == "" && e.at == 0 {
 			return d.found(n, 0, "Raden börjar med "+sign+", som har en särskild betydelse i YAML.",
 				"Skriv en nyckel, kolon, blanksteg och värdet: title: Stormöte i Kumla.")
 		}
-		return d.found(n, e.at, "Texten börjar med "+sign+", som har en särskild betydelse i YAML.",
-			"Sätt citattecken runt hela texten:\n"+e.with(quote(e.value)))
+		return d.mend(n, e.at, "Texten börjar med "+sign+", som har en särskild betydelse i YAML.",
+			aroundAll, e.with(quote(e.value)))
 	}
 	return false
+}
+
+// otherItem matches an item of a list that begins with another sign than a dash.
+var otherItem = regexp.MustCompile(`^( *)(?:[*+•·●○▪‣⁃–—−][ \t\x{a0}]+|\*)([^\s*][^*]*)$`)
+
+// listItems returns the lines from line n on that are items of a list with other signs than dashes, with dashes; none
+// when they do not stand below a key without a value.
+func listItems(lines []string, n int) []string {
+	above := n - 1
+	for above > 0 && (strings.TrimSpace(lines[above-1]) == "" || otherItem.MatchString(lines[above-1])) {
+		above--
+	}
+	if above == 0 {
+		return nil
+	}
+	if e := parseEntry(lines[above-1]); e.key == "" || e.value != "" {
+		return nil
+	}
+	var items []string
+	for ; n <= len(lines); n++ {
+		m := otherItem.FindStringSubmatch(lines[n-1])
+		if m == nil {
+			break
+		}
+		items = append(items, m[1]+"- "+Scalar(strings.TrimSpace(m[2])))
+	}
+	return items
 }
 
 // near reports whether YAML gave up because of how the value of the entry on line n begins.
@@ -78,11 +114,11 @@ func (d *diagnosis) unclosedBracket() bool {
 				"Hör "+text[from:from+1]+" till en text, så sätt citattecken runt hela texten.",
 		)
 	}
-	hint := "Skriv " + closing + " där listan slutar, och kommatecken mellan delarna."
+	message := "Listan börjar med " + text[from:from+1] + " här men avslutas aldrig med " + closing + "."
 	if strings.TrimSpace(text[from+1:]) != "" {
-		hint = "Skriv " + closing + " sist:\n" + strings.TrimRight(text, " ,") + closing
+		return d.mend(n, from, message, "Skriv "+closing+" sist:", strings.TrimRight(text, " ,")+closing)
 	}
-	return d.found(n, from, "Listan börjar med "+text[from:from+1]+" här men avslutas aldrig med "+closing+".", hint)
+	return d.found(n, from, message, "Skriv "+closing+" där listan slutar, och kommatecken mellan delarna.")
 }
 
 // missingBlank finds title:Stormöte.
@@ -92,9 +128,9 @@ func (d *diagnosis) missingBlank() bool {
 	}
 	for _, n := range d.suspects() {
 		if e := parseEntry(d.text(n)); e.tight && e.value != "" && keyLine(e.line) {
-			return d.found(
+			return d.mend(
 				n, e.colon+1, "Det saknas ett blanksteg efter kolonet.",
-				"Skriv ett blanksteg efter "+e.key+":\n"+e.with(e.value),
+				"Skriv ett blanksteg efter "+e.key+":", e.with(e.value),
 			)
 		}
 	}
@@ -114,7 +150,7 @@ func (d *diagnosis) colonInText() bool {
 		if i := strings.Index(value, " # "); i >= 0 {
 			value = strings.TrimSpace(value[:i])
 		}
-		return d.found(n, colon, message, "Sätt citattecken runt hela texten:\n"+e.with(quote(value)))
+		return d.mend(n, colon, message, aroundAll, e.with(quote(value)))
 	}
 	if above := d.before(n); above > 0 && e.indent > parseEntry(d.text(above)).indent &&
 		(e.key == "" || strings.Contains(e.key, " ")) {
@@ -133,29 +169,27 @@ func (d *diagnosis) notAKey() bool {
 	}
 	e := parseEntry(d.text(n))
 	above := d.before(n)
-	const message = "Raden saknar en nyckel med kolon efter."
 	if key, value, ok := strings.Cut(e.value, "="); ok && isKey(strings.TrimSpace(key)) {
-		return d.found(n, e.at+len(key), "Mellan nyckeln och värdet ska det stå kolon, inte likhetstecken.",
-			"Skriv så här:\n"+e.line[:e.at]+strings.TrimSpace(key)+": "+strings.TrimSpace(value))
+		return d.mend(n, e.at+len(key), "Mellan nyckeln och värdet ska det stå kolon, inte likhetstecken.",
+			"Skriv så här:", e.line[:e.at]+strings.TrimSpace(key)+": "+strings.TrimSpace(value))
 	}
 	switch {
 	case above > 0 && strings.HasPrefix(strings.TrimSpace(d.text(above)), "- ") && strings.HasPrefix(e.value, "-"):
-		return d.found(n, e.indent, missingDashBlank, afterDash+e.line[:e.indent]+"- "+e.value[1:])
+		return d.mend(n, e.indent, missingDashBlank, afterDash, e.line[:e.indent]+"- "+e.value[1:])
 	case above > 0 && strings.HasPrefix(strings.TrimSpace(d.text(above)), "- "):
 		item := parseEntry(d.text(above))
-		return d.found(n, e.indent, "Raden hör till en lista men saknar bindestreck.",
-			"Skriv ett bindestreck och ett blanksteg först:\n"+item.line[:item.indent]+"- "+e.value)
+		return d.mend(n, e.indent, "Raden hör till en lista men saknar bindestreck.",
+			"Skriv ett bindestreck och ett blanksteg först:", item.line[:item.indent]+"- "+e.value)
 	case above > 0 && above < n-1 || above == 0:
 		return d.found(
-			n, e.indent, message,
+			n, e.indent, withoutKey,
 			"Är det här sidan börjar? Skriv då --- på en egen rad ovanför. "+
 				"Annars: skriv nyckel, kolon, blanksteg och värde.",
 		)
 	}
 	return d.found(
-		n, e.indent, message,
-		"Skriv nyckel, kolon, blanksteg och värde: title: Stormöte i Kumla. "+
-			"Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
+		n, e.indent, withoutKey,
+		writeKey+" Fortsätter texten från raden ovanför, så dra in den med två blanksteg.",
 	)
 }
 
@@ -169,20 +203,23 @@ func (d *diagnosis) indentation() bool {
 	}
 	n := d.line
 	if e := parseEntry(d.text(1)); d.says("<document start>") && e.indent > 0 {
-		return d.found(1, e.indent, "Raden är indragen men har ingen nyckel ovanför som den hör till.",
-			"Ta bort blankstegen först på raden:\n"+strings.TrimLeft(e.line, " "))
+		return d.mend(1, e.indent, "Raden är indragen men har ingen nyckel ovanför som den hör till.",
+			"Ta bort blankstegen först på raden:", strings.TrimLeft(e.line, " "))
 	}
 	e := parseEntry(d.text(n))
 	if d.before(n) == 0 {
 		return false
 	}
 	right := d.indented(n, e)
+	if above := d.before(n); parseEntry(d.text(above)).key == "" && !strings.HasPrefix(d.text(above), " ") {
+		return d.found(above, 0, withoutKey, writeKey)
+	}
 	if right == e.line {
 		return d.found(n, e.indent, "Raden passar inte ihop med raden ovanför.",
 			"En nyckel har antingen ett värde på sin egen rad eller en lista eller egna nycklar på raderna under sig.")
 	}
-	return d.found(n, e.indent, "Raden har fel indrag: den börjar inte rakt under raderna som den hör ihop med.",
-		"Flytta raden så att den börjar rakt under raden ovanför:\n"+right)
+	return d.mend(n, e.indent, "Raden har fel indrag: den börjar inte rakt under raderna som den hör ihop med.",
+		"Flytta raden så att den börjar rakt under raden ovanför:", right)
 }
 
 // indented returns the line of an entry as it should stand below the line above: as far in, or two blanks more below a

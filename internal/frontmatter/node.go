@@ -28,6 +28,7 @@ const (
 type node struct {
 	kind  kind
 	plain bool   // a scalar without quotes, on its key's line
+	flow  bool   // a list between brackets
 	text  string // a scalar's text, unquoted and unfolded
 	pos   Pos
 	items []node // a list's items; a mapping's keys and values by turns
@@ -152,17 +153,18 @@ func (h *headerReader) convert(n *yaml.Node) node {
 	case yaml.MappingNode:
 		h.convertMapping(n, &out)
 	case yaml.SequenceNode:
-		out.kind = list
+		out.kind, out.flow = list, n.Style&yaml.FlowStyle != 0
 		out.items = make([]node, len(n.Content))
 		for i, item := range n.Content {
 			out.items[i] = h.convert(item)
 		}
 	default:
 		out.text, out.plain = n.Value, n.Style == 0
-		if out.plain && (strings.HasPrefix(n.Value, "-") || strings.Contains(n.Value, " -")) && h.lostDash(n) {
+		if out.plain && (strings.HasPrefix(n.Value, "-") || strings.Contains(n.Value, " -")) && h.lostDash(n) ||
+			out.plain && otherItem.MatchString(n.Value) && h.otherItems(n) {
 			out.kind = refused
 		}
-		if len(n.LineComment) > 1 && n.LineComment[1] != ' ' && n.LineComment[1] != '\t' {
+		if len(n.LineComment) > 1 {
 			h.comment(n)
 		}
 		if i := strings.IndexFunc(n.Value, isControl); i >= 0 {
@@ -260,36 +262,60 @@ func (h *headerReader) refuse(n *yaml.Node) {
 	case n.Anchor != "":
 		mark = "&"
 	}
-	hint := "Sätt citattecken runt hela texten."
-	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") {
-		hint = "Sätt citattecken runt hela texten:\n" + e.with(quote(e.value))
-	}
-	h.problem(
-		at, problem.AliasBomb,
-		fmt.Sprintf(
-			"Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda "+
-				"här.",
-			mark,
-		),
-		hint,
+	message := fmt.Sprintf(
+		"Ett värde som börjar med %s utan citattecken har en särskild betydelse i YAML, som inte går att använda här.",
+		mark,
 	)
+	h.line(1)
+	if items := listItems(h.lines, n.Line); len(items) > 0 {
+		h.mend(at, problem.AliasBomb, otherItems, withDashes, items...)
+		return
+	}
+	if e := parseEntry(line); e.value != "" && strings.ContainsAny(e.value[:1], "*&!") && len(n.Content) == 0 {
+		h.mend(at, problem.AliasBomb, message, aroundAll, e.with(quote(e.value)))
+		return
+	}
+	h.problem(at, problem.AliasBomb, message, "Sätt citattecken runt hela texten, eller ta bort det.")
 }
 
 // comment reports text that YAML takes for a comment although the editor can hardly have meant it: # without a blank
-// after it, as in "Sal B #2".
+// after it, as in "Sal B #2". After a single blank, behind several words or before a number, as in "Möte # 3", it may
+// be either.
 func (h *headerReader) comment(n *yaml.Node) {
-	at := h.pos(n)
-	line := h.line(n.Line)
-	hint := "Sätt citattecken runt hela texten. Är det en kommentar, så skriv ett blanksteg efter #."
-	if i := strings.Index(line, " #"); i >= 0 {
-		at.Column = utf8.RuneCountInString(line[:i]) + 2
-		if e := parseEntry(line); e.value != "" {
-			hint = "Sätt citattecken runt hela texten:\n" + e.with(
-				quote(e.value),
-			) + "\nÄr det en kommentar, så skriv ett blanksteg efter #."
+	at, line := h.pos(n), h.line(n.Line)
+	e := parseEntry(line)
+	i := strings.Index(line, " "+n.LineComment)
+	text := strings.TrimLeft(n.LineComment[1:], " \t")
+	kind := problem.BadValue
+	if len(text) < len(n.LineComment)-1 {
+		kind = problem.CommentedText
+		deliberate := strings.HasSuffix(line[:max(i, 0)], " ") || strings.HasPrefix(e.value, "#")
+		number := text != "" && text[0] >= '0' && text[0] <= '9'
+		if i < 0 || deliberate || !number && !strings.Contains(n.Value, " ") {
+			return
 		}
 	}
-	h.problem(at, problem.BadValue, "Texten från och med # läses som en kommentar och försvinner.", hint)
+	at.Column += max(utf8.RuneCountInString(line[:max(i, 0)])+2-at.Column, 0)
+	const message = "Texten från och med # läses som en kommentar och visas inte."
+	const advice = "Är det en kommentar, så skriv två blanksteg före # och ett efter. Hör den till texten, så sätt " +
+		"citattecken runt hela texten"
+	if e.value == "" || strings.ContainsAny(e.value[:1], `"'[{`) {
+		h.problem(at, kind, message, advice+".")
+		return
+	}
+	h.mend(at, kind, message, advice+":", e.with(quote(e.value)))
+}
+
+// otherItems reports lines that YAML takes for text but are items of a list with other signs than dashes. A lone line
+// that begins with a dash may be what somebody says.
+func (h *headerReader) otherItems(n *yaml.Node) bool {
+	h.line(n.Line)
+	items := listItems(h.lines, n.Line)
+	if len(items) == 0 || len(items) == 1 && strings.ContainsAny(n.Value[:3], "–—") {
+		return false
+	}
+	h.mend(h.pos(n), problem.YAMLSyntax, otherItems, withDashes, items...)
+	return true
 }
 
 // lostDash reports list items that YAML takes for text: "-a" for want of a blank, and "- b" further in than the line
@@ -303,9 +329,9 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 			return false
 		case !isItem:
 		case at == n.Line && utf8.RuneCountInString(e.line[:e.indent])+1 == n.Column && isKey(item):
-			h.problem(
+			h.mend(
 				Pos{h.firstLine + at - 1, n.Column}, problem.YAMLSyntax, missingDashBlank,
-				afterDash+e.line[:e.indent]+"- "+item,
+				afterDash, e.line[:e.indent]+"- "+item,
 			)
 			return true
 		case at > n.Line:
@@ -324,11 +350,10 @@ func (h *headerReader) lostDash(n *yaml.Node) bool {
 // line returns a line of the header, counted from 1; "" outside it, and for one so long that looking at it again and
 // again would take time.
 func (h *headerReader) line(n int) string {
-	const long = 4096
 	if h.lines == nil {
 		h.lines = strings.Split(string(h.header), "\n")
 	}
-	if n < 1 || n > len(h.lines) || len(h.lines[n-1]) > long {
+	if n < 1 || n > len(h.lines) || len(h.lines[n-1]) > longLine {
 		return ""
 	}
 	return h.lines[n-1]

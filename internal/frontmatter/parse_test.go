@@ -172,7 +172,10 @@ speakers:
 		Except: []swedish.Date{{Year: 2026, Month: 12, Day: 24}}, Years: []int{2016, 2023},
 		Levels:          []string{"regional"},
 		RegistrationURL: "https://a.se", Speakers: []speaker{{Name: "Åsa"}, {Name: "Bo"}},
-		Organizers: []Ref{{"kumla-kommun", Pos{25, 14}}, {"abf", Pos{25, 28}}}, Funder: Ref{"esf", Pos{26, 9}},
+		Organizers: []Ref{
+			{"kumla-kommun", Pos{25, 14}, Pos{25, 26}, Brackets}, {"abf", Pos{25, 28}, Pos{25, 33}, Brackets},
+		},
+		Funder: Ref{"esf", Pos{26, 9}, Pos{26, 12}, Lone},
 	}
 	doc, problems := Parse("a.md", []byte("---"+header+"---\n"))
 	got, more := decode(doc)

@@ -22,7 +22,7 @@ func (d *Decoder) Text(key string, dst *string, opts ...Option) {
 
 // Bool reads true or false, which in Swedish are ja and nej.
 func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
-	s, at, ok := d.text(key, merge(opts), "ja eller nej")
+	s, n, ok := d.text(key, merge(opts), "ja eller nej")
 	if !ok {
 		return
 	}
@@ -32,7 +32,8 @@ func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
 	case "false", "nej":
 		*dst = false
 	default:
-		d.Problem(at, problem.UnknownValue, fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, quoted(s)),
+		d.Problem(n.pos, problem.UnknownValue,
+			fmt.Sprintf("Nyckeln `%s` ska vara ja eller nej, inte %s.", key, Quoted(s)),
 			fmt.Sprintf("Skriv `%s: ja` eller `%s: nej`.", key, key))
 	}
 }
@@ -41,29 +42,77 @@ func (d *Decoder) Bool(key string, dst *bool, opts ...Option) {
 // nothing.
 func (d *Decoder) Int(key string, dst *int, opts ...Option) {
 	o := merge(opts)
-	if s, at, ok := d.text(key, o, "ett tal"); ok {
-		d.int(key, s, at, dst, o)
+	if _, n, ok := d.text(key, o, "ett tal"); ok {
+		d.int(key, n, dst, o)
 	}
 }
 
-func (d *Decoder) int(key, s string, at Pos, dst *int, o Option) bool {
-	n, ok := parseInt(s)
+func (d *Decoder) int(key string, n *node, dst *int, o Option) bool {
+	s := clean(n.text)
+	number, ok := parseInt(s)
 	if !ok {
-		d.Problem(at, problem.BadValue, fmt.Sprintf("Nyckeln `%s` ska vara ett heltal, inte %s.", key, quoted(s)),
-			fmt.Sprintf("Skriv bara siffror, till exempel `%s: %s`.", key, o.number()))
+		message := fmt.Sprintf("Nyckeln `%s` ska vara ett heltal, inte %s.", key, Quoted(s))
+		if only, ok := onlyInt(s); ok && o.takes(only) {
+			d.suggest(key, n, problem.BadValue, message, "Skriv bara siffror:", strconv.Itoa(only))
+			return false
+		}
+		d.Problem(
+			n.pos, problem.BadValue, message,
+			fmt.Sprintf("Skriv bara siffror, till exempel `%s: %s`.", key, o.number()),
+		)
 		return false
 	}
-	if o.ranged && (n < o.min || n > o.max) {
+	if !o.takes(number) {
 		d.Problem(
-			at, problem.BadValue,
-			fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, n, o.min, o.max),
+			n.pos, problem.BadValue,
+			fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, number, o.min, o.max),
 			fmt.Sprintf("Skriv till exempel `%s: %s`.", key, o.number()),
 		)
 		return false
 	}
-	*dst = n
+	*dst = number
 	return true
 }
+
+// Sum reads a sum of money in whole kronor, see [swedish.ParseSum].
+func (d *Decoder) Sum(key string, dst *int, opts ...Option) {
+	o := merge(opts)
+	s, n, ok := d.text(key, o, "en summa pengar")
+	if !ok {
+		return
+	}
+	sum, err := swedish.ParseSum(s)
+	wrong, ok := errors.AsType[*swedish.SumError](err)
+	if !ok && o.takes(sum) {
+		*dst = sum
+		return
+	} else if !ok {
+		d.Problem(n.pos, problem.BadValue,
+			fmt.Sprintf("Nyckeln `%s` är %d, men ska vara ett tal från %d till %d.", key, sum, o.min, o.max),
+			"Kontrollera summan.")
+		return
+	}
+	message := fmt.Sprintf("Summan %s %s.", Quoted(s), wrong.Message)
+	if wrong.Instead > 0 && o.takes(wrong.Instead) {
+		d.suggest(key, n, problem.BadValue, message, "Skriv så här:", strconv.Itoa(wrong.Instead))
+	} else {
+		d.Problem(n.pos, problem.BadValue, message, wrong.Hint)
+	}
+}
+
+// onlyInt returns the only number in a text, such as "10 gånger".
+func onlyInt(s string) (int, bool) {
+	digits := func(r rune) bool { return r >= '0' && r <= '9' }
+	words := strings.FieldsFunc(s, func(r rune) bool { return !digits(r) })
+	if len(words) != 1 || strings.ContainsFunc(s, func(r rune) bool { return strings.ContainsRune("-−,.", r) }) {
+		return 0, false
+	}
+	n, err := strconv.Atoi(words[0])
+	return n, err == nil
+}
+
+// takes reports whether a number is within the bounds.
+func (o Option) takes(n int) bool { return !o.ranged || n >= o.min && n <= o.max }
 
 // number returns a number that the key would take, for a hint.
 func (o Option) number() string {
@@ -71,7 +120,7 @@ func (o Option) number() string {
 	case o.ranged && o.max >= 2016 && o.min <= 2016 && o.min >= 1000:
 		return "2016" // a year
 	case o.ranged:
-		return strconv.Itoa(max(o.min, min(o.max, 1)))
+		return strconv.Itoa(max(o.min, min(o.max, 10)))
 	}
 	return "50000"
 }
@@ -94,9 +143,9 @@ func parseInt(s string) (int, bool) {
 
 // Date reads a day: 2016-05-10.
 func (d *Decoder) Date(key string, dst *swedish.Date, opts ...Option) {
-	if s, at, ok := d.text(key, merge(opts), "ett datum"); ok {
+	if s, n, ok := d.text(key, merge(opts), "ett datum"); ok {
 		day, err := swedish.ParseDate(s)
-		if d.dateOK(at, err) {
+		if d.dateOK(n, err) {
 			*dst = day
 		}
 	}
@@ -104,39 +153,46 @@ func (d *Decoder) Date(key string, dst *swedish.Date, opts ...Option) {
 
 // Moment reads a day, or a day and a time of day: 2016-05-10 13:00. A time without an offset is Swedish.
 func (d *Decoder) Moment(key string, dst *swedish.Moment, opts ...Option) {
-	if s, at, ok := d.text(key, merge(opts), "ett datum"); ok {
+	if s, n, ok := d.text(key, merge(opts), "ett datum"); ok {
 		moment, err := swedish.ParseMoment(s)
-		if d.dateOK(at, err) {
+		if d.dateOK(n, err) {
 			*dst = moment
 		}
 	}
 }
 
-func (d *Decoder) dateOK(at Pos, err error) bool {
-	var wrong *swedish.DateError
-	switch {
-	case err == nil:
+func (d *Decoder) dateOK(n *node, err error) bool {
+	if err == nil {
 		return true
-	case !errors.As(err, &wrong):
-		d.Problem(at, problem.BadDate, err.Error(), "")
-	case wrong.Reason == swedish.Nonexistent:
-		d.Problem(at, problem.NonexistentTime, wrong.Message, wrong.Hint)
-	default:
-		d.Problem(at, problem.BadDate, wrong.Message, wrong.Hint)
 	}
+	wrong, ok := errors.AsType[*swedish.DateError](err)
+	if !ok {
+		d.Problem(n.pos, problem.BadDate, err.Error(), "")
+		return false
+	}
+	kind := problem.BadDate
+	if wrong.Reason == swedish.Nonexistent {
+		kind = problem.NonexistentTime
+	}
+	var fix problem.Fix
+	if wrong.Instead != "" {
+		fix = d.doc.replace(n, wrong.Instead)
+	}
+	d.report(n.pos, kind, wrong.Message, wrong.Hint, fix)
 	return false
 }
 
 // Choice reads one of the allowed values, written exactly so.
 func Choice[T ~string](d *Decoder, key string, dst *T, allowed []T, opts ...Option) {
-	if s, at, ok := d.text(key, merge(opts), "ett av orden som går att välja"); ok {
-		if v, ok := choose(d, key, s, at, allowed); ok {
+	if _, n, ok := d.text(key, merge(opts), "ett av orden som går att välja"); ok {
+		if v, ok := choose(d, key, n, allowed); ok {
 			*dst = v
 		}
 	}
 }
 
-func choose[T ~string](d *Decoder, key, s string, at Pos, allowed []T) (T, bool) {
+func choose[T ~string](d *Decoder, key string, n *node, allowed []T) (T, bool) {
+	s := clean(n.text)
 	words := make([]string, 0, 16)
 	for _, a := range allowed {
 		if string(a) == s {
@@ -144,26 +200,28 @@ func choose[T ~string](d *Decoder, key, s string, at Pos, allowed []T) (T, bool)
 		}
 		words = append(words, string(a))
 	}
-	message := fmt.Sprintf("Nyckeln `%s` kan inte vara %s.", key, quoted(s))
+	message := fmt.Sprintf("Nyckeln `%s` kan inte vara %s.", key, Quoted(s))
 	hint := "Välj ett av: " + strings.Join(words, ", ") + "."
+	var fix problem.Fix
 	if near, ok := swedish.Nearest(s, words); ok {
-		message += " Menade du " + quoted(near) + "?"
+		message += " Menade du " + Quoted(near) + "?"
+		fix = d.doc.replace(n, near)
 	}
-	d.Problem(at, problem.UnknownValue, message, hint)
+	d.report(n.pos, problem.UnknownValue, message, hint, fix)
 	return "", false
 }
 
-// text returns a scalar's text and its place; what is the Swedish for what the key ought to have.
-func (d *Decoder) text(key string, o Option, what string) (s string, at Pos, ok bool) {
+// text returns a scalar and its text; what is the Swedish for what the key ought to have.
+func (d *Decoder) text(key string, o Option, what string) (s string, n *node, ok bool) {
 	value := d.value(key, o)
 	if value == nil {
-		return "", Pos{}, false
+		return "", nil, false
 	}
 	if value.kind != scalar {
 		d.wrongType(key, value, what, o)
-		return "", Pos{}, false
+		return "", nil, false
 	}
-	return clean(value.text), value.pos, true
+	return clean(value.text), value, true
 }
 
 // clean takes away blanks at the ends and puts letters together with their marks (NFC), as a Mac may have written å in
@@ -177,7 +235,6 @@ func clean(s string) string {
 }
 
 func (d *Decoder) wrongType(key string, value *node, what string, o Option) {
-	found := map[kind]string{scalar: "en text", list: "en lista", mapping: "egna nycklar med värden"}[value.kind]
 	hint := "Skriv värdet på samma rad som nyckeln: `" + key + ": …`."
 	switch {
 	case o.example != "":
@@ -188,6 +245,26 @@ func (d *Decoder) wrongType(key string, value *node, what string, o Option) {
 		hint += " Är det en text med hakparenteser, så sätt citattecken runt den."
 	}
 	d.Problem(
-		value.pos, problem.WrongType, fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, found), hint,
+		value.pos, problem.WrongType,
+		fmt.Sprintf("Nyckeln `%s` ska ha %s, men här står %s.", key, what, value.found()), hint,
 	)
+}
+
+// found says what a value is.
+func (n *node) found() string {
+	switch n.kind {
+	case list:
+		return "en lista"
+	case mapping:
+		return "egna nycklar med värden"
+	}
+	return "en text"
+}
+
+// written returns a scalar as it can be written on its key's line.
+func (n *node) written() string {
+	if n.plain {
+		return n.text
+	}
+	return quote(n.text)
 }

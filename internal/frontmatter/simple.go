@@ -164,7 +164,7 @@ func (s *simple) scalar(text string, at Pos) (node, bool) {
 
 // flow reads a list of plain texts within brackets.
 func flow(text string, at Pos) (node, bool) {
-	n := node{kind: list, pos: at}
+	n := node{kind: list, flow: true, pos: at}
 	inner, ok := strings.CutSuffix(text[1:], "]")
 	if !ok || strings.ContainsAny(inner, "[]{}\"'#:&*!|>%@`?") {
 		return n, false

@@ -30,7 +30,12 @@ func (h *headerReader) syntaxFault(e *yaml.LoadError) {
 			break
 		}
 	}
-	h.problem(Pos{Line: h.firstLine + d.at.Line - 1, Column: d.at.Column}, problem.YAMLSyntax, d.message, d.hint)
+	at := Pos{Line: h.firstLine + d.at.Line - 1, Column: d.at.Column}
+	if len(d.mended) == 0 {
+		h.problem(at, problem.YAMLSyntax, d.message, d.hint)
+	} else {
+		h.mend(at, problem.YAMLSyntax, d.message, d.hint, d.mended...)
+	}
 }
 
 // diagnosis looks for the slip behind a fault. Each of its methods reports whether it found one, and sets what to say.
@@ -41,6 +46,7 @@ type diagnosis struct {
 
 	at            Pos // in the header
 	message, hint string
+	mended        []string // that line, and those after it, as they should be; empty when that is not known
 }
 
 func (d *diagnosis) found(line, offset int, message, hint string) bool {
@@ -48,6 +54,12 @@ func (d *diagnosis) found(line, offset int, message, hint string) bool {
 	d.at = Pos{Line: line, Column: utf8.RuneCountInString(text[:min(offset, len(text))]) + 1}
 	d.message, d.hint = message, hint
 	return true
+}
+
+// mend is found, where it is known how the line, and maybe those after it, should read.
+func (d *diagnosis) mend(line, offset int, message, advice string, mended ...string) bool {
+	d.mended = mended
+	return d.found(line, offset, message, advice)
 }
 
 // text returns a line of the header; "" where the YAML library names a line that is not there, as it may at the end.
@@ -105,7 +117,7 @@ func (d *diagnosis) documentMark() bool {
 	for i, line := range d.lines {
 		mark := strings.TrimRight(line, " \t")
 		if mark == "..." || strings.HasPrefix(mark, "... ") || strings.HasPrefix(mark, "--- ") {
-			return d.found(i+1, 0, "Raden "+quoted(mark)+" avslutar YAML-delen, men det kommer mer efter den.",
+			return d.found(i+1, 0, "Raden "+Quoted(mark)+" avslutar YAML-delen, men det kommer mer efter den.",
 				"Ta bort raden. Nycklarna avslutas med --- på en egen rad, efter den sista nyckeln.")
 		}
 	}
@@ -129,8 +141,8 @@ func (d *diagnosis) tab() bool {
 		line := d.text(n)
 		e := parseEntry(line)
 		if i := strings.IndexByte(line[:e.indent], '\t'); i >= 0 {
-			return d.found(n, i, "Raden börjar med en tabb. I nycklarna går det bara att dra in med blanksteg.",
-				"Byt tabben mot blanksteg:\n"+d.indented(n, e))
+			return d.mend(n, i, "Raden börjar med en tabb. I nycklarna går det bara att dra in med blanksteg.",
+				"Byt tabben mot blanksteg:", d.indented(n, e))
 		}
 	}
 	return false
@@ -143,12 +155,8 @@ func (d *diagnosis) hardBlank() bool {
 	for _, n := range d.suspects() {
 		e := parseEntry(d.text(n))
 		if i := strings.Index(e.line[:e.at], "\u00a0"); i >= 0 {
-			return d.found(
-				n, i, hardBlankMessage,
-				"Ta bort det och skriv ett vanligt blanksteg:\n"+strings.ReplaceAll(
-					e.line[:e.at], "\u00a0", " ",
-				)+e.line[e.at:],
-			)
+			return d.mend(n, i, hardBlankMessage, "Ta bort det och skriv ett vanligt blanksteg:",
+				strings.ReplaceAll(e.line[:e.at], "\u00a0", " ")+e.line[e.at:])
 		}
 	}
 	return false
@@ -174,8 +182,8 @@ func (d *diagnosis) unclosedQuote() bool {
 		case line == 0 || line == last && end > d.offset(d.err.Mark):
 			return d.openQuote(n, e.at)
 		case line == n && n == last && strings.TrimSpace(d.text(n)[end:]) != "":
-			return d.found(n, end, "Texten fortsätter efter citattecknet som avslutar den.",
-				"Sätt citattecken runt hela texten:\n"+e.with(quote(unpair(e.value))))
+			return d.mend(n, end, "Texten fortsätter efter citattecknet som avslutar den.",
+				"Sätt citattecken runt hela texten:", e.with(quote(unpair(e.value))))
 		case line == last && line > n && strings.TrimSpace(d.text(line)[end:d.offset(d.err.Mark)]) == "":
 			return d.openQuote(n, e.at)
 		}
@@ -186,11 +194,13 @@ func (d *diagnosis) unclosedQuote() bool {
 
 func (d *diagnosis) openQuote(line, offset int) bool {
 	e := parseEntry(d.text(line))
-	hint := "Skriv ett likadant citattecken där texten slutar."
+	message := "Ett citattecken (" + e.line[offset:offset+1] + ") öppnas här men stängs aldrig."
 	if offset == e.at && len(e.value) > 1 {
-		hint = "Skriv ett likadant citattecken där texten slutar:\n" + e.with(e.value+e.value[:1])
+		return d.mend(
+			line, offset, message, "Skriv ett likadant citattecken där texten slutar:", e.with(e.value+e.value[:1]),
+		)
 	}
-	return d.found(line, offset, "Ett citattecken ("+e.line[offset:offset+1]+") öppnas här men stängs aldrig.", hint)
+	return d.found(line, offset, message, "Skriv ett likadant citattecken där texten slutar.")
 }
 
 // closingQuote returns the line and offset after the quote that closes the one at an offset, looking no further than
@@ -230,11 +240,10 @@ func (d *diagnosis) escape() bool {
 	}
 	text := d.text(d.line)
 	i := max(strings.LastIndexByte(text[:min(d.offset(d.err.Mark)+1, len(text))], '\\'), 0)
-	hint := "Sätt enkla citattecken (') runt texten i stället, eller skriv \\\\."
+	const message = "Mellan citattecknen \" och \" har omvänt snedstreck (\\) en särskild betydelse."
 	if e := parseEntry(text); len(e.value) > 1 && e.value[0] == '"' {
-		hint = "Sätt enkla citattecken runt texten i stället:\n" + e.with(
-			"'"+strings.ReplaceAll(unquote(e.value), "'", "''")+"'",
-		)
+		return d.mend(d.line, i, message, "Sätt enkla citattecken runt texten i stället:",
+			e.with("'"+strings.ReplaceAll(unquote(e.value), "'", "''")+"'"))
 	}
-	return d.found(d.line, i, "Mellan citattecknen \" och \" har omvänt snedstreck (\\) en särskild betydelse.", hint)
+	return d.found(d.line, i, message, "Sätt enkla citattecken (') runt texten i stället, eller skriv \\\\.")
 }

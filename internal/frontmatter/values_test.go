@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -33,7 +34,7 @@ func TestInt(t *testing.T) {
 		}
 	}
 	for _, value := range []string{
-		"1e3", "0x10", "1_000", "tolv", "50.000", "2,9", "5 000 kronor", "50 00", "5000 000", "+1", "--1",
+		"1e3", "0x10", "1_000", "tolv", "50.000", "2,9", "5 000 kronor", "50 00", "5000 000", "--1",
 		"9999999999999999999", "1-2", "٣",
 	} {
 		got, problems := judge(t, value, func(d *Decoder) any { n := -1; d.Int("a", &n); return n })
@@ -120,18 +121,12 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+// TestRef takes whatever is written for an id: what entries there are, others know.
 func TestRef(t *testing.T) {
-	for value, hint := range map[string]string{
-		"kumla-kommun": "", "Kumla": "", "å": "",
-		"Kumla kommun":              "kumla-kommun?",
-		"../parter/kumla-kommun.md": "kumla-kommun?",
-		"a, b":                      "a-b?",
-	} {
+	for _, value := range []string{"kumla-kommun", "Kumla", "å", "Kumla kommun", "../parter/kumla-kommun.md", "a, b"} {
+		want := Ref{value, Pos{2, 4}, Pos{2, 4 + utf8.RuneCountInString(value)}, Lone}
 		got, problems := judge(t, value, func(d *Decoder) any { var r Ref; d.Ref("a", &r); return r })
-		switch {
-		case hint == "" && (len(problems) > 0 || got != Ref{value, Pos{2, 4}}):
-			t.Errorf("%s: %v %v", value, got, problems)
-		case hint != "" && (len(problems) != 1 || !strings.Contains(problems[0].Hint, hint)):
+		if len(problems) > 0 || got != want {
 			t.Errorf("%s: %v %v", value, got, problems)
 		}
 	}

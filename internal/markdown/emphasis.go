@@ -59,9 +59,14 @@ func (c *converter) looseEmphasis(offset int) {
 	if mark == "~~" {
 		name = "överstruken"
 	}
-	c.report(offset, problem.LooseMarkup, fmt.Sprintf("Här syns tecknen %s, för det som står vid dem blir inte %s.",
-		mark, name),
-		fmt.Sprintf("Skriv så här:\n%s\nSka tecknen synas: skriv \\%c\\%c.", mended, mark[0], mark[1]))
+	message := fmt.Sprintf("Här syns tecknen %s, för det som står vid dem blir inte %s.", mark, name)
+	hint := fmt.Sprintf("Skriv så här:\n%s\nSka tecknen synas: skriv \\%c\\%c.", mended, mark[0], mark[1])
+	before := len(c.problems)
+	if c.report(offset, problem.LooseMarkup, message, hint); len(c.problems) > before {
+		start := bytes.LastIndexByte(c.src[:offset], '\n') + 1
+		start += bytes.Index(c.src[start:], []byte(line))
+		c.problems[before].Fix = c.edit(start, start+len(line), mended)
+	}
 }
 
 // sound reports whether a line of text holds no loose marks.

@@ -90,11 +90,13 @@ func (c *converter) foreign(src []byte) {
 					groups[i] = string(src[m[2*i]:m[2*i+1]])
 				}
 			}
-			hint := mark.hint
-			if mark.mend != nil {
-				hint = "Skriv " + mark.mend(groups)
+			message := fmt.Sprintf(mark.message, strings.TrimSpace(printable(groups[0])))
+			if mark.mend == nil {
+				c.report(m[0], mark.kind, message, mark.hint)
+			} else {
+				instead := mark.mend(groups)
+				c.mend(m[0], m[1], mark.kind, message, "Skriv "+instead, instead)
 			}
-			c.report(m[0], mark.kind, fmt.Sprintf(mark.message, strings.TrimSpace(printable(groups[0]))), hint)
 		}
 	}
 }

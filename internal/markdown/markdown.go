@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -164,6 +165,31 @@ func (c *converter) report(offset int, kind problem.Kind, message, hint string) 
 	c.problems.Add(
 		problem.Problem{File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint},
 	)
+}
+
+// mend reports, with the edit that the hint tells of, that something else should stand between two offsets on one line.
+func (c *converter) mend(from, to int, kind problem.Kind, message, hint, text string) {
+	before := len(c.problems)
+	c.report(from, kind, message, hint)
+	if len(c.problems) > before {
+		c.problems[before].Fix = c.edit(from, to, text)
+	}
+}
+
+// edit returns the edit that writes a text between two offsets on one line.
+func (c *converter) edit(from, to int, text string) problem.Fix {
+	line, column := c.place(from)
+	return problem.Fix{
+		Line: line, Column: column, EndLine: line, EndColumn: column + utf8.RuneCount(c.src[from:to]), Text: text,
+	}
+}
+
+// lineEnd returns the offset of the end of the line that an offset is on.
+func (c *converter) lineEnd(offset int) int {
+	if n := bytes.IndexByte(c.src[offset:], '\n'); n >= 0 {
+		return offset + n
+	}
+	return len(c.src)
 }
 
 // place returns the line in the file and the column in runes of an offset in the body.

@@ -139,17 +139,17 @@ func (p *proseOnly) loose(n ast.Node) {
 		if bare != line && markup.MatchString(bare) {
 			r, _ := utf8.DecodeRuneInString(line)
 			p.without(segments.At(i)) // that which is not seen in it is told
-			c.report(at(i), problem.LooseMarkup,
+			c.mend(at(i), c.lineEnd(at(i)), problem.LooseMarkup,
 				fmt.Sprintf("Före ”%s” står ett tecken som inte syns, %s, och därför visas raden som den står.",
 					strings.TrimSpace(markup.FindString(bare)), nameOf(r)),
-				"Ta bort tecknet, så att raden blir:\n"+bare)
+				"Ta bort tecknet, så att raden blir:\n"+bare, bare)
 			return
 		}
 		if m := tightHeading.FindStringSubmatch(line); m != nil {
 			mended := strings.Repeat("#", max(2, len(m[1]))) + " " + strings.TrimSpace(m[2]+m[4])
-			c.report(at(i), problem.LooseMarkup,
+			c.mend(at(i), c.lineEnd(at(i)), problem.LooseMarkup,
 				"Raden visas med sina #-tecken, för efter dem saknas ett vanligt blanksteg.",
-				"Skriv så här, med en tom rad före och efter:\n"+mended)
+				"Skriv så här, med en tom rad före och efter:\n"+mended, mended)
 			return
 		}
 		if quoteFence.MatchString(line) {

@@ -7,16 +7,28 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // GitHub writes the problems, sorted, as workflow commands, which GitHub Actions shows beside the lines of a pull
-// request. The prefix is the content folder's path in the repository, "content". (GitHub shows ten of a step.)
-func (l List) GitHub(w io.Writer, prefix string) error {
+// request. The prefix is the content folder's path in the repository, "content". GitHub shows only ten of a step, so
+// those of the files in first come before the others.
+func (l List) GitHub(w io.Writer, prefix string, first map[string]bool) error {
 	out := bufio.NewWriter(w)
-	for _, p := range l.Sorted() {
+	sorted := l.Sorted()
+	slices.SortStableFunc(sorted, func(a, b Problem) int {
+		switch {
+		case first[a.File] == first[b.File]:
+			return 0
+		case first[a.File]:
+			return -1
+		}
+		return 1
+	})
+	for _, p := range sorted {
 		command, title := "error", "Fel i innehållet"
 		if name := p.Kind.Remark(); name != "" {
 			command, title = "warning", "Anmärkning: "+name

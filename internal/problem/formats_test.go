@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -47,7 +48,7 @@ func testFormats(t *testing.T, path string) {
 		case "text":
 			err = list.Text(&out, func(file string) []byte { return sources[file] })
 		case "github":
-			err = list.GitHub(&out, "content")
+			err = list.GitHub(&out, "content", nil)
 		case "json":
 			err = list.JSON(&out, "content")
 		default:
@@ -83,7 +84,9 @@ func readProblems(t *testing.T, data []byte) List {
 	}
 	var list List
 	for _, e := range entries {
-		list.Add(Problem{e.File, e.Line, e.Column, e.Kind, e.Message, e.Hint})
+		list.Add(Problem{
+			File: e.File, Line: e.Line, Column: e.Column, Kind: e.Kind, Message: e.Message, Hint: e.Hint,
+		})
 	}
 	return list
 }
@@ -94,7 +97,7 @@ func TestNoProblems(t *testing.T) {
 		t.Error("without a fault there is an error")
 	}
 	var text, github, doc bytes.Buffer
-	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content"), list.JSON(&doc, "content")} {
+	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content", nil), list.JSON(&doc, "content")} {
 		if err != nil {
 			t.Error(err)
 		}
@@ -130,10 +133,60 @@ type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 
+func TestGitHubTellsOfChangedFilesFirst(t *testing.T) {
+	list := List{{File: "c.md", Message: "C"}, {File: "a.md", Message: "A"}, {File: "b.md", Message: "B"}}
+	var out bytes.Buffer
+	if err := list.GitHub(&out, "content", map[string]bool{"b.md": true, "c.md": true}); err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	for _, m := range regexp.MustCompile(`content/(.)`).FindAllStringSubmatch(out.String(), -1) {
+		files = append(files, m[1])
+	}
+	if got := strings.Join(files, ""); got != "bca" {
+		t.Errorf("the order is %s", got)
+	}
+}
+
+// What a file holds is shown as text on a page of Markdown, and links lead to the line.
+func TestMarkdown(t *testing.T) {
+	list := List{
+		{File: "a|<b>.md", Line: 3, Message: "<script> *x* \x1b.", Hint: "Skriv:\n\n  a: <b>"},
+		{File: "b.md", Kind: LongTitle, Message: "Lång."},
+	}
+	var out bytes.Buffer
+	err := list.Markdown(&out, "content", func(file string, line int) string {
+		return fmt.Sprintf("https://exempel.se/%s#L%d", file, line)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `## 1 fel och 1 anmärkning i 2 filer.
+
+<h3>content/a|&lt;b&gt;.md</h3>
+<ul>
+<li><a href="https://exempel.se/content/a|&lt;b&gt;.md#L3">Rad 3</a>. <b>Fel:</b> &lt;script&gt; *x* ␛.` +
+		`<pre>Skriv:&#10;&#10;  a: &lt;b&gt;</pre></li>
+</ul>
+
+<h3>content/b.md</h3>
+<ul>
+<li><a href="https://exempel.se/content/b.md#L1">Rad 1</a>. <b>Anmärkning (lång rubrik):</b> Lång.</li>
+</ul>
+
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Error(diff)
+	}
+	if err := list.Markdown(fullDisk{}, "", func(string, int) string { return "" }); !errors.Is(err, errFull) {
+		t.Errorf("on a full disk: %v", err)
+	}
+}
+
 func TestWriteErrorsAreReported(t *testing.T) {
 	list := List{{File: "a.md", Line: 1, Column: 1, Message: "Fel."}}
 	for name, err := range map[string]error{
-		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, ""), "JSON": list.JSON(fullDisk{}, ""),
+		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, "", nil), "JSON": list.JSON(fullDisk{}, ""),
 	} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("%s on a full disk: %v", name, err)
@@ -181,7 +234,7 @@ func FuzzFormats(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string, line, column int, msg, hint string, src []byte) {
 		list := List{{File: file, Line: line, Column: column, Kind: BadValue, Message: "F " + msg, Hint: hint}}
 		var text, github, doc bytes.Buffer
-		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github, "content"), list.JSON(&doc, "content")} {
+		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github, "content", nil), list.JSON(&doc, "content")} {
 			if err != nil {
 				t.Fatal(err)
 			}

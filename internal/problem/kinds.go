@@ -63,6 +63,10 @@ const (
 
 // The sorts of remark: what is likely a slip, or hard to read.
 const (
+	CommentedText Kind = "commented-text" // text after a #, which YAML takes for a comment
+	FarDate       Kind = "far-date"       // a date far from the others, or from the day on which it is read
+	NightTime     Kind = "night-time"     // a time at which hardly anything begins
+
 	LongTitle      Kind = "long-title"      // a title that no list has room for
 	LongActivity   Kind = "long-activity"   // a time span that lasts longer than anybody means
 	IdleAcceptance Kind = "idle-acceptance" // a remark is accepted that is not made
@@ -86,6 +90,7 @@ const (
 
 // remarks are the Swedish names of the remarks, by which editors accept them.
 var remarks = map[Kind]string{
+	CommentedText: "kommentar", FarDate: "avlägset datum", NightTime: "tid på natten",
 	LongTitle: "lång rubrik", LongActivity: "lång tid", IdleAcceptance: "onödigt godkännande",
 	MoreRemarks:  "fler anmärkningar",
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",

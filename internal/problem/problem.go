@@ -30,6 +30,8 @@ type Problem struct {
 	Message string
 	// Hint says in Swedish what to write instead. It may have several lines.
 	Hint string
+	// Fix is the edit that the hint tells of; zero when the hint leaves the choice to the editor.
+	Fix Fix
 }
 
 // List holds problems in the order in which they were found. It is an error; see [List.Err].

@@ -100,7 +100,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	load := content.Options{Drafts: opt.Drafts}
+	load := content.Options{Drafts: opt.Drafts, Now: opt.Now}
 	var memo struct { // nil without a Memo
 		assets    *assetMemo
 		templates *render.Memo

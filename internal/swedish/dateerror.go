@@ -25,6 +25,17 @@ type DateError struct {
 	Reason  Reason
 	Message string // what is wrong; one or two sentences
 	Hint    string // what to write instead
+	// Instead is the date or time in the hint, when it surely is the one that was meant.
+	Instead string
+}
+
+func newDateError(reason Reason, message, hint string) *DateError {
+	return &DateError{Reason: reason, Message: message, Hint: hint}
+}
+
+// insteadOf is the error of a date or time that is known to mean another.
+func insteadOf(reason Reason, message, instead string) *DateError {
+	return &DateError{Reason: reason, Message: message, Hint: "Skriv " + instead + ".", Instead: instead}
 }
 
 // Error returns the message and the hint.
@@ -39,9 +50,7 @@ func example(dayOnly bool) string {
 }
 
 func onlyDay(s string, d Date) *DateError {
-	return &DateError{
-		HasTime, "Här ska bara en dag stå, men " + quote(s) + " har också ett klockslag.", "Skriv " + d.String() + ".",
-	}
+	return insteadOf(HasTime, "Här ska bara en dag stå, men "+quote(s)+" har också ett klockslag.", d.String())
 }
 
 // impossible returns an error that is nil when the calendar has the day and the clock the time. A *DateError as an
@@ -60,65 +69,67 @@ func (p parts) impossible() error {
 }
 
 func badYear(year int) *DateError {
-	return &DateError{Impossible,
+	return newDateError(Impossible,
 		fmt.Sprintf("Året %04d kan inte stämma.", year),
-		fmt.Sprintf("Skriv ett år mellan %d och %d med fyra siffror, till exempel 2016-05-10.", firstYear, lastYear)}
+		fmt.Sprintf("Skriv ett år mellan %d och %d med fyra siffror, till exempel 2016-05-10.", firstYear, lastYear))
 }
 
 func (p parts) badDay() *DateError {
 	d := p.date
 	if d.Month < 1 || d.Month > 12 {
-		hint := "Skriv månaden som ett tal från 01 till 12, till exempel 2016-05-10."
+		message := fmt.Sprintf("Månad %02d finns inte: året har tolv månader.", int(d.Month))
 		if turned := (Date{d.Year, time.Month(d.Day), int(d.Month)}); turned.exists() {
-			hint = "Månaden ska stå före dagen. Menade du " + turned.String() + "?"
+			return newDateError(Impossible, message, "Månaden ska stå före dagen. Menade du "+turned.String()+"?")
 		}
-		return &DateError{Impossible, fmt.Sprintf("Månad %02d finns inte: året har tolv månader.", int(d.Month)), hint}
+		return newDateError(
+			Impossible, message, "Skriv månaden som ett tal från 01 till 12, till exempel 2016-05-10.",
+		)
 	}
 	days := daysIn(d.Year, d.Month)
 	message := fmt.Sprintf("Den %d %s finns inte.", d.Day, MonthName(d.Month))
 	if d.Day == 29 {
 		message = fmt.Sprintf("Den 29 februari finns inte %d, som inte är ett skottår.", d.Year)
 	}
-	return &DateError{Impossible, message, fmt.Sprintf("%s %d har %d dagar. Skriv en dag från %s till %s.",
-		Capital(MonthName(d.Month)), d.Year, days, Date{d.Year, d.Month, 1}, Date{d.Year, d.Month, days})}
+	return newDateError(Impossible, message, fmt.Sprintf("%s %d har %d dagar. Skriv en dag från %s till %s.",
+		Capital(MonthName(d.Month)), d.Year, days, Date{d.Year, d.Month, 1}, Date{d.Year, d.Month, days}))
 }
 
 func (p parts) badClock() *DateError {
 	message := "Klockslaget " + p.clock(":") + " finns inte."
 	if p.hour == 24 && p.minute == 0 && p.second == 0 {
-		return &DateError{Impossible, message, fmt.Sprintf(
+		return newDateError(Impossible, message, fmt.Sprintf(
 			"Midnatt skrivs som början av nästa dag: %s 00:00. Slutet av samma dag skrivs %s 23:59.", p.date.AddDays(1),
 			p.date,
-		)}
+		))
 	}
 	if p.hour > 23 {
-		return &DateError{
-			Impossible, message, "Timmarna går från 00 till 23. Skriv till exempel " + p.date.String() + " 13:00.",
-		}
+		return newDateError(
+			Impossible, message, "Timmarna går från 00 till 23. Skriv till exempel "+p.date.String()+" 13:00.",
+		)
 	}
-	return &DateError{
+	return newDateError(
 		Impossible, message,
-		"Minuter och sekunder går från 00 till 59. Skriv till exempel " + p.date.String() + " 13:00.",
-	}
+		"Minuter och sekunder går från 00 till 59. Skriv till exempel "+p.date.String()+" 13:00.",
+	)
 }
 
 func (p parts) skipped() *DateError {
 	later := p
 	later.hour++
-	return &DateError{Nonexistent,
+	return newDateError(Nonexistent,
 		fmt.Sprintf(
 			"Klockslaget %s finns inte den %s: då börjar sommartiden och klockan går från 02.00 direkt till 03.00.",
 			p.clock("."), ShortDate(p.date),
 		),
-		"Skriv till exempel " + later.String() + "."}
+		"Skriv till exempel "+later.String()+".")
 }
 
 func (p parts) badOffset() *DateError {
 	p.second = 0
 	wrong := p.zone
 	p.zone = ""
-	return &DateError{Impossible, "Tidszonen " + wrong + " finns inte.",
-		"Skriv bara klockslaget, så räknas det som svensk tid: " + p.String() + "."}
+	return newDateError(Impossible, "Tidszonen "+wrong+" finns inte.",
+		"Skriv bara klockslaget, så räknas det som svensk tid: "+p.String()+".")
 }
 
 // quote puts what an editor wrote between Swedish quotation marks, cut short, and without characters that could disturb

@@ -59,15 +59,15 @@ var typewriter = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", 
 func explain(s string, dayOnly bool) error {
 	simple := strings.Join(strings.Fields(typewriter.Replace(strings.ToLower(s))), " ")
 	simple = simple[len(weekdayFirst().FindString(simple)):]
-	wrong := func(message string) error { return &DateError{NotADate, message, example(dayOnly)} }
+	wrong := func(message string) error { return newDateError(NotADate, message, example(dayOnly)) }
 	switch {
 	case s == "":
 		return wrong("Här saknas ett datum.")
 	case simple == "" || relativeDay(simple):
 		return wrong(quote(s) + " går inte att använda som datum, för det är olika dagar beroende på när det läses.")
 	case twoDays().MatchString(simple):
-		return &DateError{OtherForm, "I " + quote(s) + " står två dagar.",
-			"Skriv bara en dag här, till exempel 2016-05-10. Den andra skrivs för sig."}
+		return newDateError(OtherForm, "I "+quote(s)+" står två dagar.",
+			"Skriv bara en dag här, till exempel 2016-05-10. Den andra skrivs för sig.")
 	}
 	for _, form := range otherForms {
 		if date, after, ok := form.match(simple); ok {
@@ -119,13 +119,13 @@ func (d Date) explain(s, simple, after string, dayOnly bool) error {
 		if leap := (Date{2000, d.Month, d.Day}); leap.exists() {
 			hint = fmt.Sprintf("Skriv året först, med fyra siffror: ÅÅÅÅ-%02d-%02d.", int(d.Month), d.Day)
 		}
-		return &DateError{OtherForm, "I " + quote(s) + " saknas året.", hint}
+		return newDateError(OtherForm, "I "+quote(s)+" saknas året.", hint)
 	case d.Year < 100 && d.Year != 0:
-		hint := example(dayOnly)
+		message := "Året i " + quote(s) + " har bara två siffror."
 		if d.Year += 2000; d.exists() {
-			hint = "Skriv " + d.String() + "."
+			return insteadOf(OtherForm, message, d.String())
 		}
-		return &DateError{OtherForm, "Året i " + quote(s) + " har bara två siffror.", hint}
+		return newDateError(OtherForm, message, example(dayOnly))
 	}
 	p := parts{date: d}
 	clock := p.readClock(after)
@@ -137,22 +137,21 @@ func (d Date) explain(s, simple, after string, dayOnly bool) error {
 		return onlyDay(s, d)
 	}
 	p.hasTime = p.hasTime && !dayOnly
-	instead := "Skriv " + p.String() + "."
 	switch {
 	case clock.span && !dayOnly:
-		return &DateError{OtherForm, "I " + quote(s) + " står två klockslag.",
-			"Skriv bara ett här, till exempel " + p.String() + ". Det andra skrivs för sig."}
+		return newDateError(OtherForm, "I "+quote(s)+" står två klockslag.",
+			"Skriv bara ett här, till exempel "+p.String()+". Det andra skrivs för sig.")
 	case !exact:
-		return &DateError{OtherForm, "Datumet " + quote(s) + " är inte skrivet som år-månad-dag.", instead}
+		return insteadOf(OtherForm, "Datumet "+quote(s)+" är inte skrivet som år-månad-dag.", p.String())
 	case !p.hasTime:
-		return &DateError{OtherForm, "Det som står efter datumet i " + quote(s) + " är inte ett klockslag.",
-			"Skriv till exempel " + d.String() + " 13:00."}
+		return newDateError(OtherForm, "Det som står efter datumet i "+quote(s)+" är inte ett klockslag.",
+			"Skriv till exempel "+d.String()+" 13:00.")
 	case clock.separator != ":":
-		return &DateError{
-			NeedsColon, "Klockslaget i " + quote(s) + " ska skrivas med kolon mellan timmar och minuter.", instead,
-		}
+		return insteadOf(
+			NeedsColon, "Klockslaget i "+quote(s)+" ska skrivas med kolon mellan timmar och minuter.", p.String(),
+		)
 	}
-	return &DateError{OtherForm, "Klockslaget i " + quote(s) + " ska skrivas bara " + p.clock(":") + ".", instead}
+	return insteadOf(OtherForm, "Klockslaget i "+quote(s)+" ska skrivas bara "+p.clock(":")+".", p.String())
 }
 
 // clockForm is how a time of day was written: what stands between its hours and minutes, and whether it has an end too.

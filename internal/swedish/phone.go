@@ -1,16 +1,21 @@
 package swedish
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // PhoneURI returns the tel URI (RFC 3966) of a telephone number as people write it: "tel:+46196021000" for "019-602 10
-// 00", for "+46 19 602 10 00" and for "+46 (0)19-602 10 00". It is false for what is not a whole number with its area
-// code.
+// 00", for "+46 19 602 10 00" and for "+46 (0)19-602 10 00"; and of a short number, which can be called from Sweden
+// only, "tel:112". It is false for what is not a whole number with its area code.
 func PhoneURI(s string) (string, bool) {
 	international, number, ok := phoneDigits(strings.TrimSpace(s))
 	if !ok {
 		return "", false
 	}
 	switch {
+	case !international && shortNumber.MatchString(number):
+		return "tel:" + number, true
 	case international:
 	case strings.HasPrefix(number, "00"):
 		number = number[2:]
@@ -20,15 +25,24 @@ func PhoneURI(s string) (string, bool) {
 		return "", false
 	}
 	if home, swedish := strings.CutPrefix(number, "46"); swedish {
-		ok = len(home) >= 7 && len(home) <= 9 && home[0] != '0'
+		least := 7
+		if strings.HasPrefix(home, "20") { // free of charge
+			least = 6
+		}
+		ok = len(home) >= least && len(home) <= 9 && home[0] != '0'
 	} else {
 		ok = len(number) >= 7 && len(number) <= 15 && number[0] != '0' // E.164
 	}
 	return "tel:+" + number, ok
 }
 
-// InternationalPhone returns a telephone number as machines want it, "+46196021000"; empty for what [PhoneURI] does not
-// take for one.
+// shortNumber matches the numbers without an area code in the Swedish numbering plan: emergencies and advice (112,
+// 1177, 113 13, 114 14), help for children and the like (116 xxx), directory enquiries (118 xxx), and fund-raisers and
+// others that have 90 xxx.
+var shortNumber = regexp.MustCompile(`^(?:112|1177|11313|11414|116\d{3}|118\d{2,3}|90\d{3})$`)
+
+// InternationalPhone returns a telephone number as machines want it, "+46196021000", or a short one as it is; empty for
+// what [PhoneURI] does not take for one.
 func InternationalPhone(s string) string {
 	uri, _ := PhoneURI(s)
 	return strings.TrimPrefix(uri, "tel:")
