@@ -5,9 +5,10 @@
 //	go run .ci/bench.go [-sizes 100,1000,10000] [-runs N] BASE [REVISION]
 //
 // REVISION is HEAD unless given; a dot means the files as they are, committed or not. Both build and serve the content
-// that BASE's package corpus makes up, each with its own templates and static files. They run in turn, now the one
-// first and now the other, since machines are noisy and drift: of each pair the ratio is taken, and what is printed is
-// the median of the ratios, with the quartiles between which half of them are. A ratio below 1 is a gain.
+// that the package corpus of REVISION makes up, since psi grows stricter, each with its own templates and static files.
+// They run in turn, now the one first and now the other, since machines are noisy and drift: of each pair the ratio is
+// taken, and what is printed is the median of the ratios, with the quartiles between which half of them are. A ratio
+// below 1 is a gain.
 //
 // Builds write to a memory file system (/dev/shm where there is one). What psi serve follows is on the disk of TMPDIR.
 // Peak memory is what the system says of the ended process; it is never less than that of this program, some 15 MB.
@@ -254,7 +255,7 @@ func (b *bench) write(size int, dir string) (dirs [2]string, err error) {
 	for i, v := range b.versions {
 		dirs[i] = filepath.Join(dir, fmt.Sprintf("%d-%d", size, i))
 		args := []string{"run", "./internal/corpus/write", "-n", strconv.Itoa(size), "-psi", dirs[i]}
-		if err := run(b.ctx, b.versions[0].source, "go", args...); err != nil {
+		if err := run(b.ctx, b.versions[1].source, "go", args...); err != nil {
 			return dirs, err
 		}
 		for _, tree := range []string{"templates", "static"} {

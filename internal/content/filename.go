@@ -61,8 +61,17 @@ func (l *loader) hasHeader(name string) bool {
 // longName is how many characters a file's name may have before its address is too long to be read out or written down.
 const longName = 80
 
+// mayBeOdd reports whether a name has to be looked at closely: nearly none has.
+func mayBeOdd(stem string) bool {
+	return len(stem) > longName || strings.ContainsAny(stem, "( ") || strings.Trim(stem, "-_ ") != stem ||
+		strings.Contains(strings.ToLower(stem), "opi") || strings.Contains(strings.ToLower(stem), "copy")
+}
+
 // oddName reports what is odd about the name of a file, without what it ends with, and returns a better one.
 func oddName(stem string) (what, better string) {
+	if !mayBeOdd(stem) {
+		return "", ""
+	}
 	better = swedish.Slug(copied.ReplaceAllString(stem, ""))
 	switch {
 	case better == "":

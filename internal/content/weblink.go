@@ -205,8 +205,11 @@ func (c *Content) BrokenLinks(exists func(path string) bool) problem.List {
 	byAddress := map[string]*Entry{}
 	for e := range c.Entries() {
 		for _, l := range e.Body.Links {
+			if !strings.HasPrefix(l.URL, "/") {
+				continue
+			}
 			u, err := url.Parse(l.URL)
-			if err != nil || !strings.HasPrefix(l.URL, "/") || exists(u.Path) {
+			if err != nil || exists(u.Path) {
 				continue
 			}
 			if addresses == nil {
