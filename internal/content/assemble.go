@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/problem"
@@ -39,7 +40,7 @@ func (l *loader) assemble() *Content {
 	}
 	l.linker.byAddress = taken.addresses
 	l.host = l.settings.host()
-	l.linker.listIDs()
+	l.linker.ids = sync.OnceValue(l.linker.listIDs)
 	l.linker.byOld = l.checkOldPaths(taken.addresses)
 	c := &Content{lists: make([]any, len(kinds()))}
 	l.linked = make([]*source, 0, len(l.files))

@@ -362,7 +362,7 @@ func (r *resolver) term(id string) markdown.Target {
 	}
 	hint := "Orden finns i mappen begrepp/. Lägg till begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
 	if r.advises() {
-		if near, ok := swedish.Nearest(id, r.linker.ids[KindConcept]); ok {
+		if near, ok := swedish.Nearest(id, r.linker.ids()[KindConcept]); ok {
 			hint = "Menade du begrepp:" + near + "?"
 		}
 	}

@@ -181,9 +181,13 @@ func (d *decoder) checkYear(key string, day time.Time) {
 
 // farAhead tells of entries about now whose day is years ahead.
 func (l *loader) farAhead() {
+	if l.opt.Now.IsZero() {
+		return
+	}
+	far := l.opt.Now.AddDate(farYears, 0, 0)
 	for _, f := range l.files {
 		e := f.entry.Common()
-		if at := e.dated.pos; !l.opt.Now.IsZero() && e.dated.day.After(l.opt.Now.AddDate(farYears, 0, 0)) {
+		if at := e.dated.pos; e.dated.day.After(far) {
 			l.problems.Add(problemAt(e.File, at.Line, at.Column, problem.FarDate,
 				fmt.Sprintf("Dagen i %s är mer än %d år fram i tiden.", e.dated.key, farYears), "Kontrollera årtalet."))
 		}

@@ -21,12 +21,12 @@ type key struct {
 // linker resolves relations, one entry at a time.
 type linker struct {
 	byID      map[key]Typed
-	byFile    map[string]*source // by the composed form (NFC) of the name
-	byAddress map[string]*Entry  // by the path on the site
-	byOld     map[string]*Entry  // by a path that an entry had before
-	drafts    bool               // drafts are published
-	ids       map[Kind][]string  // the ids that published entries of a kind have, sorted
-	titles    map[key][]string   // the same by the slugs of their titles, once anyone has asked
+	byFile    map[string]*source       // by the composed form (NFC) of the name
+	byAddress map[string]*Entry        // by the path on the site
+	byOld     map[string]*Entry        // by a path that an entry had before
+	drafts    bool                     // drafts are published
+	ids       func() map[Kind][]string // the ids that published entries of a kind have, sorted, once anyone has asked
+	titles    map[key][]string         // the same by the slugs of their titles, once anyone has asked
 	current   Typed
 	unknowns  int // in current
 	problems  problem.List
@@ -52,17 +52,18 @@ func (l *linker) link(files []*source) {
 // find returns the entry of a kind that has an id; nil when none has.
 func (l *linker) find(kind Kind, id string) Typed { return l.byID[key{kind, id}] }
 
-// listIDs lists the ids that published entries have by kind, for advice.
-func (l *linker) listIDs() {
-	l.ids = map[Kind][]string{}
+// listIDs returns the ids that published entries have by kind, for advice.
+func (l *linker) listIDs() map[Kind][]string {
+	all := map[Kind][]string{}
 	for k, e := range l.byID {
 		if !l.hidden(e.Common()) {
-			l.ids[k.kind] = append(l.ids[k.kind], k.id)
+			all[k.kind] = append(all[k.kind], k.id)
 		}
 	}
-	for _, ids := range l.ids {
+	for _, ids := range all {
 		slices.Sort(ids)
 	}
+	return all
 }
 
 // resolve returns what a reference names, and notes the way back; nil after a problem.
@@ -118,7 +119,7 @@ func (l *linker) advise(to Kind, ref frontmatter.Ref) (hint string, fix problem.
 		}
 		return hint, fix
 	}
-	ids := l.ids[to]
+	ids := l.ids()[to]
 	file := fmt.Sprintf("%s/%s.md", to, cmp.Or(swedish.Slug(ref.ID), "filens-namn"))
 	near, ok := swedish.Nearest(ref.ID, ids)
 	if !ok {
@@ -158,7 +159,7 @@ func (l *linker) named(kind Kind, words string) string {
 		}
 	}
 	slug := swedish.Slug(path.Base(strings.TrimSuffix(words, ".md")))
-	if _, ok := slices.BinarySearch(l.ids[kind], slug); ok {
+	if _, ok := slices.BinarySearch(l.ids()[kind], slug); ok {
 		return slug
 	}
 	if ids := l.titles[key{kind, swedish.Slug(words)}]; len(ids) == 1 {

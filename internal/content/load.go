@@ -163,6 +163,9 @@ func (l *loader) parse() {
 // checkWords tells of words in titles and summaries that the house writes in another way. Those in texts are told when
 // these are converted.
 func (l *loader) checkWords() {
+	if l.words == nil {
+		return
+	}
 	for _, f := range l.files {
 		e := f.entry.Common()
 		for _, value := range []struct {

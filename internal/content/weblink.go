@@ -204,6 +204,9 @@ func (c *Content) BrokenLinks(exists func(path string) bool) problem.List {
 	var addresses []string
 	byAddress := map[string]*Entry{}
 	for e := range c.Entries() {
+		if !e.Body.Paths {
+			continue
+		}
 		for _, l := range e.Body.Links {
 			if !strings.HasPrefix(l.URL, "/") {
 				continue

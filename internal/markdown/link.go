@@ -208,6 +208,7 @@ func (c *converter) resolve(
 	if target.External || target.Generated {
 		line, column := c.place(offset)
 		c.doc.Links = append(c.doc.Links, Link{URL: target.URL, Line: line, Column: column})
+		c.doc.Paths = c.doc.Paths || target.Generated
 	}
 	if target.Anchor != "" {
 		line, column := c.place(offset)

@@ -60,6 +60,7 @@ type Document struct {
 	HTML     string    // safe and valid inside <main>, also when there were problems
 	Headings []Heading // in order
 	Links    []Link    // links of which something remains to be checked, in order
+	Paths    bool      // some of Links lead to pages that the site may make itself
 	Text     string    // first paragraph as plain text, at most 300 runes, cut between words
 }
 
