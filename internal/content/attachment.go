@@ -169,8 +169,11 @@ func (l *loader) copies() {
 	for _, a := range l.others {
 		base, ext := path.Base(a.File), path.Ext(a.File)
 		stem := strings.TrimSuffix(base, ext)
+		if !a.asked || !mayBeOdd(stem) || !copied.MatchString(stem) {
+			continue
+		}
 		better := swedish.Slug(copied.ReplaceAllString(stem, ""))
-		if !a.asked || !copied.MatchString(stem) || better == "" {
+		if better == "" {
 			continue
 		}
 		l.problems.Add(problemAt(a.File, 0, 0, problem.OddName,

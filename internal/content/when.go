@@ -150,7 +150,7 @@ func (w When) remark(d *frontmatter.Decoder, what string) {
 		}
 		d.Suggest(
 			d.Pos("end"), problem.LongActivity, message,
-			"Pågår den i flera dagar, så skriv start och end utan klockslag. Slutar den samma dygn, så skriv:",
+			"Pågår den i flera dagar, så skriv start och end utan klockslag. Slutar den inom ett dygn, så skriv:",
 			"end", asWritten(clockOn(meant, w.End), false),
 		)
 	case w.Start.Hour() >= 1 && w.Start.Hour() < 5:
