@@ -185,6 +185,27 @@ func isIdent(e ast.Expr, name string) bool {
 	return ok && id.Name == name
 }
 
+// TestStartsAtOnce wants no regular expression compiled when the program starts: the dozens there are take several milliseconds.
+func TestStartsAtOnce(t *testing.T) {
+	for name, r := range rooms(t) {
+		for file, f := range r.files {
+			for _, decl := range f.Decls {
+				if _, isFunc := decl.(*ast.FuncDecl); isFunc || name == "lazyregexp" {
+					continue
+				}
+				ast.Inspect(decl, func(n ast.Node) bool {
+					sel, ok := n.(*ast.SelectorExpr)
+					if ok && isIdent(sel.X, "regexp") && strings.HasSuffix(sel.Sel.Name, "Compile") {
+						t.Errorf("%s compiles a regular expression at start: use lazyregexp.New", file)
+					}
+					_, isLit := n.(*ast.FuncLit)
+					return !isLit
+				})
+			}
+		}
+	}
+}
+
 func TestEveryPackageIsDocumented(t *testing.T) {
 	text, err := os.ReadFile("../ARCHITECTURE.md")
 	if err != nil {

@@ -1,16 +1,16 @@
 package address
 
 import (
-	"regexp"
 	"strings"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/swedish"
 )
 
 var (
 	// brokenScheme matches http or https when the colon or a slash after it is missing, or there are too many.
-	brokenScheme = regexp.MustCompile(`^(?i:(https?))(?::/{0,1}|//|:///+|;//|:\\\\)([^/\\:].*)$`)
-	port         = regexp.MustCompile(`:\d{1,5}$`)
+	brokenScheme = lazyregexp.New(`^(?i:(https?))(?::/{0,1}|//|:///+|;//|:\\\\)([^/\\:].*)$`)
+	port         = lazyregexp.New(`:\d{1,5}$`)
 )
 
 // topLevels are the ends of hosts' names by which an address without a scheme is told from the name of a file.
@@ -38,7 +38,7 @@ func Meant(s string) (uri string, ok bool) {
 		return swedish.PhoneURI(s)
 	}
 	scheme = "https"
-	if m := brokenScheme.FindStringSubmatch(s); m != nil {
+	if m := brokenScheme().FindStringSubmatch(s); m != nil {
 		scheme, s = strings.ToLower(m[1]), m[2]
 	}
 	s = strings.TrimPrefix(s, "//")
@@ -46,7 +46,7 @@ func Meant(s string) (uri string, ok bool) {
 	if end := strings.IndexAny(s, "/?#"); end >= 0 {
 		host = s[:end]
 	}
-	host = strings.ToLower(port.ReplaceAllString(host, ""))
+	host = strings.ToLower(port().ReplaceAllString(host, ""))
 	known := strings.HasPrefix(host, "www.") || topLevels[host[strings.LastIndexByte(host, '.')+1:]]
 	return scheme + "://" + s, known && IsHost(host) && !strings.ContainsAny(s, " \t\u00a0")
 }

@@ -3,9 +3,10 @@ package address
 import (
 	"net/netip"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // wrappers are the services that put their own address around another's: they look at, or count, who follows it. The
@@ -58,12 +59,12 @@ func Unwrapped(u *url.URL) (within string, wrapped bool) {
 	return "", false
 }
 
-var wrapped3 = regexp.MustCompile(`/v3/__(https?):/+(.+?)__;`)
+var wrapped3 = lazyregexp.New(`/v3/__(https?):/+(.+?)__;`)
 
 // proofpoint3 unwraps https://urldefense.com/v3/__https://exempel.se/__;!!…$. A star stands for a character that is
 // told elsewhere in it; such an address can't be known by looking at it.
 func proofpoint3(u *url.URL) string {
-	m := wrapped3.FindStringSubmatch(u.String())
+	m := wrapped3().FindStringSubmatch(u.String())
 	if m == nil || strings.Contains(m[2], "*") {
 		return ""
 	}
@@ -94,7 +95,7 @@ func Untracked(u *url.URL) (clean string, tracked bool) {
 }
 
 // preview matches hosts that show a site that is not published: those of Netlify's previews and branches.
-var preview = regexp.MustCompile(`^[^.]+--[^.]+\.netlify\.(?:app|com)$`)
+var preview = lazyregexp.New(`^[^.]+--[^.]+\.netlify\.(?:app|com)$`)
 
 // workplaces are where editors and programmers work: nobody else can see what they see there.
 var workplaces = []string{
@@ -113,7 +114,7 @@ func IsPrivate(u *url.URL) bool {
 		return !ip.IsGlobalUnicast() || ip.IsPrivate() || netip.MustParsePrefix("100.64.0.0/10").Contains(ip)
 	}
 	ends := func(domain string) bool { return strings.HasSuffix(host, domain) }
-	return !strings.Contains(host, ".") || slices.ContainsFunc(privateDomains, ends) || preview.MatchString(host) ||
+	return !strings.Contains(host, ".") || slices.ContainsFunc(privateDomains, ends) || preview().MatchString(host) ||
 		slices.ContainsFunc(workplaces, func(w string) bool { return hostEnds(u, w) })
 }
 

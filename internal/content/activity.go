@@ -2,12 +2,12 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -280,7 +280,7 @@ func (a *Activity) check(d *decoder, dated bool) {
 }
 
 // cancelled matches what people put before or after the title of what they have cancelled.
-var cancelled = regexp.MustCompile(
+var cancelled = lazyregexp.New(
 	`(?i)^[^\pL]*(?:inställ[dt]|cancell?ed)\s*[:!–—-]+\s*|\s*[([](?:inställ[dt]|cancell?ed)[)\]]\s*$|` +
 		`(?-i:^\W*INSTÄLL[DT]\b\W*|\W*\bINSTÄLL[DT]\W*$)`,
 )
@@ -291,7 +291,7 @@ func CutCancelled(title string) (rest string, found bool) {
 	if lower := strings.ToLower(title); !strings.Contains(lower, "inställ") && !strings.Contains(lower, "cance") {
 		return title, false
 	}
-	rest = cancelled.ReplaceAllString(title, "")
+	rest = cancelled().ReplaceAllString(title, "")
 	return rest, rest != title && rest != ""
 }
 

@@ -169,10 +169,10 @@ func (l *loader) copies() {
 	for _, a := range l.others {
 		base, ext := path.Base(a.File), path.Ext(a.File)
 		stem := strings.TrimSuffix(base, ext)
-		if !a.asked || !mayBeOdd(stem) || !copied.MatchString(stem) {
+		if !a.asked || !mayBeOdd(stem) || !copied().MatchString(stem) {
 			continue
 		}
-		better := swedish.Slug(copied.ReplaceAllString(stem, ""))
+		better := swedish.Slug(copied().ReplaceAllString(stem, ""))
 		if better == "" {
 			continue
 		}

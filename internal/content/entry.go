@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
@@ -112,14 +113,14 @@ var commonFields = []field[Entry]{
 
 // marks are those of Markdown that people put into titles and summaries.
 var marks = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	plain   string
 }{
-	{regexp.MustCompile(`\*\*([^*]+)\*\*`), "$1"},
-	{regexp.MustCompile(`__([^_]+)__`), "$1"},
-	{regexp.MustCompile("`([^`]+)`"), "$1"},
-	{regexp.MustCompile(`!?\[([^\[\]]+)\]\([^()\s]*\)`), "$1"},
-	{regexp.MustCompile(`^\s*#{1,6}\s+`), ""},
+	{lazyregexp.New(`\*\*([^*]+)\*\*`), "$1"},
+	{lazyregexp.New(`__([^_]+)__`), "$1"},
+	{lazyregexp.New("`([^`]+)`"), "$1"},
+	{lazyregexp.New(`!?\[([^\[\]]+)\]\([^()\s]*\)`), "$1"},
+	{lazyregexp.New(`^\s*#{1,6}\s+`), ""},
 }
 
 // Unmarked returns a title or a summary without Markdown, as it must be written: it is shown as it stands.
@@ -128,7 +129,7 @@ func Unmarked(s string) string {
 		return s
 	}
 	for _, m := range marks {
-		s = m.pattern.ReplaceAllString(s, m.plain)
+		s = m.pattern().ReplaceAllString(s, m.plain)
 	}
 	return s
 }

@@ -5,22 +5,22 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
 
 var (
-	readme = regexp.MustCompile(`(?i)^(?:readme|läs[ _-]?mig|las[ _-]?mig)(?:\.\w+)?$`)
+	readme = lazyregexp.New(`(?i)^(?:readme|läs[ _-]?mig|las[ _-]?mig)(?:\.\w+)?$`)
 	// textName matches the ends of names that people give texts, beside .md.
-	textName = regexp.MustCompile(`(?i)\.(?:md|mdx|markdown|mdown|mkdn?|txt|text|rtf|docx?|odt|html?)$`)
+	textName = lazyregexp.New(`(?i)\.(?:md|mdx|markdown|mdown|mkdn?|txt|text|rtf|docx?|odt|html?)$`)
 	// copied matches what programs add to the name of a copy.
-	copied = regexp.MustCompile(`(?i)^(?:kopia av|copy of)[ _-]+|[ _–-]+(?:kopia|copy)(?:[ _-]*\(?\d+\)?)?$|[ _-]*\(\d+\)$`)
+	copied = lazyregexp.New(`(?i)^(?:kopia av|copy of)[ _-]+|[ _–-]+(?:kopia|copy)(?:[ _-]*\(?\d+\)?)?$|[ _-]*\(\d+\)$`)
 	// headed matches the beginning of a text with a header.
-	headed = regexp.MustCompile(`^(?:\x{feff})?\s*---[ \t]*\r?\n(?:\s*#.*\n|\s*\n)*[\pL_]+:(?:\s|$)`)
+	headed = lazyregexp.New(`^(?:\x{feff})?\s*---[ \t]*\r?\n(?:\s*#.*\n|\s*\n)*[\pL_]+:(?:\s|$)`)
 )
 
 // misnamed returns the fault of a file that has the name of something else; nil when it has none.
@@ -32,15 +32,15 @@ func (l *loader) misnamed(name string) *problem.Problem {
 	base, ext := path.Base(name), path.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
 	switch {
-	case readme.MatchString(base):
+	case readme().MatchString(base):
 		return fault("En fil med det namnet är skriven till den som arbetar med filerna, men skulle bli en sida.",
 			fmt.Sprintf("Flytta %s ut ur content/. Ska den bli en sida, så ge den ett annat namn.", name))
-	case ext == ".md" && !textName.MatchString(stem), ext != "" && !textName.MatchString(name) && ext != ".csv":
+	case ext == ".md" && !textName().MatchString(stem), ext != "" && !textName().MatchString(name) && ext != ".csv":
 		return nil
 	case ext != ".md" && !l.hasHeader(name):
 		return nil
 	}
-	for textName.MatchString(stem) {
+	for textName().MatchString(stem) {
 		stem = strings.TrimSuffix(stem, path.Ext(stem))
 	}
 	return fault(fmt.Sprintf("Filen är en text med sidhuvud, men namnet slutar på ”%s”.", base[len(path.Base(stem)):]),
@@ -55,7 +55,7 @@ func (l *loader) hasHeader(name string) bool {
 	}
 	defer f.Close()
 	start, err := io.ReadAll(io.LimitReader(f, 1<<10))
-	return err == nil && headed.Match(start) && !bytes.Contains(start, []byte{0})
+	return err == nil && headed().Match(start) && !bytes.Contains(start, []byte{0})
 }
 
 // longName is how many characters a file's name may have before its address is too long to be read out or written down.
@@ -72,11 +72,11 @@ func oddName(stem string) (what, better string) {
 	if !mayBeOdd(stem) {
 		return "", ""
 	}
-	better = swedish.Slug(copied.ReplaceAllString(stem, ""))
+	better = swedish.Slug(copied().ReplaceAllString(stem, ""))
 	switch {
 	case better == "":
 		return "", ""
-	case copied.MatchString(stem):
+	case copied().MatchString(stem):
 		what = "är det som program ger en kopia"
 	case strings.Trim(stem, "-_ ") != stem:
 		what = "börjar eller slutar med ett streck"

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"so-in.se/psi/internal/address"
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
@@ -40,7 +40,7 @@ func (r *resolver) web(dest string) markdown.Target {
 	if address.IsPrivate(u) {
 		return r.private(u, "Länken ”%s” går till det som bara den som skriver eller bygger webbplatsen kan se.")
 	}
-	if m := sourcePage.FindStringSubmatch(u.Host + u.Path); m != nil && r.exists(m[1]) {
+	if m := sourcePage().FindStringSubmatch(u.Host + u.Path); m != nil && r.exists(m[1]) {
 		return r.private(u, "Länken ”%s” går till platsen där den här webbplatsens filer redigeras.")
 	}
 	if within, wrapped := address.Unwrapped(u); wrapped {
@@ -84,7 +84,7 @@ func (r *resolver) mended(dest string) string {
 }
 
 // sourcePage matches the addresses on GitHub of a content file.
-var sourcePage = regexp.MustCompile(
+var sourcePage = lazyregexp.New(
 	`^(?:github\.com/[^/]+/[^/]+/(?:blob|edit|raw|blame|tree)|raw\.githubusercontent\.com/[^/]+/[^/]+)/.*?\bcontent/(.+)$`)
 
 // exists reports whether there is a content file or attachment of a name.
@@ -160,7 +160,7 @@ func (r *resolver) fileAt(u *url.URL) string {
 	if name != "" {
 		at += strings.ToLower(name) + "/"
 	}
-	if m := sourcePage.FindStringSubmatch(u.Host + u.Path); m != nil {
+	if m := sourcePage().FindStringSubmatch(u.Host + u.Path); m != nil {
 		name = m[1]
 	} else if e := cmp.Or(r.linker.byAddress[at], r.linker.byOld[address.Fold(at)]); e != nil {
 		name = norm.NFC.String(e.File)

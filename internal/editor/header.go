@@ -8,6 +8,7 @@ import (
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -51,7 +52,7 @@ func writtenEnd(w content.When) string {
 	return last.String()
 }
 
-var versionForm = regexp.MustCompile(`# version (\d+) av inbjudan`)
+var versionForm = lazyregexp.New(`# version (\d+) av inbjudan`)
 
 // versionNote is the comment that tells which version of an invitation a file has.
 func versionNote(sequence int) string { return fmt.Sprintf(" # version %d av inbjudan", sequence) }
@@ -106,7 +107,7 @@ func (d *document) find(key string) (first, last int, ok bool) {
 }
 
 // trailing matches a comment behind a value that holds no quotes.
-var trailing = regexp.MustCompile(`^[^"']*?([ \t]+#.*?)\r?$`)
+var trailing = lazyregexp.New(`^[^"']*?([ \t]+#.*?)\r?$`)
 
 // set puts lines in the place of a key's entry; comments in it stay. A key that isn't there is put after another, or
 // last.
@@ -127,7 +128,7 @@ func (d *document) set(key string, after string, lines ...string) {
 		}
 	}
 	if first < last {
-		if m := trailing.FindStringSubmatch(d.lines[first]); m != nil {
+		if m := trailing().FindStringSubmatch(d.lines[first]); m != nil {
 			lines[0] += m[1]
 		}
 	}

@@ -2,19 +2,20 @@ package editor
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 var (
 	// linkable matches web and e-mail addresses, which become links.
-	linkable = regexp.MustCompile(
+	linkable = lazyregexp.New(
 		`https?://[^\s<>"\\]+|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`,
 	)
 	// host matches the hosts of addresses that become links.
-	host = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d{1,5})?$`)
+	host = lazyregexp.New(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d{1,5})?$`)
 	// listItem matches the number that would make a line an item of a list.
-	listItem = regexp.MustCompile(`^\d{1,9}[.)]`)
+	listItem = lazyregexp.New(`^\d{1,9}[.)]`)
 )
 
 // Prose writes plain text as Markdown that reads as the text does: what Markdown would take for markup is escaped,
@@ -57,7 +58,7 @@ func lines(text string) []string {
 func proseLine(line string) string {
 	var b strings.Builder
 	done := 0
-	for _, m := range linkable.FindAllStringIndex(line, -1) {
+	for _, m := range linkable().FindAllStringIndex(line, -1) {
 		found := strings.TrimRight(line[m[0]:m[1]], ".,;:!?)]}'*_~”")
 		if strings.Contains(found, "://") && !isWeb(found) {
 			continue
@@ -71,7 +72,7 @@ func proseLine(line string) string {
 		escaped = rest + "&#92;" // not to be taken for the backslash of a line break
 	}
 	switch {
-	case listItem.MatchString(escaped):
+	case listItem().MatchString(escaped):
 		at := strings.IndexAny(escaped, ".)")
 		return escaped[:at] + `\` + escaped[at:]
 	case strings.HasPrefix(escaped, "-"),
@@ -84,7 +85,7 @@ func proseLine(line string) string {
 
 func isWeb(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && host.MatchString(u.Host) && u.User == nil
+	return err == nil && host().MatchString(u.Host) && u.User == nil
 }
 
 // escape keeps Markdown from reading anything into a text, wherever in a line it stands.

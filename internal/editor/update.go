@@ -77,7 +77,7 @@ func (r *revision) version() error {
 	if !ok {
 		return nil
 	}
-	m := versionForm.FindStringSubmatch(r.lines[first])
+	m := versionForm().FindStringSubmatch(r.lines[first])
 	if m == nil {
 		return nil
 	}

@@ -3,9 +3,9 @@ package frontmatter
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -103,7 +103,7 @@ func (r *reader) conflict() bool {
 	if !bytes.Contains(r.text, []byte("<<<<<<<")) && !bytes.Contains(r.text, []byte(">>>>>>>")) {
 		return false
 	}
-	at := conflictMarker.FindIndex(r.text)
+	at := conflictMarker().FindIndex(r.text)
 	if at == nil {
 		return false
 	}
@@ -115,7 +115,7 @@ func (r *reader) conflict() bool {
 }
 
 // conflictMarker matches the lines that Git writes before and after what it can't merge.
-var conflictMarker = regexp.MustCompile(`(?m)^(?:<{7}|>{7})(?: .*)?$`)
+var conflictMarker = lazyregexp.New(`(?m)^(?:<{7}|>{7})(?: .*)?$`)
 
 // enough is the number of problems after which a file's YAML gives no more: many more than are told of.
 const enough = 10 * problem.Most

@@ -1,12 +1,12 @@
 package frontmatter
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -66,11 +66,11 @@ func keyLine(line string) bool {
 
 // plainScalar matches texts that YAML takes as they are: no indicator at the beginning, no colon or hash that it would
 // read.
-var plainScalar = regexp.MustCompile(`^[\p{L}\p{N}](?:[\p{L}\p{N} ,.()/&+–”’@=_-]|:[\p{L}\p{N}/])*$`)
+var plainScalar = lazyregexp.New(`^[\p{L}\p{N}](?:[\p{L}\p{N} ,.()/&+–”’@=_-]|:[\p{L}\p{N}/])*$`)
 
 // Scalar writes a text as a YAML scalar on one line, without quotes where it can.
 func Scalar(s string) string {
-	if plainScalar.MatchString(s) && !strings.HasSuffix(s, " ") && !strings.EqualFold(s, "null") {
+	if plainScalar().MatchString(s) && !strings.HasSuffix(s, " ") && !strings.EqualFold(s, "null") {
 		return s
 	}
 	return strconv.Quote(strings.ToValidUTF8(s, ""))

@@ -1,8 +1,9 @@
 package frontmatter
 
 import (
-	"regexp"
 	"strings"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 const (
@@ -48,13 +49,13 @@ func (d *diagnosis) special() bool {
 }
 
 // otherItem matches an item of a list that begins with another sign than a dash.
-var otherItem = regexp.MustCompile(`^( *)(?:[*+•·●○▪‣⁃–—−][ \t\x{a0}]+|\*)([^\s*][^*]*)$`)
+var otherItem = lazyregexp.New(`^( *)(?:[*+•·●○▪‣⁃–—−][ \t\x{a0}]+|\*)([^\s*][^*]*)$`)
 
 // listItems returns the lines from line n on that are items of a list with other signs than dashes, with dashes; none
 // when they do not stand below a key without a value.
 func listItems(lines []string, n int) []string {
 	above := n - 1
-	for above > 0 && (strings.TrimSpace(lines[above-1]) == "" || otherItem.MatchString(lines[above-1])) {
+	for above > 0 && (strings.TrimSpace(lines[above-1]) == "" || otherItem().MatchString(lines[above-1])) {
 		above--
 	}
 	if above == 0 {
@@ -65,7 +66,7 @@ func listItems(lines []string, n int) []string {
 	}
 	var items []string
 	for ; n <= len(lines); n++ {
-		m := otherItem.FindStringSubmatch(lines[n-1])
+		m := otherItem().FindStringSubmatch(lines[n-1])
 		if m == nil {
 			break
 		}

@@ -161,7 +161,7 @@ func (h *headerReader) convert(n *yaml.Node) node {
 	default:
 		out.text, out.plain = n.Value, n.Style == 0
 		if out.plain && (strings.HasPrefix(n.Value, "-") || strings.Contains(n.Value, " -")) && h.lostDash(n) ||
-			out.plain && otherItem.MatchString(n.Value) && h.otherItems(n) {
+			out.plain && otherItem().MatchString(n.Value) && h.otherItems(n) {
 			out.kind = refused
 		}
 		if len(n.LineComment) > 1 {

@@ -3,40 +3,41 @@ package ical
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 var (
 	// tag matches the tags that calendar programs put into descriptions, but not addresses in angle brackets.
-	tag = regexp.MustCompile(
+	tag = lazyregexp.New(
 		`(?is)<(/?)(a|b|body|br|div|em|font|h[1-6]|head|html|html-blob|i|li|meta|ol|p|pre|s|` +
 			`small|span|strong|table|tbody|td|th|tr|u|ul)(\s[^<>]*)?/?>`,
 	)
 	// hidden matches what is no text at all.
-	hidden = regexp.MustCompile(
+	hidden = lazyregexp.New(
 		`(?is)<!--.*?-->|<!doctype[^>]*>|<(?:style|script|title)\b[^>]*>.*?</(?:style|script|title)\s*>`,
 	)
-	href = regexp.MustCompile(`(?is)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`)
+	href = lazyregexp.New(`(?is)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`)
 )
 
 // textOf returns the plain text of HTML, and leaves alone what isn't HTML. Links keep their addresses, in parentheses.
 func textOf(s string) string {
-	if !tag.MatchString(s) {
+	if !tag().MatchString(s) {
 		return s
 	}
-	s = hidden.ReplaceAllString(s, "")
+	s = hidden().ReplaceAllString(s, "")
 	var b strings.Builder
 	address, linkText, done := "", 0, 0
-	for _, m := range tag.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range tag().FindAllStringSubmatchIndex(s, -1) {
 		b.WriteString(html.UnescapeString(s[done:m[0]]))
 		done = m[1]
 		closing := m[3] > m[2]
 		switch name := strings.ToLower(s[m[4]:m[5]]); {
 		case name == "a" && !closing:
 			address, linkText = "", b.Len()
-			if h := href.FindStringSubmatch(s[m[0]:m[1]]); h != nil {
+			if h := href().FindStringSubmatch(s[m[0]:m[1]]); h != nil {
 				address = html.UnescapeString(h[1] + h[2] + h[3])
 			}
 		case name == "a":
@@ -68,10 +69,10 @@ var meetingHosts = []string{
 }
 
 var (
-	webAddress = regexp.MustCompile(`(?i)https?://[^\s<>"\\()]+`)
-	underline  = regexp.MustCompile(`^(?:[_=*~]{15,}|-::~:.*)$`)
+	webAddress = lazyregexp.New(`(?i)https?://[^\s<>"\\()]+`)
+	underline  = lazyregexp.New(`^(?:[_=*~]{15,}|-::~:.*)$`)
 	// code matches lines that go with a meeting link: its label, number, code and telephones.
-	code = regexp.MustCompile(
+	code = lazyregexp.New(
 		`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|` +
 			`anslut (?:till|på|via|med)\b.*|` +
 			`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|` +
@@ -81,7 +82,7 @@ var (
 
 // isMeeting reports whether a text holds a link into a video meeting.
 func isMeeting(s string) bool {
-	for _, found := range webAddress.FindAllString(s, -1) {
+	for _, found := range webAddress().FindAllString(s, -1) {
 		u, err := url.Parse(found)
 		if err != nil {
 			continue
@@ -129,7 +130,7 @@ func (rd *reader) withoutMeetings(s string) string {
 		if isMeeting(l) {
 			l = withoutLinks(l)
 		}
-		if !code.MatchString(l) {
+		if !code().MatchString(l) {
 			kept = append(kept, l)
 		}
 	}
@@ -137,11 +138,11 @@ func (rd *reader) withoutMeetings(s string) string {
 }
 
 // isUnderline reports whether a line sets off what Teams or Google have added.
-func isUnderline(l string) bool { return underline.MatchString(strings.TrimSpace(l)) }
+func isUnderline(l string) bool { return underline().MatchString(strings.TrimSpace(l)) }
 
 // withoutLinks takes the meeting links out of a line, and a few words that stand before a link with nothing after it.
 func withoutLinks(l string) string {
-	rest := webAddress.ReplaceAllStringFunc(l, func(found string) string {
+	rest := webAddress().ReplaceAllStringFunc(l, func(found string) string {
 		if isMeeting(found) {
 			return ""
 		}

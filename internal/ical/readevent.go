@@ -1,10 +1,11 @@
 package ical
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // A reading is an event and what it was read from.
@@ -229,13 +230,13 @@ func tomorrow(t time.Time) time.Time {
 	return clockIn(stockholm())(swedishWall(t).AddDate(0, 0, 1))
 }
 
-var durationForm = regexp.MustCompile(
+var durationForm = lazyregexp.New(
 	`^\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$`,
 )
 
 // parseDuration reads a length of time that isn't negative (RFC 5545, 3.3.6).
 func parseDuration(s string) (days int, rest time.Duration, ok bool) {
-	m := durationForm.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(s)))
+	m := durationForm().FindStringSubmatch(strings.ToUpper(strings.TrimSpace(s)))
 	if m == nil {
 		return 0, 0, false
 	}

@@ -1,11 +1,12 @@
 package ical
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // windowsZones holds places for the names of zones that Outlook writes (CLDR, windowsZones.xml): those of Europe.
@@ -30,7 +31,7 @@ var windowsZones = map[string]string{
 
 // zoneName is a name in the zone database, perhaps behind a prefix such as /citadel.org/20210210_1/. Names without a
 // continent are not taken, since some ("Local", "posixrules") mean something else on each machine.
-var zoneName = regexp.MustCompile(
+var zoneName = lazyregexp.New(
 	`^(?:/.*/)?((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|` +
 		`Pacific)(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT|CET|EET|WET)$`,
 )
@@ -40,7 +41,7 @@ func place(name string) (*time.Location, bool) {
 	if known, ok := windowsZones[strings.ToLower(name)]; ok {
 		name = known
 	}
-	m := zoneName.FindStringSubmatch(name)
+	m := zoneName().FindStringSubmatch(name)
 	if m == nil {
 		return nil, false
 	}
@@ -97,8 +98,8 @@ type observance struct {
 }
 
 var (
-	offsetForm = regexp.MustCompile(`^([+-])(\d\d)(\d\d)(?:\d\d)?$`)
-	ruleDay    = regexp.MustCompile(`^([+]?[1-4]|-1)(SU|MO|TU|WE|TH|FR|SA)$`)
+	offsetForm = lazyregexp.New(`^([+-])(\d\d)(\d\d)(?:\d\d)?$`)
+	ruleDay    = lazyregexp.New(`^([+]?[1-4]|-1)(SU|MO|TU|WE|TH|FR|SA)$`)
 )
 
 var weekdays = map[string]time.Weekday{"SU": 0, "MO": 1, "TU": 2, "WE": 3, "TH": 4, "FR": 5, "SA": 6}
@@ -116,7 +117,7 @@ func readObservance(c *component) (o observance, ok bool) {
 		return o, true
 	}
 	parts := ruleParts(rule)
-	day := ruleDay.FindStringSubmatch(parts["BYDAY"])
+	day := ruleDay().FindStringSubmatch(parts["BYDAY"])
 	month, err := strconv.Atoi(parts["BYMONTH"])
 	if parts["FREQ"] != "YEARLY" || parts["INTERVAL"] != "" && parts["INTERVAL"] != "1" || parts["COUNT"] != "" ||
 		day == nil || err != nil || month < 1 || month > 12 {
@@ -173,7 +174,7 @@ func observed(list []observance) clock {
 }
 
 func parseOffset(s string) (time.Duration, bool) {
-	m := offsetForm.FindStringSubmatch(s)
+	m := offsetForm().FindStringSubmatch(s)
 	if m == nil {
 		return 0, false
 	}

@@ -9,11 +9,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // Answer is what came of a question.
@@ -169,12 +170,12 @@ func (c *Checker) request(ctx context.Context, method string, u *url.URL) Answer
 func deep(u *url.URL) bool { return strings.Trim(u.Path, "/") != "" }
 
 var (
-	title   = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
-	notHere = regexp.MustCompile(`(?i)\b404\b|hittades inte|hittas inte|finns inte|saknas|not found|page missing`)
+	title   = lazyregexp.New(`(?is)<title[^>]*>(.*?)</title>`)
+	notHere = lazyregexp.New(`(?i)\b404\b|hittades inte|hittas inte|finns inte|saknas|not found|page missing`)
 )
 
 // missing reports whether the title of a page says that there is none.
 func missing(page string) bool {
-	m := title.FindStringSubmatch(page)
-	return m != nil && notHere.MatchString(m[1])
+	m := title().FindStringSubmatch(page)
+	return m != nil && notHere().MatchString(m[1])
 }

@@ -3,9 +3,9 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -28,11 +28,11 @@ func looseMark(value []byte) int {
 
 // How marks of emphasis come to be none: blanks inside, none outside after a full stop or the like.
 var (
-	blankInside  = regexp.MustCompile(`(\*\*|~~)[ \t\x{a0}]+([^*~\n]*[^*~\s])[ \t\x{a0}]*(\*\*|~~)|(\*\*|~~)([^*~\s][^*~\n]*?)[ \t\x{a0}]+(\*\*|~~)`)
-	noneOutside  = regexp.MustCompile(`((?:\*\*|~~)[^*~\n]+(?:\*\*|~~))([\pL\pN])`)
-	noneBefore   = regexp.MustCompile(`([\pL\pN])((?:\*\*|~~)[^*~\n]+(?:\*\*|~~))`)
-	neverClosed  = regexp.MustCompile(`(\*\*|~~)([^\s*~][^*~\n]*)$`)
-	strayMarking = regexp.MustCompile(`\*\*+|~~+`)
+	blankInside  = lazyregexp.New(`(\*\*|~~)[ \t\x{a0}]+([^*~\n]*[^*~\s])[ \t\x{a0}]*(\*\*|~~)|(\*\*|~~)([^*~\s][^*~\n]*?)[ \t\x{a0}]+(\*\*|~~)`)
+	noneOutside  = lazyregexp.New(`((?:\*\*|~~)[^*~\n]+(?:\*\*|~~))([\pL\pN])`)
+	noneBefore   = lazyregexp.New(`([\pL\pN])((?:\*\*|~~)[^*~\n]+(?:\*\*|~~))`)
+	neverClosed  = lazyregexp.New(`(\*\*|~~)([^\s*~][^*~\n]*)$`)
+	strayMarking = lazyregexp.New(`\*\*+|~~+`)
 )
 
 // looseEmphasis tells of a mark that begins or ends nothing, with the line as it may have been meant.
@@ -44,11 +44,11 @@ func (c *converter) looseEmphasis(offset int) {
 	line := c.lineAt(offset)
 	mended := ""
 	for _, mend := range []func(string) string{
-		func(s string) string { return noneOutside.ReplaceAllString(s, "$1 $2") },
-		func(s string) string { return noneBefore.ReplaceAllString(s, "$1 $2") },
-		func(s string) string { return blankInside.ReplaceAllString(s, "$1$4$2$5$3$6") },
-		func(s string) string { return neverClosed.ReplaceAllString(s, "$1$2$1") },
-		func(s string) string { return strayMarking.ReplaceAllString(s, "") },
+		func(s string) string { return noneOutside().ReplaceAllString(s, "$1 $2") },
+		func(s string) string { return noneBefore().ReplaceAllString(s, "$1 $2") },
+		func(s string) string { return blankInside().ReplaceAllString(s, "$1$4$2$5$3$6") },
+		func(s string) string { return neverClosed().ReplaceAllString(s, "$1$2$1") },
+		func(s string) string { return strayMarking().ReplaceAllString(s, "") },
 	} {
 		if mended = mend(line); mended != line && sound(mended) {
 			break

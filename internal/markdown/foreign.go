@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -19,7 +20,7 @@ type foreignMark struct {
 	kind problem.Kind
 	// signs are what the text must hold one of for the pattern to be worth trying.
 	signs   []string
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	message string // %s is the mark
 	// mend returns what to write instead. The hint is all that there is to say when it is nil.
 	mend func(m []string) string
@@ -29,46 +30,46 @@ type foreignMark struct {
 var foreignMarks = []foreignMark{
 	{
 		kind: problem.LooseMarkup, signs: []string{"] ", "]\u00a0"},
-		pattern: regexp.MustCompile(`(!?\[[^\[\]\n]+\])[ \x{a0}]+\(((?:https?://|www\.|mailto:|tel:|\.{0,2}/)[^()\s]*|[^()\s]+\.(?:md|pdf|docx|xlsx|png|jpe?g|svg|gif))\)`),
+		pattern: lazyregexp.New(`(!?\[[^\[\]\n]+\])[ \x{a0}]+\(((?:https?://|www\.|mailto:|tel:|\.{0,2}/)[^()\s]*|[^()\s]+\.(?:md|pdf|docx|xlsx|png|jpe?g|svg|gif))\)`),
 		message: "Länken %s är ingen länk: mellan ] och ( får inget stå.",
 		mend:    func(m []string) string { return m[1] + "(" + m[2] + ")" },
 	},
 	{
 		kind: problem.LooseMarkup, signs: []string{")["},
-		pattern: regexp.MustCompile(`\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|tel:|\.{0,2}/)[^\[\]\s]*|[^\[\]\s]+\.md)\]`),
+		pattern: lazyregexp.New(`\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|tel:|\.{0,2}/)[^\[\]\s]*|[^\[\]\s]+\.md)\]`),
 		message: "Länken %s är ingen länk: hakparenteserna och de runda har bytt plats.",
 		mend:    func(m []string) string { return "[" + m[1] + "](" + m[2] + ")" },
 	},
 	{
 		kind: problem.ForeignMarkup, signs: []string{"[["},
-		pattern: regexp.MustCompile(`\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]`),
+		pattern: lazyregexp.New(`\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]`),
 		message: "Texten %s är ingen länk här, utan visas som den står.",
 		hint: "Skriv texten inom hakparenteser och vägen till filen inom parentes: [Kumla " +
 			"kommun](../parter/kumla-kommun.md).",
 	},
 	{
 		kind: problem.ForeignMarkup, signs: []string{"{{", "{%"},
-		pattern: regexp.MustCompile(`\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{[^{}\n]*\}\}`),
+		pattern: lazyregexp.New(`\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{[^{}\n]*\}\}`),
 		message: "Tecknen %s betyder något i andra system, men här visas de som de står.",
 		hint:    "Ta bort dem. En bild skrivs ![Beskrivning](../bilder/mote.jpg), en ruta > [!VIKTIGT].",
 	},
 	{
 		kind: problem.ForeignMarkup, signs: []string{"[/", "[caption", "[gallery", "[embed", "[video", "[audio",
 			"[button", "[contact", "[shortcode", "[TOC", "[_TOC"},
-		pattern: regexp.MustCompile(`\[/?(?:caption|gallery|embed|video|audio|button|contact-form(?:-7)?|shortcode)(?:\s[^\]\n]*)?\]|\[(?:TOC|_TOC_)\]`),
+		pattern: lazyregexp.New(`\[/?(?:caption|gallery|embed|video|audio|button|contact-form(?:-7)?|shortcode)(?:\s[^\]\n]*)?\]|\[(?:TOC|_TOC_)\]`),
 		message: "Tecknen %s betyder något i andra system, men här visas de som de står.",
 		hint:    "Ta bort dem. Långa texter får en innehållsförteckning av sig själva.",
 	},
 	{
 		kind: problem.ForeignMarkup, signs: []string{":::", "!!!", "???"},
-		pattern: regexp.MustCompile(`(?m)^(?::{3,}[ \t]*\w*|!{3}[ \t]+\w+|\?{3}\+?[ \t]+\w+)`),
+		pattern: lazyregexp.New(`(?m)^(?::{3,}[ \t]*\w*|!{3}[ \t]+\w+|\?{3}\+?[ \t]+\w+)`),
 		message: "Tecknen %s börjar ingen ruta här, utan visas som de står.",
 		hint:    "En ruta skrivs som ett citat:\n> [!VIKTIGT]\n> Texten i rutan.",
 	},
 	{
 		kind: problem.ForeignMarkup, signs: []string{"{.", "{:", "{ .", "{width", "{height", "{class", "{style",
 			"{target"},
-		pattern: regexp.MustCompile(`\{:?[ ]*[.][\w-]+[^{}\n]*\}|\{:[^{}\n]*\}|\{(?:width|height|class|style|target)=[^{}\n]*\}`),
+		pattern: lazyregexp.New(`\{:?[ ]*[.][\w-]+[^{}\n]*\}|\{:[^{}\n]*\}|\{(?:width|height|class|style|target)=[^{}\n]*\}`),
 		message: "Tecknen %s visas som de står: texten kan inte få egna klasser eller mått.",
 		hint:    "Ta bort dem. Utseendet bestäms av webbplatsen.",
 	},
@@ -80,7 +81,7 @@ func (c *converter) foreign(src []byte) {
 		if !slices.ContainsFunc(mark.signs, func(sign string) bool { return bytes.Contains(src, []byte(sign)) }) {
 			continue
 		}
-		for _, m := range mark.pattern.FindAllSubmatchIndex(src, -1) {
+		for _, m := range mark.pattern().FindAllSubmatchIndex(src, -1) {
 			if m[0] > 0 && src[m[0]-1] == '\\' {
 				continue
 			}

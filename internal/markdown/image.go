@@ -34,7 +34,7 @@ func (c *converter) image(n *ast.Image, title bool) {
 		c.report(n.Pos(), problem.MissingAlt, "Bilden saknar beskrivning för den som inte ser den.",
 			"Skriv vad bilden visar mellan hakparenteserna: ![Tre personer samtalar vid ett bord](../bilder/mote.jpg).")
 	}
-	if fileName.MatchString(alt) {
+	if fileName().MatchString(alt) {
 		c.report(n.Pos(), problem.WeakAlt, fmt.Sprintf("Bildens beskrivning, ”%s”, är ett filnamn eller säger inget "+
 			"om bilden.", alt),
 			"Skriv vad bilden visar, för den som inte ser den: ![Tre personer samtalar vid ett "+

@@ -1,21 +1,21 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
 // How lines begin that look like the items of a list, and what looks like the cells of a row.
 var (
-	signItem   = regexp.MustCompile(`^[•·‣▪■●○◦➢➤►✓✔✗\x{f0a7}\x{f0b7}][\s\x{a0}]*(.*)$`)
-	hardItem   = regexp.MustCompile(`^[-+*]\x{a0}[\s\x{a0}]*(.*)$`)
-	dashItem   = regexp.MustCompile(`^[–—][\s\x{a0}]+(.*)$`)
-	tightItem  = regexp.MustCompile(`^-([^\s\x{a0}\d-].*)$|^\*([^\s\x{a0}*][^*]*)$`)
-	letterItem = regexp.MustCompile(`^[a-zA-Z]\)[\s\x{a0}]*(.*)$`)
-	numberItem = regexp.MustCompile(`^(\d{1,2}[.)])[\s\x{a0}]*([^\d\s].*)$`)
-	tabbed     = regexp.MustCompile(`\S[ ]*\t+[ ]*\S`)
+	signItem   = lazyregexp.New(`^[•·‣▪■●○◦➢➤►✓✔✗\x{f0a7}\x{f0b7}][\s\x{a0}]*(.*)$`)
+	hardItem   = lazyregexp.New(`^[-+*]\x{a0}[\s\x{a0}]*(.*)$`)
+	dashItem   = lazyregexp.New(`^[–—][\s\x{a0}]+(.*)$`)
+	tightItem  = lazyregexp.New(`^-([^\s\x{a0}\d-].*)$|^\*([^\s\x{a0}*][^*]*)$`)
+	letterItem = lazyregexp.New(`^[a-zA-Z]\)[\s\x{a0}]*(.*)$`)
+	numberItem = lazyregexp.New(`^(\d{1,2}[.)])[\s\x{a0}]*([^\d\s].*)$`)
+	tabbed     = lazyregexp.New(`\S[ ]*\t+[ ]*\S`)
 )
 
 // looseList tells of lines that look like the items of a list and run together.
@@ -25,19 +25,19 @@ func (c *converter) looseList(lines []string, at func(int) int) bool {
 	for i, line := range lines {
 		item := ""
 		switch {
-		case signItem.MatchString(line):
-			item, sure = "- "+signItem.FindStringSubmatch(line)[1], true
-		case hardItem.MatchString(line):
-			item, sure = "- "+hardItem.FindStringSubmatch(line)[1], true
-		case dashItem.MatchString(line):
-			item = "- " + dashItem.FindStringSubmatch(line)[1]
-		case tightItem.MatchString(line):
-			m := tightItem.FindStringSubmatch(line)
+		case signItem().MatchString(line):
+			item, sure = "- "+signItem().FindStringSubmatch(line)[1], true
+		case hardItem().MatchString(line):
+			item, sure = "- "+hardItem().FindStringSubmatch(line)[1], true
+		case dashItem().MatchString(line):
+			item = "- " + dashItem().FindStringSubmatch(line)[1]
+		case tightItem().MatchString(line):
+			m := tightItem().FindStringSubmatch(line)
 			item = "- " + m[1] + m[2]
-		case letterItem.MatchString(line):
-			item = "- " + letterItem.FindStringSubmatch(line)[1]
-		case numberItem.MatchString(line):
-			m := numberItem.FindStringSubmatch(line)
+		case letterItem().MatchString(line):
+			item = "- " + letterItem().FindStringSubmatch(line)[1]
+		case numberItem().MatchString(line):
+			m := numberItem().FindStringSubmatch(line)
 			item = m[1] + " " + m[2]
 		default:
 			continue
@@ -72,7 +72,7 @@ func (c *converter) looseTable(lines []string, at func(int) int) {
 				continue // between the head and the rest
 			}
 			cells = strings.Split(bar, "|")
-		case tabbed.MatchString(line):
+		case tabbed().MatchString(line):
 			cells = strings.FieldsFunc(line, func(r rune) bool { return r == '\t' })
 		default:
 			continue

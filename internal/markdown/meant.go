@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -111,9 +111,9 @@ func (p *proseOnly) inlines(block ast.Node) {
 
 // Lines that were meant as more than text.
 var (
-	tightHeading = regexp.MustCompile(`^(#{2,6})[\x{a0}]*([^#\s].*)$|^(#)\x{a0}+(.*)$`)
-	quoteFence   = regexp.MustCompile(`^(?:'{3,}|´{3,}|’{3,})\w*$`)
-	headerLine   = regexp.MustCompile(`^[a-zåäö_]+:(?:\s|$)`)
+	tightHeading = lazyregexp.New(`^(#{2,6})[\x{a0}]*([^#\s].*)$|^(#)\x{a0}+(.*)$`)
+	quoteFence   = lazyregexp.New(`^(?:'{3,}|´{3,}|’{3,})\w*$`)
+	headerLine   = lazyregexp.New(`^[a-zåäö_]+:(?:\s|$)`)
 )
 
 // loose looks at the lines of a paragraph.
@@ -136,23 +136,23 @@ func (p *proseOnly) loose(n ast.Node) {
 			continue
 		}
 		bare := strings.TrimLeftFunc(line, func(r rune) bool { return unseen(r) != "" || r == '\u00a0' })
-		if bare != line && markup.MatchString(bare) {
+		if bare != line && markup().MatchString(bare) {
 			r, _ := utf8.DecodeRuneInString(line)
 			p.without(segments.At(i)) // that which is not seen in it is told
 			c.mend(at(i), c.lineEnd(at(i)), problem.LooseMarkup,
 				fmt.Sprintf("Före ”%s” står ett tecken som inte syns, %s, och därför visas raden som den står.",
-					strings.TrimSpace(markup.FindString(bare)), nameOf(r)),
+					strings.TrimSpace(markup().FindString(bare)), nameOf(r)),
 				"Ta bort tecknet, så att raden blir:\n"+bare, bare)
 			return
 		}
-		if m := tightHeading.FindStringSubmatch(line); m != nil {
+		if m := tightHeading().FindStringSubmatch(line); m != nil {
 			mended := strings.Repeat("#", max(2, len(m[1]))) + " " + strings.TrimSpace(m[2]+m[4])
 			c.mend(at(i), c.lineEnd(at(i)), problem.LooseMarkup,
 				"Raden visas med sina #-tecken, för efter dem saknas ett vanligt blanksteg.",
 				"Skriv så här, med en tom rad före och efter:\n"+mended, mended)
 			return
 		}
-		if quoteFence.MatchString(line) {
+		if quoteFence().MatchString(line) {
 			c.report(at(i), problem.LooseMarkup, fmt.Sprintf("Tecknen %s börjar inget kodblock.", line),
 				"Skriv tre grava accenter (```) på en egen rad före koden, och tre efter.")
 			return
@@ -195,7 +195,7 @@ func (p *proseOnly) suspect(lines *text.Segments) bool {
 }
 
 // markup is how a line begins that is more than text.
-var markup = regexp.MustCompile("^(?:#{1,6}|[-+*>]|\\d{1,3}[.)]|\\|)(?:[ \\t\\x{a0}]|$)|^```")
+var markup = lazyregexp.New("^(?:#{1,6}|[-+*>]|\\d{1,3}[.)]|\\|)(?:[ \\t\\x{a0}]|$)|^```")
 
 // secondHeader tells of lines of a header that stand in the text between lines of hyphens. It reports whether it did.
 func (c *converter) secondHeader(n ast.Node, lines []string) bool {
@@ -203,7 +203,7 @@ func (c *converter) secondHeader(n ast.Node, lines []string) bool {
 		return false
 	}
 	for _, line := range lines {
-		if !headerLine.MatchString(line) && !strings.HasPrefix(line, "- ") {
+		if !headerLine().MatchString(line) && !strings.HasPrefix(line, "- ") {
 			return false
 		}
 	}

@@ -3,11 +3,11 @@ package markdown
 import (
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"so-in.se/psi/internal/address"
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -20,7 +20,7 @@ func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool
 	case "http", "https", "mailto", "tel", "begrepp":
 		return scheme, true
 	}
-	if hostWithPort.MatchString(dest) {
+	if hostWithPort().MatchString(dest) {
 		return "", true
 	}
 	if scheme == "" {
@@ -46,7 +46,7 @@ func (c *converter) checkScheme(dest string, offset int) (scheme string, ok bool
 }
 
 // hostWithPort matches what has a colon but no scheme.
-var hostWithPort = regexp.MustCompile(`^(?:localhost|[\pL\d-]+(?:\.[\pL\d-]+)+):\d{1,5}(?:/|$)`)
+var hostWithPort = lazyregexp.New(`^(?:localhost|[\pL\d-]+(?:\.[\pL\d-]+)+):\d{1,5}(?:/|$)`)
 
 // schemeOf returns the scheme that a browser would see, in lower case, and "" for none.
 func schemeOf(dest string) string {
@@ -96,7 +96,7 @@ func hiddenScheme(dest string) string {
 }
 
 // telephone matches what a link may call.
-var telephone = regexp.MustCompile(`^[-+\d().]+$`)
+var telephone = lazyregexp.New(`^[-+\d().]+$`)
 
 // checkContact checks the address of mailto: and the number of tel:.
 func (c *converter) checkContact(scheme, dest string, offset int, write func(Target) string) bool {
@@ -115,7 +115,7 @@ func (c *converter) checkContact(scheme, dest string, offset int, write func(Tar
 				"?subject=Hej&body=Jag%20undrar. Annat får inte stå där."),
 		)
 		return false
-	case scheme == "tel" && !telephone.MatchString(value):
+	case scheme == "tel" && !telephone().MatchString(value):
 		c.report(
 			offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer för en länk.", printable(value)),
 			mended("Skriv till exempel tel:+46196021000."),

@@ -2,11 +2,11 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -48,6 +48,6 @@ func (c *converter) checkWords(n *ast.Link, target Target) {
 }
 
 // fileName matches descriptions of pictures that describe nothing.
-var fileName = regexp.MustCompile(
+var fileName = lazyregexp.New(
 	`(?i)^\S*\.(?:jpe?g|png|gif|webp|svg|heic|tiff?)$|^(?:img|dsc|dscn|pxl|image|bild|bilden|foto|fotografi|photo|picture|` +
 		`skärmbild|skärmavbild|skärmdump|screenshot|namnlös|logo|logga|logotyp)[ _-]?[\d_-]*$`)

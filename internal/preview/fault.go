@@ -3,12 +3,12 @@ package preview
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -80,16 +80,16 @@ func faultOf(p problem.Problem, t tree) fault {
 
 var (
 	// inTemplate matches an error of html/template; text/template counts columns in bytes from 0.
-	inTemplate = regexp.MustCompile(`template: ?([\w./-]+\.html):(\d+)(?::(\d+))?: (?s:(.*))`)
+	inTemplate = lazyregexp.New(`template: ?([\w./-]+\.html):(\d+)(?::(\d+))?: (?s:(.*))`)
 	// inStatic matches an error of package asset about a style sheet or a script.
-	inStatic = regexp.MustCompile(`^(static/[^:]+)(?::(\d+):(\d+))?: (.*)`)
+	inStatic = lazyregexp.New(`^(static/[^:]+)(?::(\d+):(\d+))?: (.*)`)
 )
 
 // located finds the places of mistakes in templates and static files, so that they can be shown as those in content
 // are. Their messages are for developers.
 func located(err error, t tree) problem.List {
 	text := err.Error()
-	if m := inTemplate.FindStringSubmatch(text); m != nil {
+	if m := inTemplate().FindStringSubmatch(text); m != nil {
 		p := problem.Problem{File: "../templates/" + m[1], Message: m[4]}
 		p.Line, _ = strconv.Atoi(m[2])
 		if column, err := strconv.Atoi(m[3]); err == nil {
@@ -101,7 +101,7 @@ func located(err error, t tree) problem.List {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
 		p := problem.Problem{Message: fmt.Sprintf("psi: %s", line)}
-		if m := inStatic.FindStringSubmatch(line); m != nil {
+		if m := inStatic().FindStringSubmatch(line); m != nil {
 			p = problem.Problem{File: "../" + m[1], Message: m[4]}
 			p.Line, _ = strconv.Atoi(m[2]) // 0 when it is not there
 			p.Column, _ = strconv.Atoi(m[3])

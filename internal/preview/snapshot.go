@@ -8,11 +8,11 @@ import (
 	"html"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/site"
 )
 
@@ -134,7 +134,7 @@ func hash(b []byte) string {
 }
 
 // stylesheet finds the links to style sheets in the head of a page.
-var stylesheet = regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)">`)
+var stylesheet = lazyregexp.New(`<link rel="stylesheet" href="([^"]*)">`)
 
 // stylesAndVersion returns the addresses of a page's style sheets, and a hash of all the rest of it.
 func stylesAndVersion(body []byte) (styles []string, version string) {
@@ -142,7 +142,7 @@ func stylesAndVersion(body []byte) (styles []string, version string) {
 	sum := sha256.New()
 	head := body[:max(bytes.Index(body, []byte("</head>")), 0)]
 	at := 0
-	for _, m := range stylesheet.FindAllSubmatchIndex(head, -1) {
+	for _, m := range stylesheet().FindAllSubmatchIndex(head, -1) {
 		styles = append(styles, html.UnescapeString(string(body[m[2]:m[3]])))
 		sum.Write(body[at:m[2]]) // a hash never fails
 		at = m[3]

@@ -4,21 +4,14 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"time"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
-
-// pattern is a regular expression. The many that tell what an editor may have meant are compiled when one is first
-// wanted, which is in hardly any run.
-type pattern func() *regexp.Regexp
-
-func lazily(expr string) pattern {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
 
 // otherForm is another way in which people write a date, and which of its groups hold the year, the month and the day.
 type otherForm struct {
-	form             pattern
+	form             func() *regexp.Regexp
 	year, month, day int
 }
 
@@ -26,29 +19,29 @@ type otherForm struct {
 const then = `(?:$|[t ,])`
 
 var otherForms = []otherForm{
-	{lazily(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01 at some time
-	{lazily(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
-	{lazily(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
-	{lazily(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016
-	{lazily(`^(\d{1,2})(?::[ae])?[- ]?(\pL{3,})\.?,?[- ]?(\d{4})` + then), 3, 2, 1}, // 1 maj 2016, 1:a maj 2016
-	{lazily(`^(\pL{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})` + then), 3, 1, 2},   // May 1, 2016
-	{lazily(`^(\d{2})-(\d{1,2})-(\d{1,2})` + then), 1, 2, 3},                        // 16-05-01
-	{lazily(`^(\d{2})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 160501
-	{lazily(`^(\d{1,2})[/.](\d{1,2}) ?[-/.' ] ?(\d{2})` + then), 3, 2, 1},           // 1/5 -16, 1/5/16
-	{lazily(`^(\d{1,2})(?::[ae])? ?(\pL{3,})\.?,? ?[-' ]?(\d{2})` + then), 3, 2, 1}, // 1 maj -16
-	{lazily(`^()(\d{1,2})(?::[ae])? ?(\pL{3,})\.?` + then), 1, 3, 2},                // 1 maj
-	{lazily(`^()(\d{1,2})/(\d{1,2})` + then), 1, 3, 2},                              // 1/5
+	{lazyregexp.New(`^(\d{4})-(\d{2})-(\d{2})` + then), 1, 2, 3},                            // 2016-05-01 at some time
+	{lazyregexp.New(`^(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})` + then), 1, 2, 3},      // 2016-5-1, 2016/05/01
+	{lazyregexp.New(`^(\d{4})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 20160501
+	{lazyregexp.New(`^(\d{1,2})[-/. ] ?(\d{1,2})[-/., ] ?(\d{4})` + then), 3, 2, 1},         // 1/5 2016, 1.5.2016
+	{lazyregexp.New(`^(\d{1,2})(?::[ae])?[- ]?(\pL{3,})\.?,?[- ]?(\d{4})` + then), 3, 2, 1}, // 1 maj 2016, 1:a maj 2016
+	{lazyregexp.New(`^(\pL{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})` + then), 3, 1, 2},   // May 1, 2016
+	{lazyregexp.New(`^(\d{2})-(\d{1,2})-(\d{1,2})` + then), 1, 2, 3},                        // 16-05-01
+	{lazyregexp.New(`^(\d{2})(\d{2})(\d{2})` + then), 1, 2, 3},                              // 160501
+	{lazyregexp.New(`^(\d{1,2})[/.](\d{1,2}) ?[-/.' ] ?(\d{2})` + then), 3, 2, 1},           // 1/5 -16, 1/5/16
+	{lazyregexp.New(`^(\d{1,2})(?::[ae])? ?(\pL{3,})\.?,? ?[-' ]?(\d{2})` + then), 3, 2, 1}, // 1 maj -16
+	{lazyregexp.New(`^()(\d{1,2})(?::[ae])? ?(\pL{3,})\.?` + then), 1, 3, 2},                // 1 maj
+	{lazyregexp.New(`^()(\d{1,2})/(\d{1,2})` + then), 1, 3, 2},                              // 1/5
 }
 
 var (
 	// "kl. 13", "13.00", "9:00", "1300", "13.00-16.00"
-	otherClock = lazily(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
+	otherClock = lazyregexp.New(`^[, t]*(?:kl(?:ockan)?\b[.: ]*)?(\d{1,2})(?:([.:h]?)(\d{2})(?:[.:](\d{2})(?:[.,]\d*)?)?)?` +
 		` ?(z|\+\d{2}:?\d{2})?( ?-+ ?(?:kl\b[. ]*)?\d{1,2}(?:[.:]?\d{2})?)?$`)
 
-	weekdayFirst = lazily(`^(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b[., ]*)?(?:den )?`)
-	twoDays      = lazily(`^\d{1,2} ?- ?\d{1,2} \pL{3,}|\d ?(?:-|/|till|t\.o\.m\.) ?\d{4}-\d{2}-\d{2}`)
-	monthOnly    = lazily(`^(?:\d{4}(?:-\d{1,2})?|\pL{3,} \d{4})$`)
-	weekOnly     = lazily(`^(?:\d{4}-?)?(?:v|w|vecka)\.? ?\d{1,2}\b`)
+	weekdayFirst = lazyregexp.New(`^(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b[., ]*)?(?:den )?`)
+	twoDays      = lazyregexp.New(`^\d{1,2} ?- ?\d{1,2} \pL{3,}|\d ?(?:-|/|till|t\.o\.m\.) ?\d{4}-\d{2}-\d{2}`)
+	monthOnly    = lazyregexp.New(`^(?:\d{4}(?:-\d{1,2})?|\pL{3,} \d{4})$`)
+	weekOnly     = lazyregexp.New(`^(?:\d{4}-?)?(?:v|w|vecka)\.? ?\d{1,2}\b`)
 )
 
 // The characters that word processors and web forms put where a hyphen or an apostrophe belongs.

@@ -1,10 +1,11 @@
 package swedish
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // Moment is a point in time as an editor writes it: a day with a time of day, or a whole day.
@@ -51,7 +52,7 @@ type parts struct {
 // A date; then, after T or blanks, perhaps a time with seconds, a fraction of them and an offset from UTC (RFC 3339).
 // Offsets west of UTC are left out: nobody in Sweden writes one, but many write "10:00-12:00" for a time that lasts
 // until twelve.
-var exactForm = regexp.MustCompile(
+var exactForm = lazyregexp.New(
 	`^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([Zz]|\+\d{2}:?\d{2})?)?$`)
 
 // ParseDate reads a day, written "2016-05-10". Blanks around it do not matter. The error is a [*DateError], in Swedish.
@@ -81,7 +82,7 @@ func parse(s string, dayOnly bool) (Moment, error) {
 }
 
 func exactParts(s string) (parts, bool) {
-	f := exactForm.FindStringSubmatch(s)
+	f := exactForm().FindStringSubmatch(s)
 	if f == nil {
 		return parts{}, false
 	}

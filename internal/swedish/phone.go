@@ -1,8 +1,9 @@
 package swedish
 
 import (
-	"regexp"
 	"strings"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // PhoneURI returns the tel URI (RFC 3966) of a telephone number as people write it: "tel:+46196021000" for "019-602 10
@@ -14,7 +15,7 @@ func PhoneURI(s string) (string, bool) {
 		return "", false
 	}
 	switch {
-	case !international && shortNumber.MatchString(number):
+	case !international && shortNumber().MatchString(number):
 		return "tel:" + number, true
 	case international:
 	case strings.HasPrefix(number, "00"):
@@ -39,7 +40,7 @@ func PhoneURI(s string) (string, bool) {
 // shortNumber matches the numbers without an area code in the Swedish numbering plan: emergencies and advice (112,
 // 1177, 113 13, 114 14), help for children and the like (116 xxx), directory enquiries (118 xxx), and fund-raisers and
 // others that have 90 xxx.
-var shortNumber = regexp.MustCompile(`^(?:112|1177|11313|11414|116\d{3}|118\d{2,3}|90\d{3})$`)
+var shortNumber = lazyregexp.New(`^(?:112|1177|11313|11414|116\d{3}|118\d{2,3}|90\d{3})$`)
 
 // InternationalPhone returns a telephone number as machines want it, "+46196021000", or a short one as it is; empty for
 // what [PhoneURI] does not take for one.

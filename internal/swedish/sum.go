@@ -1,9 +1,10 @@
 package swedish
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // SumError says in Swedish why a text is no sum of money in whole kronor.
@@ -28,9 +29,9 @@ var units = map[string]int{
 }
 
 var (
-	sumForm   = regexp.MustCompile(`^(?:(?:sek|skr|kr)[. ]*)?(\d[\d., ]*?)[ .]*((?:[:,]-|[a-zåäö])[a-zåäö. :-]*)?$`)
-	grouped   = regexp.MustCompile(`^\d{1,3}(?:([ .,])\d{3})(?:([ .,])\d{3})*$`)
-	someSum   = regexp.MustCompile(`\d[\d., ]*\d|\d`)
+	sumForm   = lazyregexp.New(`^(?:(?:sek|skr|kr)[. ]*)?(\d[\d., ]*?)[ .]*((?:[:,]-|[a-zåäö])[a-zåäö. :-]*)?$`)
+	grouped   = lazyregexp.New(`^\d{1,3}(?:([ .,])\d{3})(?:([ .,])\d{3})*$`)
+	someSum   = lazyregexp.New(`\d[\d., ]*\d|\d`)
 	sumSpaces = strings.NewReplacer(
 		nbsp, " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "’", " ", "'", " ", ":–", ":-", ":—", ":-", ",–", ",-",
 		",—", ",-", ":00", ",00",
@@ -51,7 +52,7 @@ func ParseSum(s string) (int, error) {
 
 // formedSum reads a number and its unit. It is false for what has another form.
 func formedSum(text string) (n int, ok bool, err error) {
-	m := sumForm.FindStringSubmatch(text)
+	m := sumForm().FindStringSubmatch(text)
 	if m == nil {
 		return 0, false, nil
 	}
@@ -72,7 +73,7 @@ func scaled(digits string, unit int) (int, error) {
 	}
 	one := strings.NewReplacer(" ", "", ".", "", ",", "").Replace
 	n, err := strconv.Atoi(one(whole))
-	grouping := grouped.FindStringSubmatch(whole)
+	grouping := grouped().FindStringSubmatch(whole)
 	switch {
 	case err != nil || n > 1e15/unit || len(decimals) > 9 || strings.Trim(decimals, "0123456789") != "":
 		return 0, &SumError{Message: "går inte att tolka", Hint: sumExample}
@@ -125,7 +126,7 @@ func otherSum(text string) error {
 			return &SumError{Message: "är inte i kronor", Hint: "Räkna om den. " + sumExample}
 		}
 	}
-	sums := someSum.FindAllString(text, -1)
+	sums := someSum().FindAllString(text, -1)
 	if len(sums) != 1 {
 		return &SumError{Message: "går inte att tolka", Hint: sumExample}
 	}
