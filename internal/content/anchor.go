@@ -6,36 +6,43 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
 
 // checkAnchors finds links to headings that do not exist.
 func (l *loader) checkAnchors() {
-	headings := map[*source][]string{} // ids, in order
-	known := map[markdown.Link]bool{}  // without its place
+	type headings struct {
+		ids []string // in order
+		has map[string]bool
+	}
+	of := map[*source]headings{}
 	for _, f := range l.files {
 		if f.converted == nil {
 			continue
 		}
 		told := 0
 		for _, link := range f.converted.document.Links {
+			if link.Anchor == "" {
+				continue
+			}
 			target := l.linker.byFile[norm.NFC.String(link.Entry)]
 			if target == nil || target.parsed.unreadable {
 				continue
 			}
-			ids, ok := headings[target]
+			in, ok := of[target]
 			if !ok {
+				in.has = map[string]bool{}
 				for _, h := range target.entry.Common().Body.Headings {
-					ids = append(ids, h.ID)
-					known[markdown.Link{Entry: target.name, Anchor: h.ID}] = true
+					in.ids = append(in.ids, h.ID)
+					in.has[h.ID] = true
 				}
-				headings[target] = ids
+				of[target] = in
 			}
-			if known[markdown.Link{Entry: target.name, Anchor: link.Anchor}] {
+			if in.has[link.Anchor] {
 				continue
 			}
+			ids := in.ids
 			hint := "Ta bort delen efter #, eller ge rubriken det namnet."
 			if told++; told > problem.Most {
 				ids = nil

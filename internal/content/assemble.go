@@ -22,7 +22,6 @@ func (l *loader) assemble() *Content {
 		l.linker.byFile[f.parsed.composed] = f
 	}
 	taken := &taken{
-		ids:       make(map[key]*Entry, len(l.files)),
 		uids:      map[string]*Entry{},
 		addresses: make(map[string]*Entry, len(l.files)),
 	}
@@ -62,9 +61,8 @@ func (l *loader) assemble() *Content {
 	return c
 }
 
-// taken are the ids, calendar UIDs and addresses in use.
+// taken are the calendar UIDs and addresses in use.
 type taken struct {
-	ids             map[key]*Entry
 	uids, addresses map[string]*Entry
 }
 
@@ -75,15 +73,13 @@ func (l *loader) unique(f *source, taken *taken) bool {
 		return false // which has been reported
 	}
 	if e.Kind != KindPage {
-		shared := key{sharing(e.Kind), e.ID}
-		if other := taken.ids[shared]; other != nil {
+		if other := l.linker.withID(e.Kind, e.ID); other != nil {
 			l.problems.Add(problemAt(e.File, e.idPos.Line, e.idPos.Column, problem.DuplicateID,
-				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.File),
+				fmt.Sprintf("Filen får samma id, ”%s”, som %s.", e.ID, other.Common().File),
 				"Ett id namnger en sak för alltid: i hänvisningar, i adressen och i kalendern. "+
 					"Döp om den ena filen, eller ge den ett eget id i huvudet, till exempel id: "+e.ID+"-2"))
 			return false
 		}
-		taken.ids[shared] = e
 		l.linker.byID[key{e.Kind, e.ID}] = f.entry
 	}
 	if a := ActivityOf(f.entry); a != nil && a.UID != "" {
@@ -106,12 +102,16 @@ func (l *loader) unique(f *source, taken *taken) bool {
 	return true
 }
 
-// sharing returns the kind under which ids are told apart: activities and talks stand in one calendar.
-func sharing(kind Kind) Kind {
-	if kind == KindSamhallssamtal {
-		return KindActivity
+// withID returns the entry with an id among those that share ids with a kind: activities and talks stand in one
+// calendar.
+func (l *linker) withID(kind Kind, id string) Typed {
+	switch kind {
+	case KindActivity:
+		return cmp.Or(l.find(kind, id), l.find(KindSamhallssamtal, id))
+	case KindSamhallssamtal:
+		return cmp.Or(l.find(kind, id), l.find(KindActivity, id))
 	}
-	return kind
+	return l.find(kind, id)
 }
 
 // checkOldPaths finds old addresses that are in use, or claimed twice. It returns the entries by all of theirs.

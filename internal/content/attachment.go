@@ -152,10 +152,15 @@ func (l *loader) attachments() []*Attachment {
 
 // unused remarks on the pictures and documents that no text shows or links to, not even a draft that is left out.
 func (l *loader) unused() {
+	var hidden [][]byte // texts
+	for _, f := range l.files {
+		if l.linker.hidden(f.entry.Common()) {
+			hidden = append(hidden, f.parsed.body)
+		}
+	}
 	for name, a := range l.others {
-		if a.asked || slices.ContainsFunc(l.files, func(f *source) bool {
-			return l.linker.hidden(f.entry.Common()) && bytes.Contains(f.parsed.body, []byte(path.Base(name)))
-		}) {
+		base := []byte(path.Base(name))
+		if a.asked || slices.ContainsFunc(hidden, func(text []byte) bool { return bytes.Contains(text, base) }) {
 			continue
 		}
 		l.problems.Add(problemAt(a.File, 0, 0, problem.UnusedFile, "Ingen text visar filen eller länkar till den.",
