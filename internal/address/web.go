@@ -36,8 +36,9 @@ var wrappers = []struct{ host, path, parameter string }{
 // Unwrapped reports whether an address is that of such a service around another's, and returns the one within, empty
 // when it can't be known.
 func Unwrapped(u *url.URL) (within string, wrapped bool) {
+	host := hostOf(u)
 	for _, w := range wrappers {
-		if !hostEnds(u, w.host) || !strings.HasPrefix(u.Path+"/", w.path) {
+		if !is(host, w.host) || !strings.HasPrefix(u.Path+"/", w.path) {
 			continue
 		}
 		switch {
@@ -109,30 +110,32 @@ var privateDomains = []string{".localhost", ".local", ".lan", ".internal", ".int
 // IsPrivate reports whether what is at an address can be seen only from one machine or network, by those who work with
 // a site before it is published, or by one person.
 func IsPrivate(u *url.URL) bool {
-	host := strings.ToLower(u.Hostname())
+	host := hostOf(u)
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return !ip.IsGlobalUnicast() || ip.IsPrivate() || netip.MustParsePrefix("100.64.0.0/10").Contains(ip)
 	}
 	ends := func(domain string) bool { return strings.HasSuffix(host, domain) }
 	return !strings.Contains(host, ".") || slices.ContainsFunc(privateDomains, ends) || preview().MatchString(host) ||
-		slices.ContainsFunc(workplaces, func(w string) bool { return hostEnds(u, w) })
+		slices.ContainsFunc(workplaces, func(w string) bool { return is(host, w) })
 }
 
 // IsShared reports whether an address is that of a file in somebody's storage, which others can see only if they have
 // been let in.
 func IsShared(u *url.URL) bool {
+	host := hostOf(u)
 	switch {
-	case hostEnds(u, ".sharepoint.com"), hostEnds(u, "1drv.ms"), hostEnds(u, "onedrive.live.com"),
-		hostEnds(u, "drive.google.com"), hostEnds(u, "teams.microsoft.com") && strings.HasPrefix(u.Path, "/l/"):
+	case is(host, ".sharepoint.com"), is(host, "1drv.ms"), is(host, "onedrive.live.com"),
+		is(host, "drive.google.com"), is(host, "teams.microsoft.com") && strings.HasPrefix(u.Path, "/l/"):
 		return !strings.HasPrefix(u.Path, "/l/meetup-join")
-	case hostEnds(u, "docs.google.com"):
+	case is(host, "docs.google.com"):
 		return strings.Contains(u.Path, "/edit")
 	}
 	return false
 }
 
-// hostEnds reports whether the host of an address is the one given, or one below it if that begins with a full stop.
-func hostEnds(u *url.URL, host string) bool {
-	h := strings.ToLower(u.Hostname())
-	return h == host || host[0] == '.' && strings.HasSuffix(h, host)
+func hostOf(u *url.URL) string { return strings.ToLower(u.Hostname()) }
+
+// is reports whether a host is the one given, or one below it if that begins with a full stop.
+func is(host, given string) bool {
+	return host == given || given[0] == '.' && strings.HasSuffix(host, given)
 }
