@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/psitest"
 )
 
@@ -110,6 +112,7 @@ func TestMistakes(t *testing.T) {
 	}
 	public := fingerprints(t, filepath.Join(dir, "public"))
 	var told []txtar.File
+	cured := 0
 	for _, m := range mistakes {
 		t.Run(m.name, func(t *testing.T) {
 			undo := m.make(t, filepath.Join(dir, "content", filepath.FromSlash(m.file)))
@@ -126,7 +129,11 @@ func TestMistakes(t *testing.T) {
 				t.Errorf("public was touched: %s", diff)
 			}
 			told = append(told, txtar.File{Name: m.name, Data: []byte(out)})
+			cured += cureIn(t, dir)
 		})
+	}
+	if cured < 18 {
+		t.Errorf("only %d mistakes have a cure that leaves no choice", cured)
 	}
 	if out, code := buildIn(dir); code != done || !strings.Contains(out, "inget hade ändrats") {
 		t.Errorf("with all mistakes undone: exit code %d\n%s", code, out)
@@ -182,6 +189,70 @@ func buildIn(dir string) (out string, code int) {
 		now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) },
 	})
 	return b.String(), code
+}
+
+// jsonProblem is a problem as psi check --format=json tells it.
+type jsonProblem struct {
+	File, Degree, Message string
+	Fix                   *struct {
+		Line, Column int
+		EndLine      int `json:"end_line"`
+		EndColumn    int `json:"end_column"`
+		Text         string
+	}
+}
+
+// checkIn runs psi check in a folder.
+func checkIn(t *testing.T, dir string) []jsonProblem {
+	t.Helper()
+	var out bytes.Buffer
+	run([]string{"-C", dir, "check", "--format=json"}, world{
+		stdout: &out, stderr: &out, getenv: func(string) string { return "" },
+		now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) },
+	})
+	var told struct{ Problems []jsonProblem }
+	if err := json.Unmarshal(out.Bytes(), &told); err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+	return told.Problems
+}
+
+// cureIn makes each edit that a hint tells of, one at a time, and wants its problem gone and no new fault in its place.
+// It returns the number of edits.
+func cureIn(t *testing.T, dir string) (cured int) {
+	t.Helper()
+	before := checkIn(t, dir)
+	known := map[string]bool{}
+	for _, p := range before {
+		known[p.File+p.Message] = true
+	}
+	for _, p := range before {
+		if p.Fix == nil {
+			continue
+		}
+		cured++
+		name := filepath.Join(dir, filepath.FromSlash(p.File))
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fix := problem.Fix{
+			Line: p.Fix.Line, Column: p.Fix.Column, EndLine: p.Fix.EndLine, EndColumn: p.Fix.EndColumn, Text: p.Fix.Text,
+		}
+		mended := fix.Apply(string(text))
+		if err := os.WriteFile(name, []byte(mended), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		for _, left := range checkIn(t, dir) {
+			if same := left.File+left.Message == p.File+p.Message; same || left.Degree == "fault" && !known[left.File+left.Message] {
+				t.Errorf("%s: %s\nmended, it has: %s\n%s", p.File, p.Message, left.Message, mended)
+			}
+		}
+		if err := os.WriteFile(name, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cured
 }
 
 // fingerprints returns name, time and bytes of every file below a folder.

@@ -3,9 +3,11 @@ package content
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -43,17 +45,31 @@ func (l *loader) checkAnchors() {
 				continue
 			}
 			ids := in.ids
-			hint := "Ta bort delen efter #, eller ge rubriken det namnet."
+			hint, fix := "Ta bort delen efter #, eller ge rubriken det namnet.", problem.Fix{}
 			if told++; told > problem.Most {
 				ids = nil
 			}
 			if near, ok := swedish.Nearest(link.Anchor, ids); ok {
 				hint = "Menade du #" + near + "?"
+				fix = replaceAnchor(link, near)
 			} else if len(ids) > 0 && len(ids) <= 10 {
 				hint = "Rubrikerna där heter #" + strings.Join(ids, ", #") + "."
 			}
-			l.problems.Add(problemAt(f.entry.Common().File, link.Line, link.Column, problem.MissingAnchor,
-				fmt.Sprintf("I %s finns ingen rubrik #%s.", link.Entry, link.Anchor), hint))
+			p := problemAt(f.entry.Common().File, link.Line, link.Column, problem.MissingAnchor,
+				fmt.Sprintf("I %s finns ingen rubrik #%s.", link.Entry, link.Anchor), hint)
+			p.Fix = fix
+			l.problems.Add(p)
 		}
+	}
+}
+
+// replaceAnchor returns the edit that gives a link another anchor; the zero Fix when it is not known where its own is.
+func replaceAnchor(l markdown.Link, anchor string) problem.Fix {
+	if l.AnchorLine == 0 {
+		return problem.Fix{}
+	}
+	return problem.Fix{
+		Line: l.AnchorLine, Column: l.AnchorColumn,
+		EndLine: l.AnchorLine, EndColumn: l.AnchorColumn + utf8.RuneCountInString(l.Anchor), Text: anchor,
 	}
 }

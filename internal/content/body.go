@@ -131,19 +131,23 @@ type resolver struct {
 	faults    int    // so far
 	file      string // as in [use]
 	elsewhere bool   // the destination says all by itself
+	meant     string // as in [markdown.Target]
 }
 
 // use resolves one destination; r.fault tells what is wrong with it.
 func (r *resolver) use(of byte, dest string) use {
 	u := use{of: of, dest: dest}
-	r.fault, r.file, r.elsewhere = nil, "", false
+	r.fault, r.file, r.elsewhere, r.meant = nil, "", false, ""
 	switch of {
 	case useLink:
 		u.target = r.link(dest)
+		u.target.Meant = r.meant
 	case useImage:
 		u.image = r.image(dest)
+		u.image.Meant = r.meant
 	case useTerm:
 		u.target = r.term(dest)
+		u.target.Meant = r.meant
 	}
 	if r.fault != nil {
 		u.fault = r.fault.Message + r.fault.Hint
@@ -231,6 +235,7 @@ func (r *resolver) path(dest string) (string, bool) {
 		return "", false
 	}
 	if slashed := strings.ReplaceAll(dest, `\`, "/"); slashed != dest {
+		r.meant = slashed
 		r.fail(problem.BrokenLink, fmt.Sprintf("I länken ”%s” står omvända snedstreck.", dest), "Skriv "+slashed)
 		return "", false
 	}
@@ -248,29 +253,26 @@ func (r *resolver) path(dest string) (string, bool) {
 // broken tells of a link to no file, and of the file that may have been meant.
 func (r *resolver) broken(dest, name string) {
 	if index := path.Join(name, "index.md"); r.linker.byFile[index] != nil {
-		r.fail(
-			problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest),
-			"Skriv "+relative(r.from.File, index),
-		)
+		r.meant = relative(r.from.File, index)
+		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” går till en mapp.", dest), "Skriv "+r.meant)
 		return
 	}
 	if r.linker.byFile[name+".md"] != nil {
-		r.fail(
-			problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest),
-			"Skriv "+relative(r.from.File, name+".md"),
-		)
+		r.meant = relative(r.from.File, name+".md")
+		r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” saknar slutet .md.", dest), "Skriv "+r.meant)
 		return
 	}
 	hint := "Kontrollera mappen och filnamnet."
-	if meant, ok := r.meant(name); ok {
-		hint = "Menade du " + relative(r.from.File, meant) + "?"
+	if near, ok := r.near(name); ok {
+		r.meant = relative(r.from.File, near)
+		hint = "Menade du " + r.meant + "?"
 	}
 	r.fail(problem.BrokenLink, fmt.Sprintf("Länken ”%s” leder ingenstans: filen %s finns inte.", dest, name), hint)
 }
 
-// meant finds the file that a link to no file may have been meant for: one of the same name in another folder, else one
+// near finds the file that a link to no file may have been meant for: one of the same name in another folder, else one
 // whose name is much like it.
-func (r *resolver) meant(name string) (string, bool) {
+func (r *resolver) near(name string) (string, bool) {
 	if !r.advises() {
 		return "", false
 	}
@@ -334,7 +336,8 @@ func (r *resolver) image(dest string) markdown.Image {
 		hint := fmt.Sprintf("Lägg bilden där, som content/%s, eller skriv vägen till en bild som finns.", name)
 		if r.advises() {
 			if near, ok := nearestFile(name, slices.Sorted(maps.Keys(r.others))); ok {
-				hint = "Menade du " + relative(r.from.File, near) + "?"
+				r.meant = relative(r.from.File, near)
+				hint = "Menade du " + r.meant + "?"
 			}
 		}
 		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
@@ -363,7 +366,8 @@ func (r *resolver) term(id string) markdown.Target {
 	hint := "Orden finns i mappen begrepp/. Lägg till begrepp/" + swedish.Slug(id) + ".md, eller ta bort länken."
 	if r.advises() {
 		if near, ok := swedish.Nearest(id, r.linker.ids()[KindConcept]); ok {
-			hint = "Menade du begrepp:" + near + "?"
+			r.meant = "begrepp:" + near
+			hint = "Menade du " + r.meant + "?"
 		}
 	}
 	r.fail(problem.UnknownTerm, fmt.Sprintf("Ordet ”%s” finns inte bland begreppen.", id), hint)

@@ -160,27 +160,6 @@ func (l *loader) parse() {
 	l.checkWords()
 }
 
-// checkWords tells of words in titles and summaries that the house writes in another way. Those in texts are told when
-// these are converted.
-func (l *loader) checkWords() {
-	if l.words == nil {
-		return
-	}
-	for _, f := range l.files {
-		e := f.entry.Common()
-		for _, value := range []struct {
-			text string
-			at   frontmatter.Pos
-		}{{e.Title, e.titlePos}, {e.Summary, e.summaryPos}} {
-			for _, w := range l.words.In(value.text) {
-				l.problems.Add(
-					problemAt(f.name, value.at.Line, value.at.Column, problem.HouseWord, w.Message(), w.Hint()),
-				)
-			}
-		}
-	}
-}
-
 // parsed is what a file alone says, whatever other files say.
 type parsed struct {
 	file     string // its name

@@ -39,7 +39,7 @@ type MenuItem struct {
 	Address string
 
 	path string
-	pos  frontmatter.Pos
+	at   textPlace
 }
 
 // SettingsFields returns the keys of site.yaml.
@@ -117,21 +117,8 @@ var menuItemShape = shape[MenuItem]{
 			Example: "om/index.md", Aliases: "sökväg fil sida",
 		}, func(m *MenuItem) *string { return &m.path }),
 	},
-	check: func(d *decoder, m *MenuItem) { m.pos = d.Pos("path") },
+	check: func(d *decoder, m *MenuItem) { m.at = textAt(d, "path") },
 }
-
-// HouseWord is a word that is to be written in another way.
-type HouseWord struct{ Word, Write string }
-
-var houseWordShape = shape[HouseWord]{fields: []field[HouseWord]{
-	text(Field{
-		Key: "word", Label: "Ord", Help: "Ordet som inte ska stå.", Required: true, Example: "hemsidan", Aliases: "ord",
-	}, func(w *HouseWord) *string { return &w.Word }),
-	text(Field{
-		Key: "write", Label: "Skriv", Help: "Det som ska stå i stället.", Required: true, Example: "webbplatsen",
-		Aliases: "skriv",
-	}, func(w *HouseWord) *string { return &w.Write }),
-}}
 
 // readSettings reads site.yaml.
 func (l *loader) readSettings() {
@@ -181,11 +168,13 @@ func (s *Settings) resolve(l *loader) {
 				continue
 			}
 			if item.Address = r.menu(item.path); r.fault != nil {
-				l.problems.Add(
-					problemAt(
-						settingsFile, item.pos.Line, item.pos.Column, r.fault.Kind, r.fault.Message, r.fault.Hint,
-					),
+				p := problemAt(
+					settingsFile, item.at.Line, item.at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint,
 				)
+				if r.meant != "" {
+					p.Fix = item.at.edit(item.path, 0, len(item.path), r.meant)
+				}
+				l.problems.Add(p)
 			}
 		}
 	}
@@ -193,7 +182,7 @@ func (s *Settings) resolve(l *loader) {
 
 // menu returns the address of the content file that a menu leads to.
 func (r *resolver) menu(file string) string {
-	r.fault = nil
+	r.fault, r.meant = nil, ""
 	if strings.ContainsAny(file, ":#?") {
 		r.fail(problem.BrokenLink, fmt.Sprintf("En meny kan bara leda till en fil i content/, inte till ”%s”.", file),
 			"Skriv vägen till filen, till exempel om/vision.md")
@@ -205,6 +194,7 @@ func (r *resolver) menu(file string) string {
 		r.fail(problem.BrokenLink, fmt.Sprintf("”%s” är en adress på webbplatsen, inte en väg till en fil.", file),
 			"Skriv vägen till filen, till exempel om/vision.md")
 	case t.Mended != "":
+		r.meant = t.Mended
 		r.fault.Hint = "Skriv " + t.Mended
 	}
 	return t.URL

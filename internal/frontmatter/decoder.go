@@ -3,6 +3,8 @@ package frontmatter
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"so-in.se/psi/internal/problem"
 )
@@ -125,6 +127,21 @@ func (d *Decoder) Pos(key string) Pos {
 		return value.pos
 	}
 	return d.mapping.pos
+}
+
+// TextPos returns the place where the text of the key's value begins, behind a quotation mark. It is [Decoder.Pos], and
+// not exact, for a text that the file does not hold as it was read: one on several lines, or with escapes.
+func (d *Decoder) TextPos(key string) (begin Pos, exact bool) {
+	_, value := d.find(key)
+	if value == nil {
+		return d.mapping.pos, false
+	}
+	end, ok := d.doc.end(value)
+	line, width := d.doc.line(value.pos.Line), utf8.RuneCountInString(value.text)
+	if !ok || strings.Contains(value.text, "'") && line[at(line, value.pos.Column)] == '\'' {
+		return value.pos, false
+	}
+	return Pos{end.Line, value.pos.Column + (end.Column-value.pos.Column-width)/2}, true
 }
 
 // KeyPos returns the place of the key, and that of the mapping itself when the key is absent.

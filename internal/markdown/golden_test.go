@@ -25,15 +25,11 @@ func testOptions() Options {
 			if strings.HasPrefix(dest, "http") {
 				return Target{URL: dest, External: true}, nil
 			}
-			path, fragment, found := strings.Cut(dest, "#")
+			path, anchor, _ := strings.Cut(dest, "#")
 			if path != "kumla.md" && path != "om/vision.md" {
 				return Target{}, &problem.Problem{Kind: problem.BrokenLink, Message: "Filen ”" + path + "” finns inte."}
 			}
-			target := Target{URL: "/" + strings.TrimSuffix(path, ".md") + "/", Entry: path}
-			if found {
-				target.Anchor = "#" + fragment
-			}
-			return target, nil
+			return Target{URL: "/" + strings.TrimSuffix(path, ".md") + "/", Entry: path, Anchor: anchor}, nil
 		},
 		Image: func(dest string) (Image, *problem.Problem) {
 			if dest != "bild.png" {
@@ -107,8 +103,11 @@ func TestDocument(t *testing.T) {
 	doc.HTML = ""
 	want := &Document{
 		Headings: []Heading{{2, "atgarder-mal", "Åtgärder & ”mål”"}, {3, "mer", "Läs mer"}},
-		Links:    []Link{{"kumla.md", "#kontakt", "", 3, 25}, {"om/vision.md", "#vad", "", 10, 9}},
-		Text:     "Ett första stycke med länk, en kod och 3 ord.",
+		Links: []Link{
+			{Entry: "kumla.md", Anchor: "kontakt", Line: 3, Column: 25, AnchorLine: 3, AnchorColumn: 41},
+			{Entry: "om/vision.md", Anchor: "vad", Line: 10, Column: 9, AnchorLine: 10, AnchorColumn: 28},
+		},
+		Text: "Ett första stycke med länk, en kod och 3 ord.",
 	}
 	if diff := cmp.Diff(want, doc); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -41,7 +41,7 @@ func (c *converter) image(n *ast.Image, title bool) {
 				"bord](../bilder/mote.jpg).")
 	}
 	c.noNotesIn(n)
-	img, ok := c.resolveImage(decode(n.Destination), c.definition(n.Pos(), n.Reference))
+	img, ok := c.resolveImage(written{offset: c.definition(n.Pos(), n.Reference), raw: n.Destination})
 	if !ok {
 		c.buf = appendEscaped(c.buf, alt)
 		return
@@ -62,15 +62,16 @@ func (c *converter) image(n *ast.Image, title bool) {
 	c.text(` loading="lazy" decoding="async">`)
 }
 
-func (c *converter) resolveImage(dest string, offset int) (Image, bool) {
-	scheme, ok := c.checkScheme(dest, offset)
+func (c *converter) resolveImage(w written) (Image, bool) {
+	dest := decode(w.raw)
+	scheme, ok := c.checkScheme(dest, w.offset)
 	if !ok {
 		return Image{}, false
 	}
 	if dest == "" || dest[0] == '#' || scheme != "" && scheme != "https" && scheme != "http" ||
 		scheme != "" && !validWeb(dest) {
 		c.report(
-			offset, problem.MissingImage, "Bilden saknar adress.",
+			w.offset, problem.MissingImage, "Bilden saknar adress.",
 			"Skriv vägen till bildfilen inom parentesen: ![Beskrivning](../bilder/mote.jpg).",
 		)
 		return Image{}, false
@@ -80,7 +81,7 @@ func (c *converter) resolveImage(dest string, offset int) (Image, bool) {
 	}
 	img, p := c.opt.Image(dest)
 	if p != nil {
-		c.report(offset, p.Kind, p.Message, p.Hint)
+		c.reportWith(c.fix(w, Target{Meant: img.Meant}), w.offset, p.Kind, p.Message, p.Hint)
 		return Image{}, false
 	}
 	return img, true

@@ -19,19 +19,20 @@ const termScheme = "begrepp:"
 
 // anchor is a link to a place on the same page, and where it stands.
 type anchor struct {
-	id     string
-	offset int
+	id string
+	written
 }
 
 // link writes [text](destination).
 func (c *converter) link(n *ast.Link) {
 	dest := decode(n.Destination)
-	target, class, ok := c.resolve(dest, c.definition(n.Pos(), n.Reference), func(t Target) string {
+	w := written{offset: c.definition(n.Pos(), n.Reference), raw: n.Destination, link: func(t Target) string {
 		if n.Reference != nil {
 			return fmt.Sprintf("[%s]: %s", n.Reference.Value, t.Mended)
 		}
 		return inline(c.textOf(n), t.Mended)
-	})
+	}}
+	target, class, ok := c.resolve(dest, w)
 	start := len(c.buf)
 	if ok = ok && !c.inLink; ok {
 		title := target.Title
@@ -81,12 +82,13 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = address.Mailto(dest)
 	}
-	target, class, ok := c.resolve(dest, n.Pos(), func(t Target) string {
+	w := written{offset: n.Pos(), raw: label, auto: true, link: func(t Target) string {
 		if t.Entry == "" {
 			return t.Mended
 		}
 		return inline(t.Title, t.Mended)
-	})
+	}}
+	target, class, ok := c.resolve(dest, w)
 	if ok = ok && !c.inLink; ok {
 		c.openLink(target, class, target.Title)
 	}
@@ -97,12 +99,7 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 }
 
 // inline returns a link as an editor writes it.
-func inline(text, dest string) string {
-	if strings.ContainsAny(dest, " ()") {
-		dest = "<" + dest + ">"
-	}
-	return "[" + text + "](" + dest + ")"
-}
+func inline(text, dest string) string { return "[" + text + "](" + enclose(dest) + ")" }
 
 func (c *converter) openLink(target Target, class, title string) {
 	c.text("<a")
@@ -158,37 +155,37 @@ func decode(dest []byte) string {
 }
 
 // resolve finds where a destination leads and the class that links to such places have. It reports what is wrong with
-// it, and what link write returns for a better one.
-func (c *converter) resolve(
-	dest string, offset int, write func(Target) string,
-) (target Target, class string, ok bool) {
+// it, and how the link reads with a better one.
+func (c *converter) resolve(dest string, w written) (target Target, class string, ok bool) {
 	var p *problem.Problem
-	scheme, safe := c.checkScheme(dest, offset)
+	scheme, safe := c.checkScheme(dest, w.offset)
 	dest = scheme + dest[len(scheme):]
 	switch {
 	case !safe:
 		return target, "", false
 	case dest == "":
 		c.report(
-			offset, problem.BrokenLink, "Länken saknar adress.",
+			w.offset, problem.BrokenLink, "Länken saknar adress.",
 			"Skriv adressen inom parentesen: [Kumla kommun](../parter/kumla-kommun.md).",
 		)
 		return target, "", false
 	case dest[0] == '#':
 		id := unescapePercent(dest[1:])
-		c.anchors = append(c.anchors, anchor{id, offset})
+		c.anchors = append(c.anchors, anchor{id, w})
 		return Target{URL: "#" + id}, "", true
 	case scheme == "mailto" || scheme == "tel":
-		return Target{URL: dest}, "", c.checkContact(scheme, dest, offset, write)
+		return Target{URL: dest}, "", c.checkContact(scheme, dest, w)
 	case scheme == "begrepp":
 		target, p = c.term(dest[len(termScheme):])
 		class = "term"
 	case scheme != "" && !validWeb(dest):
 		hint := "Skriv hela adressen, till exempel https://www.exempel.se/sida."
-		if uri, ok := address.Meant(dest); ok {
-			hint = "Skriv " + write(Target{Mended: uri})
+		if target.Mended, ok = address.Meant(dest); ok {
+			hint = "Skriv " + w.link(target)
 		}
-		c.report(offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), hint)
+		c.reportWith(
+			c.fix(w, target), w.offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), hint,
+		)
 		return target, "", false
 	case c.opt.Link == nil:
 		target = Target{URL: dest, External: scheme != ""}
@@ -198,23 +195,29 @@ func (c *converter) resolve(
 	if p != nil {
 		hint := p.Hint
 		if target.Mended != "" {
-			hint = strings.TrimSpace(hint + " Skriv " + write(target))
+			hint = strings.TrimSpace(hint + " Skriv " + w.link(target))
 		}
-		c.report(offset, p.Kind, p.Message, hint)
+		c.reportWith(c.fix(w, target), w.offset, p.Kind, p.Message, hint)
 		if p.Kind.Remark() == "" {
 			return target, class, false
 		}
 	}
 	if target.External || target.Generated {
-		line, column := c.place(offset)
+		line, column := c.place(w.offset)
 		c.doc.Links = append(c.doc.Links, Link{URL: target.URL, Line: line, Column: column})
 		c.doc.Paths = c.doc.Paths || target.Generated
 	}
 	if target.Anchor != "" {
-		line, column := c.place(offset)
-		c.doc.Links = append(c.doc.Links, Link{Entry: target.Entry, Anchor: target.Anchor, Line: line, Column: column})
+		line, column := c.place(w.offset)
+		link := Link{Entry: target.Entry, Anchor: target.Anchor, Line: line, Column: column}
+		if i := bytes.IndexByte(w.raw, '#'); i >= 0 && string(w.raw[i+1:]) == target.Anchor {
+			if at, _ := c.find(w); at >= 0 {
+				link.AnchorLine, link.AnchorColumn = c.place(at + i + 1)
+			}
+		}
+		c.doc.Links = append(c.doc.Links, link)
 		if !strings.Contains(target.URL, "#") {
-			target.URL += "#" + strings.TrimPrefix(target.Anchor, "#")
+			target.URL += "#" + target.Anchor
 		}
 	}
 	return target, class, true
@@ -299,13 +302,14 @@ func (c *converter) checkAnchors() {
 		if len(known) > 0 {
 			hint = fmt.Sprintf("Rubrikerna på sidan är #%s.", strings.Join(known[:min(len(known), 10)], ", #"))
 		}
+		var fix problem.Fix
 		if missing++; missing <= patient {
 			if nearest, ok := swedish.Nearest(a.id, known); ok {
 				hint = fmt.Sprintf("Menade du #%s?", nearest)
+				fix = c.fix(a.written, Target{Meant: "#" + nearest})
 			}
 		}
-		c.report(
-			a.offset, problem.MissingAnchor, fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id)), hint,
-		)
+		message := fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id))
+		c.reportWith(fix, a.offset, problem.MissingAnchor, message, hint)
 	}
 }

@@ -41,18 +41,20 @@ type Options struct {
 type Target struct {
 	URL      string // address as it is to be written
 	External bool   // another site
-	Anchor   string // "#x", as written, to be checked once every file is known; added to URL unless already there
+	Anchor   string // what follows #, as written, to be checked once every file is known; added to URL unless there
 	Entry    string // content file that Anchor is a heading of
 	Title    string // short explanation, for the link's title unless the editor wrote one
 
 	Generated bool   // a page that the site may make itself, to be checked once it is known
 	Mended    string // beside a problem: the destination to write instead, with which the message ends
+	Meant     string // beside a problem: the destination that its hint asks for or about
 }
 
 // Image is a picture: its address, and its size in pixels where that is known (else 0).
 type Image struct {
 	URL           string
 	Width, Height int
+	Meant         string // as in [Target]
 }
 
 // Document is a converted text.
@@ -76,6 +78,8 @@ type Link struct {
 	Entry, Anchor string // as in [Target]
 	URL           string // of another site, or the path of a page; empty for a heading
 	Line, Column  int    // as in [problem.Problem]
+
+	AnchorLine, AnchorColumn int // where the anchor stands; 0 when it is not written as it is
 }
 
 // converter is the state of one call to Convert.
@@ -159,22 +163,23 @@ const maxProblems = 1000
 
 // report adds a problem at an offset in the body.
 func (c *converter) report(offset int, kind problem.Kind, message, hint string) {
+	c.reportWith(problem.Fix{}, offset, kind, message, hint)
+}
+
+// reportWith is report with the edit that the hint tells of.
+func (c *converter) reportWith(fix problem.Fix, offset int, kind problem.Kind, message, hint string) {
 	if len(c.problems) >= maxProblems {
 		return
 	}
 	line, column := c.place(offset)
-	c.problems.Add(
-		problem.Problem{File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint},
-	)
+	c.problems.Add(problem.Problem{
+		File: c.opt.File, Line: line, Column: column, Kind: kind, Message: message, Hint: hint, Fix: fix,
+	})
 }
 
 // mend reports, with the edit that the hint tells of, that something else should stand between two offsets on one line.
 func (c *converter) mend(from, to int, kind problem.Kind, message, hint, text string) {
-	before := len(c.problems)
-	c.report(from, kind, message, hint)
-	if len(c.problems) > before {
-		c.problems[before].Fix = c.edit(from, to, text)
-	}
+	c.reportWith(c.edit(from, to, text), from, kind, message, hint)
 }
 
 // edit returns the edit that writes a text between two offsets on one line.

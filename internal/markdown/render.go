@@ -201,7 +201,8 @@ func (c *converter) plainText(n *ast.Text) {
 	} else {
 		c.buf = appendText(c.buf, value, c.labels.quote, true)
 		for _, w := range c.opt.Words.In(string(value)) {
-			c.report(n.Segment.Start+w.Offset, problem.HouseWord, w.Message(), w.Hint())
+			at := n.Segment.Start + w.Offset
+			c.mend(at, at+len(w.Written), problem.HouseWord, w.Message(), w.Hint(), w.Write)
 		}
 	}
 	switch {

@@ -99,26 +99,28 @@ func hiddenScheme(dest string) string {
 var telephone = lazyregexp.New(`^[-+\d().]+$`)
 
 // checkContact checks the address of mailto: and the number of tel:.
-func (c *converter) checkContact(scheme, dest string, offset int, write func(Target) string) bool {
+func (c *converter) checkContact(scheme, dest string, w written) bool {
 	value := dest[len(scheme)+1:]
-	mended := func(otherwise string) string {
-		if uri, ok := address.Meant(dest); ok {
-			return "Skriv " + write(Target{Mended: uri})
+	report := func(message, hint string) {
+		var meant Target
+		var ok bool
+		if meant.Mended, ok = address.Meant(dest); ok {
+			hint = "Skriv " + w.link(meant)
 		}
-		return otherwise
+		c.reportWith(c.fix(w, meant), w.offset, problem.BrokenLink, message, hint)
 	}
 	switch {
 	case scheme == "mailto" && !address.AreMailto(value):
-		c.report(
-			offset, problem.BrokenLink, fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)),
-			mended("Skriv till exempel mailto:namn@exempel.se. Efter adressen kan ett ämne och en text stå: "+
-				"?subject=Hej&body=Jag%20undrar. Annat får inte stå där."),
+		report(
+			fmt.Sprintf("”%s” är ingen e-postadress.", printable(value)),
+			"Skriv till exempel mailto:namn@exempel.se. Efter adressen kan ett ämne och en text stå: "+
+				"?subject=Hej&body=Jag%20undrar. Annat får inte stå där.",
 		)
 		return false
 	case scheme == "tel" && !telephone().MatchString(value):
-		c.report(
-			offset, problem.BrokenLink, fmt.Sprintf("”%s” är inget telefonnummer för en länk.", printable(value)),
-			mended("Skriv till exempel tel:+46196021000."),
+		report(
+			fmt.Sprintf("”%s” är inget telefonnummer för en länk.", printable(value)),
+			"Skriv till exempel tel:+46196021000.",
 		)
 		return false
 	}

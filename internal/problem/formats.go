@@ -82,11 +82,22 @@ type entry struct {
 	Kind    Kind   `json:"kind"`
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
+	Fix     *edit  `json:"fix,omitempty"`
+}
+
+// edit is a [Fix] for JSON.
+type edit struct {
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+	Text      string `json:"text"`
 }
 
 // JSON writes the problems, sorted, for other programs: an object with "problems", a list of objects with "file",
 // "line", "column", "degree" ("fault" or "remark"), "kind", "message" and "hint", and the numbers of "faults" and
-// "remarks". A line or column of 0 is not known, as in [Problem]. The prefix is that of [List.GitHub].
+// "remarks". A line or column of 0 is not known, as in [Problem]. One whose hint leaves no choice has a "fix" too: the
+// "text" to write from "line" and "column" up to "end_line" and "end_column". The prefix is that of [List.GitHub].
 func (l List) JSON(w io.Writer, prefix string) error {
 	r := report{Problems: []entry{}}
 	for _, p := range l.Sorted() {
@@ -97,8 +108,12 @@ func (l List) JSON(w io.Writer, prefix string) error {
 		} else {
 			r.Faults++
 		}
+		var fix *edit
+		if !p.Fix.IsZero() {
+			fix = (*edit)(&p.Fix)
+		}
 		r.Problems = append(
-			r.Problems, entry{path.Join(prefix, p.File), p.Line, p.Column, degree, p.Kind, p.Message, p.Hint},
+			r.Problems, entry{path.Join(prefix, p.File), p.Line, p.Column, degree, p.Kind, p.Message, p.Hint, fix},
 		)
 	}
 	var doc bytes.Buffer
