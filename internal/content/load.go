@@ -158,6 +158,7 @@ func (l *loader) parse() {
 	}
 	l.readSettings()
 	l.checkWords()
+	l.checkStart()
 }
 
 // parsed is what a file alone says, whatever other files say.

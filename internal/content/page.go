@@ -2,12 +2,32 @@ package content
 
 import (
 	"cmp"
+	"slices"
 
 	"so-in.se/psi/internal/frontmatter"
+	"so-in.se/psi/internal/problem"
 )
 
 // KindPage is the kind of [Page].
 const KindPage Kind = ""
+
+// startPage is the file of the start page.
+const startPage = "index.md"
+
+// checkStart remarks on a folder without a start page: psi makes one, but nobody has written what it says of the site.
+func (l *loader) checkStart() {
+	if slices.ContainsFunc(l.files, func(f *source) bool { return f.name == startPage }) {
+		return
+	}
+	name := "Webbplatsens namn"
+	if l.settings.Name != "" {
+		name = l.settings.Name
+	}
+	l.problems.Add(problemAt(startPage, 0, 0, problem.NoStartPage,
+		"Startsidan har ingen text: filen content/index.md finns inte.",
+		"Lägg till den i content/ med en rubrik, och det som står först på sidan:\n---\n"+
+			"title: "+frontmatter.Scalar(name)+"\nsummary: Skriv i en mening vad det här är.\n---"))
+}
 
 // Page is a text that belongs to no other kind: about PSI, contact, accessibility. The file index.md of a kind's folder
 // is the page of that kind's list.

@@ -176,7 +176,7 @@ func (s *scenario) fs(t *testing.T) fs.FS {
 	return root.FS()
 }
 
-// load loads a folder and returns its faults and remarks.
+// load loads a folder, which need have no start page, and returns its faults and remarks.
 func load(t *testing.T, src fs.FS, opt Options) (*Content, problem.List) {
 	t.Helper()
 	c, err := Load(src, opt)
@@ -187,7 +187,23 @@ func load(t *testing.T, src fs.FS, opt Options) (*Content, problem.List) {
 	if !ok {
 		problems = c.Remarks
 	}
-	return c, problems
+	return c, slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Kind == problem.NoStartPage })
+}
+
+// A folder without a start page is told so, with a text that can be put there as it is.
+func TestStartPage(t *testing.T) {
+	files := fstest.MapFS{
+		settingsFile: {Data: []byte("name: Nätverket\naddress: https://www.so-in.se\nemail: info@exempel.se\n")},
+	}
+	c, err := Load(files, Options{})
+	if err != nil || len(c.Remarks) != 1 || c.Remarks[0].Kind != problem.NoStartPage {
+		t.Fatalf("%v %v", c.Remarks, err)
+	}
+	_, text, _ := strings.Cut(c.Remarks[0].Hint, ":\n")
+	files[startPage] = &fstest.MapFile{Data: []byte(text + "\n")}
+	if c, err = Load(files, Options{}); err != nil || len(c.Remarks) > 0 {
+		t.Errorf("with\n%s\n%v %v", text, c.Remarks, err)
+	}
 }
 
 func scenarios(t *testing.T) []string {
@@ -277,9 +293,9 @@ func TestEveryKindIsShown(t *testing.T) {
 			shown[p.Kind] = true
 		}
 	}
-	// Those of the site, and one that TestManyProblems leads to.
+	// Those of the site, and some that tests of their own lead to.
 	elsewhere := []problem.Kind{problem.VanishedAddress, problem.VanishedEvent, problem.MoreFaults, problem.MoreRemarks,
-		problem.DeadLink, problem.MovedLink}
+		problem.DeadLink, problem.MovedLink, problem.NoStartPage}
 	f, err := parser.ParseFile(token.NewFileSet(), "../problem/kinds.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)

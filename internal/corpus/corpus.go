@@ -188,6 +188,7 @@ menu:
 func FS(n int) fstest.MapFS {
 	fsys := fstest.MapFS{
 		"content/site.yaml":            {Data: []byte(Settings)},
+		"content/index.md":             {Data: []byte("---\ntitle: Exempelnätet\n---\n\nEtt påhittat nät.\n")},
 		"content/aktiviteter/index.md": {Data: []byte("---\ntitle: Aktiviteter\n---\n\nDet som händer.\n")},
 		"content/projekt/index.md":     {Data: []byte("---\ntitle: Projekt\n---\n\nDet som gjorts.\n")},
 	}

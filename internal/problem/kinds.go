@@ -84,6 +84,7 @@ const (
 	SharedLink  Kind = "shared-link"       // a link to a file that perhaps only a few may see
 	OddName     Kind = "odd-name"          // a file name that gives an odd address
 	UnusedFile  Kind = "unused-file"       // a picture or document that no text shows or links to
+	NoStartPage Kind = "no-start-page"     // the folder has no text for the start page
 	DeadLink    Kind = "broken-outer-link" // a link to another site that leads nowhere
 	MovedLink   Kind = "moved-outer-link"  // a link to a page of another site that has moved
 )
@@ -96,7 +97,7 @@ var remarks = map[Kind]string{
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning", HouseWord: "husets ord",
 	OwnAddress: "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
-	OddName: "udda filnamn", UnusedFile: "oanvänd fil",
+	OddName: "udda filnamn", UnusedFile: "oanvänd fil", NoStartPage: "ingen startsida",
 	DeadLink: "död länk", MovedLink: "flyttad länk",
 }
 
