@@ -37,34 +37,23 @@ func (r *resolver) web(dest string) markdown.Target {
 	if host := bareHost(u); host != "" && host == r.host {
 		return r.own(u)
 	}
-	if address.IsPrivate(u) {
-		return r.private(u, "Länken ”%s” går till det som bara den som skriver eller bygger webbplatsen kan se.")
-	}
 	if m := sourcePage().FindStringSubmatch(u.Host + u.Path); m != nil && r.exists(m[1]) {
-		return r.private(u, "Länken ”%s” går till platsen där den här webbplatsens filer redigeras.")
+		return r.private(u, fmt.Sprintf("Länken ”%s” går till platsen där den här webbplatsens filer redigeras.",
+			u.Host+u.Path))
 	}
-	if within, wrapped := address.Unwrapped(u); wrapped {
-		hint := "Den som följer den går en omväg, där någon ser vem det är. "
-		mended := r.mended(within)
-		if mended == "" {
-			hint += "Öppna länken, och kopiera adressen till sidan som kommer."
-		}
-		r.fail(problem.WrappedLink,
-			fmt.Sprintf("Länken går genom %s, som någon har lagt till på vägen.", u.Hostname()),
-			strings.TrimSpace(hint))
+	p, better := address.Judge(u)
+	switch p.Kind {
+	case problem.PrivateLink:
+		return r.private(u, p.Message)
+	case problem.WrappedLink:
+		mended := r.mended(better)
+		r.fail(p.Kind, p.Message, p.Hint)
 		return markdown.Target{Mended: mended}
 	}
 	r.elsewhere = true
-	if clean, tracked := address.Untracked(u); tracked {
-		r.fail(problem.TrackedLink, "Länken berättar varifrån den som följer den kommer.", "")
-		outer.Mended = clean
-		return outer
-	}
-	if address.IsShared(u) {
-		r.fail(problem.SharedLink, fmt.Sprintf("Länken går till någons filer på %s, som kanske inte alla får se.",
-			u.Hostname()),
-			"Lägg hellre filen i content/, bredvid texten, och länka dit. Pröva annars länken utan att vara inloggad, "+
-				"och godkänn anmärkningen.")
+	if p.Kind != "" {
+		r.fail(p.Kind, p.Message, p.Hint)
+		outer.Mended = better
 	}
 	return outer
 }
@@ -182,7 +171,7 @@ func (r *resolver) private(u *url.URL, message string) markdown.Target {
 	if file == "" {
 		hint = "Skriv den adress som besökare kommer till, eller ta bort länken."
 	}
-	r.fail(problem.PrivateLink, fmt.Sprintf(message, u.Host+u.Path), hint)
+	r.fail(problem.PrivateLink, message, hint)
 	return markdown.Target{Mended: file}
 }
 

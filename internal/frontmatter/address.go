@@ -21,10 +21,27 @@ func (d *Decoder) URL(key string, dst *string, opts ...Option) {
 	message := fmt.Sprintf("Webbadressen %s %s.", Quoted(s), wrong)
 	if wrong == "" {
 		*dst = s
+		d.judge(key, n, s)
 	} else if instead == exampleURL {
 		d.Problem(n.pos, problem.BadValue, message, fmt.Sprintf("Skriv till exempel:\n%s: %s", key, instead))
 	} else {
 		d.suggest(key, n, problem.BadValue, message, "Skriv så här:", instead)
+	}
+}
+
+// judge tells of an address that is right as such, but not one for visitors.
+func (d *Decoder) judge(key string, n *node, s string) {
+	u, err := url.Parse(s)
+	if err != nil {
+		return
+	}
+	p, better := address.Judge(u)
+	switch {
+	case p.Kind == "":
+	case better == "":
+		d.Problem(n.pos, p.Kind, p.Message, p.Hint)
+	default:
+		d.suggest(key, n, p.Kind, p.Message, strings.TrimSpace(p.Hint+" Skriv så här:"), better)
 	}
 }
 
