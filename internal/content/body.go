@@ -106,7 +106,7 @@ func (l *loader) convertOne(f *source) *converted {
 	c.document, c.problems = markdown.Convert(f.parsed.body, markdown.Options{
 		File: r.from.File,
 		Line: f.parsed.bodyLine,
-		Lang: r.from.Lang, Words: l.words,
+		Lang: r.from.Lang, Words: l.words, Day: swedish.DateOf(r.from.dated.day),
 		Link: func(dest string) (markdown.Target, *problem.Problem) {
 			u := r.use(useLink, dest)
 			return u.target, fault(u)

@@ -157,7 +157,7 @@ func (l *loader) parse() {
 		l.problems = append(l.problems, f.parsed.problems...)
 	}
 	l.readSettings()
-	l.checkWords()
+	l.checkProse()
 	l.checkStart()
 }
 

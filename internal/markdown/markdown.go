@@ -33,6 +33,8 @@ type Options struct {
 
 	// Words are told of where they stand in the text.
 	Words *swedish.Words
+	// Day is the one that the text is about, if any: dates without a year may mean it.
+	Day swedish.Date
 
 	trial bool // of a line that may be told as a cure
 }

@@ -8,6 +8,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
 )
 
 // text appends finished HTML.
@@ -203,6 +204,9 @@ func (c *converter) plainText(n *ast.Text) {
 		for _, w := range c.opt.Words.In(string(value)) {
 			at := n.Segment.Start + w.Offset
 			c.mend(at, at+len(w.Written), problem.HouseWord, w.Message(), w.Hint(), w.Write)
+		}
+		for _, w := range swedish.WrongWeekdays(string(value), c.opt.Day) {
+			c.report(n.Segment.Start+w.Offset, problem.WrongWeekday, w.Message(), w.Hint())
 		}
 	}
 	switch {

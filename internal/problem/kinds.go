@@ -78,6 +78,7 @@ const (
 	SameLinkText       Kind = "same-link-text"      // links of the same words that lead to different places
 	WeakAlt            Kind = "weak-alt"            // a picture's description that is the name of a file
 	HouseWord          Kind = "house-word"          // a word that the house writes in another way
+	WrongWeekday       Kind = "wrong-weekday"       // a date on another weekday than the text says
 
 	OwnAddress  Kind = "own-address"       // a link to the site's own address, instead of a file
 	TrackedLink Kind = "tracked-link"      // a link that tells where its visitors come from
@@ -96,7 +97,8 @@ var remarks = map[Kind]string{
 	MoreRemarks:  "fler anmärkningar",
 	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning", HouseWord: "husets ord",
-	OwnAddress: "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
+	WrongWeekday: "fel veckodag",
+	OwnAddress:   "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
 	OddName: "udda filnamn", UnusedFile: "oanvänd fil", NoStartPage: "ingen startsida",
 	DeadLink: "död länk", MovedLink: "flyttad länk",
 }

@@ -5,6 +5,7 @@ import (
 
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
 )
 
 // HouseWord is a word that is to be written in another way.
@@ -20,22 +21,22 @@ var houseWordShape = shape[HouseWord]{fields: []field[HouseWord]{
 	}, func(w *HouseWord) *string { return &w.Write }),
 }}
 
-// checkWords tells of words in titles and summaries that the house writes in another way. Those in texts are told when
-// these are converted.
-func (l *loader) checkWords() {
-	if l.words == nil {
-		return
-	}
+// checkProse looks at the words and dates in titles and summaries. Those in texts are looked at when these are
+// converted.
+func (l *loader) checkProse() {
 	for _, f := range l.files {
 		e := f.entry.Common()
-		l.wordsIn(e.File, e.Title, e.titleAt)
-		l.wordsIn(e.File, e.Summary, e.summaryAt)
+		l.prose(e, e.Title, e.titleAt)
+		l.prose(e, e.Summary, e.summaryAt)
 	}
 }
 
-func (l *loader) wordsIn(file, text string, at textPlace) {
+func (l *loader) prose(e *Entry, text string, at textPlace) {
+	for _, w := range swedish.WrongWeekdays(text, swedish.DateOf(e.dated.day)) {
+		l.problems.Add(problemAt(e.File, at.Line, at.Column, problem.WrongWeekday, w.Message(), w.Hint()))
+	}
 	for _, w := range l.words.In(text) {
-		p := problemAt(file, at.Line, at.Column, problem.HouseWord, w.Message(), w.Hint())
+		p := problemAt(e.File, at.Line, at.Column, problem.HouseWord, w.Message(), w.Hint())
 		if p.Fix = at.edit(text, w.Offset, w.Offset+len(w.Written), w.Write); !p.Fix.IsZero() {
 			p.Column = p.Fix.Column
 		}
