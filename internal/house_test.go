@@ -139,7 +139,7 @@ var keepers = map[string]string{
 	"github.com/arran4/golang-ical":    "ical",
 	"github.com/evanw/esbuild/pkg/api": "asset",
 	"github.com/alecthomas/kong":       "cmd/psi",
-	"github.com/bep/imagemeta":         "content",
+	"github.com/bep/imagemeta":         "attachment",
 	"github.com/chromedp":              "psitest",
 }
 

@@ -16,6 +16,11 @@ const (
 	maxPath = 800
 )
 
+// FilePaths tells editors what [IsFilePath] takes, with room for what psi adds.
+const FilePaths = "Varje led i en adress får ha högst 200 tecken, och hela adressen högst 700. " +
+	"Inget led får heta con, prn, aux, nul, com1, lpt1 eller liknande, sluta med en punkt, eller innehålla något av " +
+	"tecknen < > : \" | ? * \\."
+
 // IsFilePath reports whether every common system takes a path, with slashes and relative to some folder, for that of a
 // file: Windows has names that mean devices, and characters that no name may have.
 func IsFilePath(path string) bool {

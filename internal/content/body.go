@@ -315,41 +315,6 @@ func relative(from, to string) string {
 	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
 }
 
-// image resolves the path of a picture.
-func (r *resolver) image(dest string) markdown.Image {
-	if strings.Contains(dest, "://") || strings.HasPrefix(dest, "//") {
-		r.fail(
-			problem.MissingImage, fmt.Sprintf("Bilden ”%s” ligger på en annan webbplats.", dest),
-			"Lägg bilden i content/, bredvid texten, så att den inte försvinner och ingen annan kan följa besökaren.",
-		)
-		return markdown.Image{}
-	}
-	name, ok := r.path(dest)
-	if !ok {
-		if r.fault.Kind == problem.BrokenLink {
-			r.fault.Kind = problem.MissingImage
-		}
-		return markdown.Image{}
-	}
-	a := r.others[name]
-	if a == nil {
-		hint := fmt.Sprintf("Lägg bilden där, som content/%s, eller skriv vägen till en bild som finns.", name)
-		if r.advises() {
-			if near, ok := nearestFile(name, slices.Sorted(maps.Keys(r.others))); ok {
-				r.meant = relative(r.from.File, near)
-				hint = "Menade du " + r.meant + "?"
-			}
-		}
-		r.fail(problem.MissingImage, fmt.Sprintf("Bilden ”%s” finns inte (%s).", dest, name), hint)
-		return markdown.Image{}
-	}
-	if fault := a.load(r.src); fault != nil {
-		r.fault = fault
-		return markdown.Image{}
-	}
-	return markdown.Image{URL: a.Address, Width: a.Width, Height: a.Height}
-}
-
 // term resolves begrepp:id.
 func (r *resolver) term(id string) markdown.Target {
 	if e := r.linker.find(KindConcept, id); e != nil {

@@ -15,6 +15,7 @@ import (
 	"iter"
 	"time"
 
+	"so-in.se/psi/internal/attachment"
 	"so-in.se/psi/internal/problem"
 )
 
@@ -22,7 +23,7 @@ import (
 type Content struct {
 	Settings Settings
 	// Attachments are the pictures and documents that some text shows or links to.
-	Attachments []*Attachment
+	Attachments []*attachment.Attachment
 	// Remarks are what is likely a slip in what was read, but for what an editor has accepted.
 	Remarks problem.List
 

@@ -69,11 +69,6 @@ func (d *decoder) nameless(what, name, give string) {
 	)
 }
 
-// fileNames tells what [address.IsFilePath] takes, with room for what psi adds.
-const fileNames = "Varje led i en adress får ha högst 200 tecken, och hela adressen högst 700. " +
-	"Inget led får heta con, prn, aux, nul, com1, lpt1 eller liknande, sluta med en punkt, eller innehålla något av " +
-	"tecknen < > : \" | ? * \\."
-
 // checkAddress accepts an address whose files, the page and the calendar, can be on every system.
 func (d *decoder) checkAddress() {
 	e := d.entry
@@ -83,7 +78,7 @@ func (d *decoder) checkAddress() {
 	}
 	d.Problem(e.idPos, problem.BadID,
 		fmt.Sprintf("Sidan får adressen %s, som inte går att spara som en fil på alla datorer.", at),
-		"Ge filen och dess mappar andra namn, eller ge sidan ett annat id. "+fileNames)
+		"Ge filen och dess mappar andra namn, eller ge sidan ett annat id. "+address.FilePaths)
 }
 
 // checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at
@@ -102,7 +97,7 @@ func (d *decoder) checkOldPaths() {
 			strings.HasPrefix(old+"/", "/_headers/"): // which Netlify reads
 			d.Problem(e.oldPos[i], problem.BadValue,
 				fmt.Sprintf("Den tidigare adressen ”%s” går inte att spara som en fil på alla datorer.", old),
-				"Ta bort den ur old_paths, eller rätta den. "+fileNames)
+				"Ta bort den ur old_paths, eller rätta den. "+address.FilePaths)
 		case path.Ext(old) == "":
 			e.OldPaths[i] = strings.TrimSuffix(old, "/") + "/"
 		}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"so-in.se/psi/internal/attachment"
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/parallel"
@@ -27,8 +28,8 @@ type loader struct {
 	opt      Options
 	problems problem.List
 
-	files    []*source              // Markdown files in order of their names
-	others   map[string]*attachment // pictures and documents, by name
+	files    []*source          // Markdown files in order of their names
+	others   map[string]*beside // pictures and documents, by name
 	settings Settings
 	words    *swedish.Words // of the settings
 	linker   linker
@@ -52,7 +53,7 @@ type source struct {
 
 // find lists the files, and reports those that are none of the content's.
 func (l *loader) find() error {
-	l.others = map[string]*attachment{}
+	l.others = map[string]*beside{}
 	if err := l.walk(""); err != nil {
 		return fmt.Errorf("reading the content folder: %w", err)
 	}
@@ -103,8 +104,8 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
 	case name == settingsFile:
 		l.hasSettings = true
-	case attachable(ext):
-		l.others[norm.NFC.String(name)] = &attachment{Attachment: &Attachment{File: name}}
+	case attachment.Is(ext):
+		l.others[norm.NFC.String(name)] = &beside{Attachment: &attachment.Attachment{File: name}}
 	default:
 		hint := "Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, " +
 			"dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."

@@ -88,7 +88,7 @@ func TestNothingStale(t *testing.T) {
 		{"a heading back", replaced("om/b.md", "## Annan", "## Rubrik")},
 		{"a picture of another size", func() { m.write("bilder/b.gif", strings.Replace(gif, "\x03", "\x04", 1)) }},
 		{"no picture", func() { m.write("bilder/b.gif", "text") }},
-		{"too large a picture", func() { m.write("bilder/b.gif", strings.Repeat("x", maxPicture+1)) }},
+		{"too large a picture", func() { m.write("bilder/b.gif", strings.Repeat("x", 2<<20)) }},
 		{"the picture again", func() { m.write("bilder/b.gif", gif) }},
 		{"a picture gone", func() { m.remove("bilder/b.gif") }},
 		{"a picture back", func() { m.write("bilder/b.gif", gif) }},

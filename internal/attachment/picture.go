@@ -1,4 +1,4 @@
-package content
+package attachment
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ import (
 
 // picture notes the size of a picture, but for a drawing's, and returns what is wrong with it; nil when nothing is. Of
 // its bytes only those are looked at that say what it is.
-func (a *attachment) picture(data []byte, ext string) *problem.Problem {
+func (a *Attachment) picture(data []byte, ext string) *problem.Problem {
 	if len(data) == 0 {
 		return emptyFile(a.File)
 	}
