@@ -27,26 +27,40 @@ type room struct {
 	imports map[string]string // import path → a file that has it
 }
 
+// sources lists the files of Go code, tests too.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		switch base := d.Name(); {
+		case err != nil:
+			return err
+		case d.IsDir() && (base == "testdata" || base == "node_modules" ||
+			base != ".." && strings.HasPrefix(base, ".")):
+			return fs.SkipDir
+		case strings.HasSuffix(name, ".go"):
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
 // rooms parses every package but those that are test data.
 func rooms(t *testing.T) map[string]*room {
 	t.Helper()
 	found := map[string]*room{}
 	fset := token.NewFileSet()
-	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir():
-			if base := d.Name(); base == "testdata" || base == "node_modules" || base != ".." && strings.HasPrefix(base, ".") {
-				return fs.SkipDir
-			}
-			return nil
-		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			return nil
+	for _, name := range sources(t) {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
 		}
 		rel, err := filepath.Rel("..", name)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		dir := strings.TrimPrefix(path.Dir(filepath.ToSlash(rel)), "internal/")
 		r := found[dir]
@@ -56,7 +70,7 @@ func rooms(t *testing.T) map[string]*room {
 		}
 		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		r.files[name] = f
 		if f.Doc != nil {
@@ -65,14 +79,10 @@ func rooms(t *testing.T) map[string]*room {
 		for _, spec := range f.Imports {
 			p, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
-				return err
+				t.Fatal(err)
 			}
 			r.imports[p] = name
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	if len(found) < 8 {
 		t.Fatalf("only %d packages found", len(found))
@@ -171,7 +181,8 @@ func TestInnerRoomsArePure(t *testing.T) {
 		for file, f := range r.files {
 			ast.Inspect(f, func(n ast.Node) bool {
 				sel, ok := n.(*ast.SelectorExpr)
-				if ok && isIdent(sel.X, "time") && slices.Contains([]string{"Now", "Since", "Until", "Sleep", "Local"}, sel.Sel.Name) {
+				if ok && isIdent(sel.X, "time") &&
+					slices.Contains([]string{"Now", "Since", "Until", "Sleep", "Local"}, sel.Sel.Name) {
 					t.Errorf("%s: %s asks the clock (time.%s)", file, name, sel.Sel.Name)
 				}
 				return true
@@ -185,7 +196,8 @@ func isIdent(e ast.Expr, name string) bool {
 	return ok && id.Name == name
 }
 
-// TestStartsAtOnce wants no regular expression compiled when the program starts: the dozens there are take several milliseconds.
+// TestStartsAtOnce wants no regular expression compiled when the program starts: the dozens there are take several
+// milliseconds.
 func TestStartsAtOnce(t *testing.T) {
 	for name, r := range rooms(t) {
 		for file, f := range r.files {
@@ -235,33 +247,35 @@ func TestFilesAreShort(t *testing.T) {
 	}
 }
 
-// TestLinesAreNarrow holds lines to 120 columns, but for raw strings and struct tags, which cannot be broken. A
-// tab is four columns.
+// TestLinesAreNarrow holds lines to 120 columns, tests too, but for raw strings and struct tags, which cannot be
+// broken. A tab is four columns.
 func TestLinesAreNarrow(t *testing.T) {
 	const most = 120
-	for _, r := range rooms(t) {
-		for name, f := range r.files {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
+	fset := token.NewFileSet()
+	for _, name := range sources(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw := map[int]bool{} // lines of such strings
+		ast.Inspect(f, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Value[0] == '`' {
+				for line := fset.Position(lit.Pos()).Line; line <= fset.Position(lit.End()).Line; line++ {
+					raw[line] = true
+				}
 			}
-			raw := map[int]bool{} // lines of such strings
-			ast.Inspect(f, func(n ast.Node) bool {
-				if lit, ok := n.(*ast.BasicLit); ok && lit.Value[0] == '`' {
-					first := 1 + strings.Count(string(text[:lit.Pos()-f.FileStart]), "\n")
-					for i := range strings.Count(lit.Value, "\n") + 1 {
-						raw[first+i] = true
-					}
-				}
-				return true
-			})
-			line := 0
-			for l := range strings.Lines(string(text)) {
-				line++
-				wide := utf8.RuneCountInString(strings.ReplaceAll(strings.TrimSuffix(l, "\n"), "\t", "    "))
-				if wide > most && !raw[line] {
-					t.Errorf("%s:%d has %d columns", name, line, wide)
-				}
+			return true
+		})
+		line := 0
+		for l := range strings.Lines(string(text)) {
+			line++
+			wide := utf8.RuneCountInString(strings.ReplaceAll(strings.TrimSuffix(l, "\n"), "\t", "    "))
+			if wide > most && !raw[line] {
+				t.Errorf("%s:%d has %d columns", name, line, wide)
 			}
 		}
 	}

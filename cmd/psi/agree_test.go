@@ -110,7 +110,8 @@ func TestCheckAndBuildAgree(t *testing.T) {
 var awkward = []string{
 	"a", "A", "b", "å", "Å", "a\u030a", "ß", "ﬃ", "会", "٣", "K", "con", "NUL", "aux", "com1", "lpt9", "com²", "index",
 	"_redirects", "_headers", "psi", "psi.json", "kalender", "sok", "om", "aktiviteter", "parter", "tema", "part",
-	"aktivitet", "arkiv", "2027", "404", "assets", "atom", "robots", "-", ".", " ", "~", "%2f", "%", "'", "\"", "<", ":",
+	"aktivitet", "arkiv", "2027", "404", "assets", "atom", "robots", "-", ".", " ", "~", "%2f", "%", "'", "\"", "<",
+	":",
 	"|", "?", "*", "\\", "&", "#", "+", "@", "mote", "hostmote", "sidan",
 }
 
@@ -146,7 +147,8 @@ func awkwardPath(r *rand.Rand) string {
 
 // madeUp is a file: an entry of some kind, or a document.
 func madeUp(r *rand.Rand) (name, data string) {
-	for !fs.ValidPath(name) || slices.ContainsFunc(strings.Split(name, "/"), func(s string) bool { return len(s) > 255 }) {
+	for !fs.ValidPath(name) || slices.ContainsFunc(strings.Split(name, "/"),
+		func(s string) bool { return len(s) > 255 }) {
 		name = awkwardPath(r) + ".md"
 	}
 	specs := content.Specs()
@@ -163,7 +165,11 @@ func madeUp(r *rand.Rand) (name, data string) {
 		case f.Key == "id" && r.IntN(4) == 0:
 			value = strings.ToLower(awkwardName(r))
 		case f.Key == "old_paths" && r.IntN(2) == 0:
-			value = fmt.Sprintf("[%q, %q]", "/"+awkwardPath(r)+pick(r, endings), "/"+pick(r, awkward)+"/"+awkwardPath(r))
+			value = fmt.Sprintf(
+				"[%q, %q]",
+				"/"+awkwardPath(r)+pick(r, endings),
+				"/"+pick(r, awkward)+"/"+awkwardPath(r),
+			)
 		case !f.Required && (f.Type == content.TypeRef || f.Type == content.TypeMapping || r.IntN(3) > 0),
 			f.Key == "id", f.Key == "draft", f.Key == "old_paths":
 			continue
@@ -172,7 +178,11 @@ func madeUp(r *rand.Rand) (name, data string) {
 		}
 		fmt.Fprintf(&header, "%s: %s\n", f.Key, value)
 	}
-	return name, "---\n" + header.String() + "---\n\nEn *text* om " + awkwardName(r) + ".\n\n## " + awkwardName(r) + "\n"
+	return name, "---\n" + header.String() + "---\n\nEn *text* om " + awkwardName(
+		r,
+	) + ".\n\n## " + awkwardName(
+		r,
+	) + "\n"
 }
 
 // FuzzCheckAndBuildAgree builds whatever two files and a document psi check has no objections to.

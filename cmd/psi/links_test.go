@@ -34,7 +34,8 @@ func TestCheckLinks(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"content/site.yaml": "name: Nätverket\naddress: https://www.so-in.se\nemail: info@exempel.se\n",
-		"content/index.md":  "---\ntitle: Start\n---\n\n[A](https://a.exempel.se/bra) [B](https://b.exempel.se/borta#x)\n",
+		"content/index.md": "---\ntitle: Start\n---\n\n[A](https://a.exempel.se/bra) " +
+			"[B](https://b.exempel.se/borta#x)\n",
 		"content/om.md": "---\ntitle: Om\naccepted: [{remark: död länk, reason: Den kommer tillbaka.}]\n---\n\n" +
 			"[C](https://c.exempel.se/godkand)\n",
 		"templates/.keep": "", "static/.keep": "",

@@ -237,14 +237,16 @@ func cureIn(t *testing.T, dir string) (cured int) {
 			t.Fatal(err)
 		}
 		fix := problem.Fix{
-			Line: p.Fix.Line, Column: p.Fix.Column, EndLine: p.Fix.EndLine, EndColumn: p.Fix.EndColumn, Text: p.Fix.Text,
+			Line: p.Fix.Line, Column: p.Fix.Column, EndLine: p.Fix.EndLine, EndColumn: p.Fix.EndColumn,
+			Text: p.Fix.Text,
 		}
 		mended := fix.Apply(string(text))
 		if err := os.WriteFile(name, []byte(mended), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		for _, left := range checkIn(t, dir) {
-			if same := left.File+left.Message == p.File+p.Message; same || left.Degree == "fault" && !known[left.File+left.Message] {
+			if same := left.File+left.Message == p.File+p.Message; same ||
+				left.Degree == "fault" && !known[left.File+left.Message] {
 				t.Errorf("%s: %s\nmended, it has: %s\n%s", p.File, p.Message, left.Message, mended)
 			}
 		}

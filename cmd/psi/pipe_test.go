@@ -15,8 +15,10 @@ import (
 // TestPipes puts a pipe, which nobody ever writes to, wherever psi may look. It must not wait for it.
 func TestPipes(t *testing.T) {
 	for name, want := range map[string]string{
-		"content/site.yaml": "ingen vanlig fil", "content/om.md": "ingen vanlig fil", "content/a.pdf": "ingen vanlig fil",
-		"content/b.png": "ingen vanlig fil", "content/pipe": "ingen vanlig fil", "static/root/pipe": "not a regular file",
+		"content/site.yaml": "ingen vanlig fil", "content/om.md": "ingen vanlig fil",
+		"content/a.pdf": "ingen vanlig fil",
+		"content/b.png": "ingen vanlig fil", "content/pipe": "ingen vanlig fil",
+		"static/root/pipe":    "not a regular file",
 		"templates/pipe.html": "ingen vanlig fil", "public/psi.json": "har inte skrivits av psi",
 	} {
 		t.Run(name, func(t *testing.T) {

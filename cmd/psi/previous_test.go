@@ -109,7 +109,8 @@ func TestOpenRecord(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "empty"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	for place, want := range map[string]error{"psi.json": nil, ".": nil, dir: nil, "empty": errNoRecord, "missing/psi.json": errNoRecord} {
+	for place, want := range map[string]error{"psi.json": nil, ".": nil, dir: nil, "empty": errNoRecord,
+		"missing/psi.json": errNoRecord} {
 		if _, err := openRecord(dir, place); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", place, err, want)
 		}

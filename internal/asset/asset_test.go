@@ -31,9 +31,11 @@ func tree() fstest.MapFS {
 		"css/reset.css": `* { margin: 0px; background: url(../img/logo.svg#ikon) }`,
 		"css/parts/card.css": `.card { background: url("/img/två bilder.png?v=1"), url('../../img/tv%C3%A5%20bilder.png'), url(data:image/gif;base64,AAAA);
 	mask: url(#mask); --bild: url("../../root/favicon.ico") }`,
-		"js/sok.js":             "import { fold } from './lib/fold.js';\n// comment\nexport function search(longName) { return fold(longName) + 'å' }",
-		"js/meny.js":            "import { fold } from '/js/lib/fold.js'; console.log(fold('Ö'));",
-		"js/lib/fold.js":        "export function fold(text) { return text.toLowerCase() }\nexport const unused = 'unused'",
+		"js/sok.js": "import { fold } from './lib/fold.js';\n// comment\nexport function " +
+			"search(longName) { return fold(longName) + 'å' }",
+		"js/meny.js": "import { fold } from '/js/lib/fold.js'; console.log(fold('Ö'));",
+		"js/lib/fold.js": "export function fold(text) { return text.toLowerCase() }\nexport const unused = " +
+			"'unused'",
 		"img/logo.svg":          "<svg xmlns='http://www.w3.org/2000/svg'/>",
 		"img/två bilder.png":    "png",
 		"font/inter.var.woff2":  "woff2",
@@ -287,9 +289,11 @@ func TestErrors(t *testing.T) {
 			[]string{`static/js/a.js:1:8: static/css/psi.css is of another kind than the file that imports it`},
 		},
 		"orphans": {map[string]string{"css/kort.css": "a{}", "js/lib/x.js": ""}, []string{
-			`static/css/kort.css: nothing imports this file, so it would reach no visitor`, `static/js/lib/x.js: nothing imports this file, so it would reach no visitor`}},
+			`static/css/kort.css: nothing imports this file, so it would reach no visitor`,
+			`static/js/lib/x.js: nothing imports this file, so it would reach no visitor`}},
 		"one path": {map[string]string{"css/psi.css": "a{b:c}", "psi.css": "a{b:c}\n"}, []string{
-			`static/css/psi.css and static/psi.css would both be published as assets/psi.` + fmt.Sprintf("%x", sha256.Sum256([]byte("a{b:c}\n")))[:10] + `.css`}},
+			`static/css/psi.css and static/psi.css would both be published as assets/psi.` + fmt.Sprintf("%x",
+				sha256.Sum256([]byte("a{b:c}\n")))[:10] + `.css`}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

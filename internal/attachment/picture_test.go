@@ -38,7 +38,8 @@ func TestPlaceOfPhoto(t *testing.T) {
 		segment []byte
 		want    bool
 	}{
-		"none": {nil, false}, "the place": {exif(0x8825), true}, "other things": {exif(0x8769), false}, "XMP": {xmp, true},
+		"none": {nil, false}, "the place": {exif(0x8825), true}, "other things": {exif(0x8769), false}, "XMP": {xmp,
+			true},
 		"cut": {exif(0x8825)[:30], false},
 	} {
 		data := slices.Concat(plain.Bytes()[:2], test.segment, plain.Bytes()[2:])

@@ -10,26 +10,32 @@ import (
 
 // network is a small one, with a relation of every kind.
 var network = map[string]string{
-	"parter/kumla-kommun.md":     "---\ntitle: Kumla kommun\nsector: offentlig\n---\n",
-	"parter/abf.md":              "---\ntitle: ABF\nsector: civilsamhälle\n---\n",
-	"teman/kultur.md":            "---\ntitle: Kultur\n---\n",
-	"rus/1.md":                   "---\ntitle: Område ett\norder: 1\n---\n",
-	"finansiarer/regionen.md":    "---\ntitle: Regionen\npartner: kumla-kommun\n---\n",
-	"grupper/arbetsutskottet.md": "---\ntitle: Arbetsutskottet\nmembers:\n  - organization: kumla-kommun\n  - organization: abf\n  - organization: kumla-kommun\n---\n",
-	"aktiviteter/hostmote.md":    "---\ntitle: Höstmöte\nkind: stormöte\nstart: 2027-10-01\norganizers: [abf, kumla-kommun, abf]\nthemes: kultur\nareas: '1'\n---\n",
-	"aktiviteter/varmote.md":     "---\ntitle: Vårmöte\nkind: stormöte\nstart: 2027-04-01\norganizers: kumla-kommun\nthemes: kultur\n---\n",
-	"samhallssamtal/tillit.md":   "---\ntitle: Tillit\nprojects: odling\nspeakers:\n  - name: Ada Exempel\n    organization: abf\n---\n",
-	"projekt/odling.md":          "---\ntitle: Odling\norganizations: abf\nfunder: regionen\npresented_at: tillit\n---\n",
-	"utlysningar/var.md":         "---\ntitle: Vårens utlysning\ncloses: 2027-03-01\nlevel: regional\nfunder: regionen\n---\n",
-	"radgivning/ada.md":          "---\ntitle: Ada\norganization: abf\n---\n",
-	"aktivitetslista/2027.md":    "---\ntitle: Aktivitetslista 2027\nyear: 2027\nresponsible: arbetsutskottet\n---\n",
-	"kallor/broschyr.md":         "---\ntitle: Broschyr\nyear: 2023\npublisher: abf\n---\n",
-	"nyheter/ny.md":              "---\ntitle: Ny\ndate: 2027-01-01\nsources: broschyr\n---\n",
-	"nyhetsbrev/1.md":            "---\ntitle: Nummer 1\nyear: 2027\nnumber: 1\n---\n",
-	"bevakning/ute.md":           "---\ntitle: Ute\n---\n",
-	"begrepp/ord.md":             "---\ntitle: Ord\nsummary: Ett ord.\nthemes: kultur\n---\n",
-	"om/index.md":                "---\ntitle: Om\nowner: abf\n---\n",
-	"om/mer.md":                  "---\ntitle: Mer\nowner: Någon annan\nprovider: abf\nthemes: kultur\n---\n",
+	"parter/kumla-kommun.md":  "---\ntitle: Kumla kommun\nsector: offentlig\n---\n",
+	"parter/abf.md":           "---\ntitle: ABF\nsector: civilsamhälle\n---\n",
+	"teman/kultur.md":         "---\ntitle: Kultur\n---\n",
+	"rus/1.md":                "---\ntitle: Område ett\norder: 1\n---\n",
+	"finansiarer/regionen.md": "---\ntitle: Regionen\npartner: kumla-kommun\n---\n",
+	"grupper/arbetsutskottet.md": "---\ntitle: Arbetsutskottet\nmembers:\n  - organization: kumla-kommun\n  - " +
+		"organization: abf\n  - organization: kumla-kommun\n---\n",
+	"aktiviteter/hostmote.md": "---\ntitle: Höstmöte\nkind: stormöte\nstart: 2027-10-01\norganizers: [abf, " +
+		"kumla-kommun, abf]\nthemes: kultur\nareas: '1'\n---\n",
+	"aktiviteter/varmote.md": "---\ntitle: Vårmöte\nkind: stormöte\nstart: 2027-04-01\norganizers: " +
+		"kumla-kommun\nthemes: kultur\n---\n",
+	"samhallssamtal/tillit.md": "---\ntitle: Tillit\nprojects: odling\nspeakers:\n  - name: Ada Exempel\n    " +
+		"organization: abf\n---\n",
+	"projekt/odling.md": "---\ntitle: Odling\norganizations: abf\nfunder: regionen\npresented_at: " +
+		"tillit\n---\n",
+	"utlysningar/var.md": "---\ntitle: Vårens utlysning\ncloses: 2027-03-01\nlevel: regional\nfunder: " +
+		"regionen\n---\n",
+	"radgivning/ada.md":       "---\ntitle: Ada\norganization: abf\n---\n",
+	"aktivitetslista/2027.md": "---\ntitle: Aktivitetslista 2027\nyear: 2027\nresponsible: arbetsutskottet\n---\n",
+	"kallor/broschyr.md":      "---\ntitle: Broschyr\nyear: 2023\npublisher: abf\n---\n",
+	"nyheter/ny.md":           "---\ntitle: Ny\ndate: 2027-01-01\nsources: broschyr\n---\n",
+	"nyhetsbrev/1.md":         "---\ntitle: Nummer 1\nyear: 2027\nnumber: 1\n---\n",
+	"bevakning/ute.md":        "---\ntitle: Ute\n---\n",
+	"begrepp/ord.md":          "---\ntitle: Ord\nsummary: Ett ord.\nthemes: kultur\n---\n",
+	"om/index.md":             "---\ntitle: Om\nowner: abf\n---\n",
+	"om/mer.md":               "---\ntitle: Mer\nowner: Någon annan\nprovider: abf\nthemes: kultur\n---\n",
 }
 
 func titles[T interface{ Name() string }](list []T) string {
@@ -59,9 +65,10 @@ func TestRelations(t *testing.T) {
 		"a list's group":                    {List[*ActivityList](c)[0].Responsible.Title, "Arbetsutskottet"},
 		"a source's publisher":              {List[*Source](c)[0].Publisher.Title, "ABF"},
 		"a notice's sources":                {titles(List[*News](c)[0].Sources), "Broschyr"},
-		"a page's owner that is a part":     {List[*Page](c)[1].Owner + List[*Page](c)[1].OwnerAddress, "ABF/parter/abf/"},
-		"who gives a page's service":        {List[*Page](c)[0].Provider.Title, "ABF"},
-		"a page's owner that is not":        {List[*Page](c)[0].Owner + List[*Page](c)[0].OwnerAddress, "Någon annan"},
+		"a page's owner that is a part": {List[*Page](c)[1].Owner + List[*Page](c)[1].OwnerAddress,
+			"ABF/parter/abf/"},
+		"who gives a page's service": {List[*Page](c)[0].Provider.Title, "ABF"},
+		"a page's owner that is not": {List[*Page](c)[0].Owner + List[*Page](c)[0].OwnerAddress, "Någon annan"},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %q, not %q", what, pair[0], pair[1])
@@ -86,8 +93,9 @@ func TestBackLinks(t *testing.T) {
 		"the projects of a theme":              {titles(Referring[FundedProject](&kultur.Entry)), ""},
 		"the groups of a part, each once":      {titles(Referring[Group](&kumla.Entry)), "Arbetsutskottet"},
 		"the talks of a part, by its speakers": {titles(Referring[Samhallssamtal](&abf.Entry)), "Tillit"},
-		"all of a part":                        {back(&abf.Entry), "Höstmöte, Tillit, Odling, Ada, Arbetsutskottet, Broschyr, Mer"},
-		"all of a talk":                        {back(&List[*Samhallssamtal](c)[0].Entry), "Odling"},
+		"all of a part": {back(&abf.Entry),
+			"Höstmöte, Tillit, Odling, Ada, Arbetsutskottet, Broschyr, Mer"},
+		"all of a talk": {back(&List[*Samhallssamtal](c)[0].Entry), "Odling"},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %q, not %q", what, pair[0], pair[1])
@@ -204,12 +212,16 @@ func TestOrder(t *testing.T) {
 func TestIdentity(t *testing.T) {
 	const activity = "title: X\nkind: annat\nstart: 2027-01-01"
 	for _, test := range []struct{ file, header, id, address, uid string }{
-		{"aktiviteter/hostmote-2027.md", activity, "hostmote-2027", "/aktiviteter/hostmote-2027/", "hostmote-2027@so-in.se"},
+		{"aktiviteter/hostmote-2027.md", activity, "hostmote-2027", "/aktiviteter/hostmote-2027/",
+			"hostmote-2027@so-in.se"},
 		{"aktiviteter/2027/hostmote.md", activity, "hostmote", "/aktiviteter/hostmote/", "hostmote@so-in.se"},
-		{"aktiviteter/höstmöte_i_örebro.md", activity, "hostmote-i-orebro", "/aktiviteter/hostmote-i-orebro/", "hostmote-i-orebro@so-in.se"},
+		{"aktiviteter/höstmöte_i_örebro.md", activity, "hostmote-i-orebro", "/aktiviteter/hostmote-i-orebro/",
+			"hostmote-i-orebro@so-in.se"},
 		{"aktiviteter/ho\u0308stmo\u0308te.md", activity, "hostmote", "/aktiviteter/hostmote/", "hostmote@so-in.se"},
-		{"aktiviteter/nytt-namn.md", activity + "\nid: gammalt-namn", "gammalt-namn", "/aktiviteter/gammalt-namn/", "gammalt-namn@so-in.se"},
-		{"aktiviteter/inbjudan.md", activity + "\nuid: 040000008200E00074C5B7101A82E008", "inbjudan", "/aktiviteter/inbjudan/", "040000008200E00074C5B7101A82E008"},
+		{"aktiviteter/nytt-namn.md", activity + "\nid: gammalt-namn", "gammalt-namn", "/aktiviteter/gammalt-namn/",
+			"gammalt-namn@so-in.se"},
+		{"aktiviteter/inbjudan.md", activity + "\nuid: 040000008200E00074C5B7101A82E008", "inbjudan",
+			"/aktiviteter/inbjudan/", "040000008200E00074C5B7101A82E008"},
 		{"aktiviteter/index.md", "title: X", "index", "/aktiviteter/", ""},
 		{"samhallssamtal/tillit.md", "title: X", "tillit", "/samhallssamtal/tillit/", "tillit@so-in.se"},
 		{"om/vision.md", "title: X", "vision", "/om/vision/", ""},
@@ -298,7 +310,8 @@ menu:
 		s.Menu[i].path, s.Menu[i].at = "", textPlace{}
 	}
 	want := Settings{
-		Name: "Nätverket för alla", ShortName: "Nätverket för alla", Address: "https://www.so-in.se", Email: "info@exempel.se",
+		Name: "Nätverket för alla", ShortName: "Nätverket för alla", Address: "https://www.so-in.se",
+		Email:  "info@exempel.se",
 		Postal: []string{"Storgatan 1", "692 30 Kumla"}, Menu: []MenuItem{{Title: "Om oss", Address: "/om/"}},
 	}
 	if diff := cmp.Diff(want, s, cmp.AllowUnexported(MenuItem{}, textPlace{})); diff != "" {
@@ -309,11 +322,13 @@ menu:
 // Pictures have their size, and an address that changes with them; what no text uses is not published.
 func TestAttachments(t *testing.T) {
 	c := mustLoad(t, map[string]string{
-		"om/index.md":         "---\ntitle: Om\n---\n\n![Ett hus](Bilder/Å%20ett.GIF) [Protokollet](../papper/Nr%201.PDF)\n",
+		"om/index.md": "---\ntitle: Om\n---\n\n![Ett hus](Bilder/Å%20ett.GIF) " +
+			"[Protokollet](../papper/Nr%201.PDF)\n",
 		"om/Bilder/Å ett.GIF": gif,
 		"papper/Nr 1.PDF":     "%PDF-1.7\n%%EOF",
 		"papper/ej.pdf":       "%PDF",
-		"site.yaml":           soundSettings + "accepted: [{remark: oanvänd fil, file: papper/ej.pdf, reason: Den är ny.}]\n",
+		"site.yaml": soundSettings + "accepted: [{remark: oanvänd fil, file: papper/ej.pdf, reason: Den är " +
+			"ny.}]\n",
 	})
 	var got []string
 	for _, a := range c.Attachments {

@@ -11,8 +11,8 @@ import (
 	"so-in.se/psi/internal/problem"
 )
 
-// TestCuresCure does what each problem's hint says, where the hint leaves no choice, and wants that problem gone, and no
-// other fault in its place. What a mistake hid, and has a cure of its own, is mended in turn.
+// TestCuresCure does what each problem's hint says, where the hint leaves no choice, and wants that problem gone, and
+// no other fault in its place. What a mistake hid, and has a cure of its own, is mended in turn.
 func TestCuresCure(t *testing.T) {
 	cured := 0
 	for _, path := range scenarios(t) {

@@ -66,7 +66,8 @@ var required = map[string]string{
 func (e *editor) text(name string) string {
 	folder, _, _ := strings.Cut(name, "/")
 	header := "title: " + e.pick("Ett", "Två", "Tre") + "\n" + required[folder]
-	for _, line := range []string{"themes: " + e.pick("kultur", "idrott"), "draft: ja", "id: " + e.pick("mote", "traff", "ny")} {
+	for _, line := range []string{"themes: " + e.pick("kultur", "idrott"), "draft: ja", "id: " + e.pick("mote", "traff",
+		"ny")} {
 		if e.IntN(5) == 0 {
 			header += line + "\n"
 		}

@@ -33,7 +33,8 @@ func TestFieldsAreDescribed(t *testing.T) {
 		switch {
 		case f.Label == "" || !sentences.MatchString(f.Help):
 			t.Errorf("%s has the label %q and the help %q", path, f.Label, f.Help)
-		case f.Type == "" || (f.Type == TypeChoice) != (len(f.Choices) > 0) || (f.Type == TypeMapping) != (len(f.Fields) > 0):
+		case f.Type == "" || (f.Type == TypeChoice) != (len(f.Choices) > 0) ||
+			(f.Type == TypeMapping) != (len(f.Fields) > 0):
 			t.Errorf("%s has the type %q, %d choices and %d keys", path, f.Type, len(f.Choices), len(f.Fields))
 		case (f.Type == TypeRef) != (f.To != ""):
 			t.Errorf("%s leads to the kind %q", path, f.To)

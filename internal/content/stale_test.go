@@ -35,7 +35,8 @@ func web() *memory {
 	m := newMemory()
 	for name, text := range map[string]string{
 		settingsFile: soundSettings + "menu:\n  - title: B\n    path: om/b.md\n",
-		"om/a.md": "---\ntitle: A\nthemes: [x, y]\nowner: abf\nprovider: abf\n---\n\n[B](b.md) [rubriken](b.md#rubrik) [ordet](begrepp:ord) " +
+		"om/a.md": "---\ntitle: A\nthemes: [x, y]\nowner: abf\nprovider: abf\n---\n\n[B](b.md) " +
+			"[rubriken](b.md#rubrik) [ordet](begrepp:ord) " +
 			"[papper](../bilder/p.pdf)\n\n![Ett hus](../bilder/b.gif)\n",
 		"om/b.md":             "---\ntitle: B\nold_paths: [/forr/]\n---\n\n## Rubrik\n",
 		"om/c.md":             "---\ntitle: C\n---\n\n[A](a.md)\n",
@@ -104,7 +105,8 @@ func TestNothingStale(t *testing.T) {
 			m.replace(t, "teman/x.md", "title: X", "title: X\nid: y")
 			m.replace(t, "teman/y.md", "title: Y", "title: Y\nid: x")
 		}},
-		{"a word of the house", replaced(settingsFile, "menu:", "words:\n  - word: rubriken\n    write: rubrik\nmenu:")},
+		{"a word of the house", replaced(settingsFile, "menu:",
+			"words:\n  - word: rubriken\n    write: rubrik\nmenu:")},
 		{"another word", replaced(settingsFile, "word: rubriken", "word: ordet")},
 		{"an id of two", replaced("teman/y.md", "id: x", "id: y")},
 		{"swapped names", func() {
@@ -138,7 +140,10 @@ func TestNothingStale(t *testing.T) {
 		{"a name composed otherwise", rename("om/h\u00f6.md", "om/ho\u0308.md")},
 		{"both of the names", func() { m.write("om/h\u00f6.md", "---\ntitle: Annat\nid: annat\n---\n") }},
 		{"one of the names", func() { m.remove("om/ho\u0308.md") }},
-		{"a file beside a folder of its name", func() { m.write("om/b/c.md", "---\ntitle: BC\n---\n\n[B](../b.md)\n") }},
+		{"a file beside a folder of its name", func() {
+			m.write("om/b/c.md",
+				"---\ntitle: BC\n---\n\n[B](../b.md)\n")
+		}},
 		{"another kind", func() {
 			rename("om/c.md", "nyheter/c.md")()
 			m.replace(t, "nyheter/c.md", "title: C", "title: C\ndate: 2027-01-01")

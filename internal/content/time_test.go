@@ -172,7 +172,8 @@ func TestActivityByTheClock(t *testing.T) {
 		{"at the end", "start: 2027-05-10 13:00\nend: 2027-05-10 16:00", "2027-05-10 16:00", true, "2027-05-10 13:00"},
 		{"the evening of a whole day", "start: 2027-05-10", "2027-05-10 23:59:59", false, "2027-05-10 00:00"},
 		{"the night after", "start: 2027-05-10", "2027-05-11", true, "2027-05-10 00:00"},
-		{"the last of several days", "start: 2027-05-10\nend: 2027-05-12", "2027-05-12 23:59", false, "2027-05-10 00:00"},
+		{"the last of several days", "start: 2027-05-10\nend: 2027-05-12", "2027-05-12 23:59", false,
+			"2027-05-10 00:00"},
 		{"after the first of a series", series, "2027-05-10 16:00", false, "2027-05-17 13:00"},
 		{"after a series", series, "2027-05-17 16:00", true, "2027-05-17 13:00"},
 		{

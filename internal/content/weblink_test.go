@@ -30,7 +30,9 @@ func TestMendedLinks(t *testing.T) {
 			files[name] = fsys[name]
 		}
 		files["om/ny.md"] = &fstest.MapFile{
-			Data: []byte("---\ntitle: Ny\n---\n\n![Karta](../bilder/karta.svg) [p](../protokoll.pdf)\n\n" + m[1] + "\n"),
+			Data: []byte(
+				"---\ntitle: Ny\n---\n\n![Karta](../bilder/karta.svg) [p](../protokoll.pdf)\n\n" + m[1] + "\n",
+			),
 		}
 		_, left := load(t, files, Options{})
 		for _, p := range left {

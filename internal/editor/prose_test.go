@@ -76,7 +76,14 @@ func tidy(s string) string {
 // TestProse makes Markdown of texts full of markup, and wants them to be read as they were written.
 func TestProse(t *testing.T) {
 	pieces := strings.Split(
-		"Hej|åäö|# rubrik|## rubrik|- punkt|+ punkt|* punkt|1. ett|12) tolv|> citat|> [!INFO]|**fet**|_kursiv_|`kod`|```|~~~|~~struken~~|[länk](x.md)|![bild](x.png)|[^1]|[^1]: not|[ref]|[ref]: x.md|<b>|</div>|<script>alert(1)</script>|<!-- -->|&amp;|&|\\|\\\\|a\\*b|===|---|***|: förklaring|Term|{#id}|(begrepp:x)|a_b_c|2 * 3 * 4|[ ] ruta|- [x] ruta|$x$|:-)|a-b|e-post: kontakt@exempel.se.|https://exempel.se/a_b?c=1&d=2|(https://exempel.se/x)|http://|www.exempel.se|x@y|ftp://exempel.se|<https://exempel.se>|💚|”citat”|\t|    indrag|1.|-|>|#|=|+",
+		"Hej|åäö|# rubrik|## rubrik|- punkt|+ punkt|* punkt|1. ett|12) tolv|> citat|> "+
+			"[!INFO]|**fet**|_kursiv_|`kod`|```|~~~|~~struken~~|[länk](x.md)|![bild](x.png)|[^1]|[^1]: "+
+			"not|[ref]|[ref]: x.md|<b>|</div>|<script>alert(1)</script>|<!-- "+
+			"-->|&amp;|&|\\|\\\\|a\\*b|===|---|***|: förklaring|Term|{#id}|(begrepp:x)|a_b_c|2 * 3 * 4|[ ] "+
+			"ruta|- [x] ruta|$x$|:-)|a-b|e-post: kontakt@exempel.se.|"+
+			"https://exempel.se/a_b?c=1&d=2|(https://exempel.se/x)|http://|www.exempel.se|"+
+			"x@y|ftp://exempel.se|<https://exempel.se>|"+
+			"💚|”citat”|\t|    indrag|1.|-|>|#|=|+",
 		"|",
 	)
 	pieces = append(pieces, "| a | b |", "|---|---|", "a|b", "\n", "\n\n", "\n", " ", " ", "\n")

@@ -99,7 +99,8 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 		after := string(files[0].Data)
 		src["aktiviteter/mote.md"] = &fstest.MapFile{Data: files[0].Data}
 		a := load(t, src)[0]
-		if a.Title != e.Summary || !a.When.Start.Equal(e.Start) || !a.When.End.Equal(e.End) || a.Place != e.Location || a.Street != "" ||
+		if a.Title != e.Summary || !a.When.Start.Equal(e.Start) || !a.When.End.Equal(e.End) || a.Place != e.Location ||
+			a.Street != "" ||
 			a.Status != content.Moved ||
 			!a.MovedFrom.Time.Equal(at(t, "2027-05-14 13:00")) ||
 			a.Repeats != nil {
@@ -107,7 +108,9 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 		}
 		if _, tail, _ := strings.Cut(text, "start: i texten"); !strings.HasSuffix(after, tail) ||
 			strings.Contains(text, "\r\n") != strings.Contains(after, "\r\n") ||
-			strings.Count(after, "\r") != strings.Count(text, "\r")-strings.Count(text, "\n")+strings.Count(after, "\n") && strings.Contains(text, "\r") {
+			strings.Count(after, "\r") != strings.Count(text, "\r")-strings.Count(text, "\n")+strings.Count(after,
+				"\n") &&
+				strings.Contains(text, "\r") {
 			t.Fatalf("the text after the header is not as it was:\n%q\n%q", text, after)
 		}
 		lines := strings.Split(strings.ReplaceAll(after, "\r", ""), "\n")
@@ -152,10 +155,12 @@ func TestObstacles(t *testing.T) {
 		file string
 		inv  *ical.Invitation
 	}{
-		"many events":     {"", many},
-		"a rare series":   {"", invitation(rare)},
-		"a file at fault": {"---\ntitle: M\nkind: annat\nuid: a@b\nstart: 2027-05-01\nplats: Kumla\n---\n", invitation(event)},
-		"a newer file":    {"---\ntitle: M\nkind: annat\nuid: a@b # version 9 av inbjudan\nstart: 2027-05-01\n---\n", invitation(event)},
+		"many events":   {"", many},
+		"a rare series": {"", invitation(rare)},
+		"a file at fault": {"---\ntitle: M\nkind: annat\nuid: a@b\nstart: 2027-05-01\nplats: Kumla\n---\n",
+			invitation(event)},
+		"a newer file": {"---\ntitle: M\nkind: annat\nuid: a@b # version 9 av inbjudan\nstart: 2027-05-01\n---\n",
+			invitation(event)},
 	} {
 		src := folder()
 		if c.file != "" {
@@ -183,7 +188,8 @@ func TestNames(t *testing.T) {
 		names = append(names, f.Name)
 	}
 	if got := fmt.Sprint(names); err != nil ||
-		got != "[aktiviteter/2027-05-02-mote-2.md aktiviteter/2027-05-02-mote-3.md aktiviteter/2027-05-02-mote-4.md aktiviteter/2027-05-02-mote-5.md aktiviteter/2027-05-02.md]" {
+		got != "[aktiviteter/2027-05-02-mote-2.md aktiviteter/2027-05-02-mote-3.md aktiviteter/2027-05-02-mote-4.md "+
+			"aktiviteter/2027-05-02-mote-5.md aktiviteter/2027-05-02.md]" {
 		t.Errorf("%s, %v", got, err)
 	}
 }

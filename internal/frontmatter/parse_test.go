@@ -96,8 +96,10 @@ func TestWholeFiles(t *testing.T) {
 		{"blank", "\ufeff \r\n\t\n", "0:0 empty-file", ""},
 		{"large", "---\ntitle: " + strings.Repeat("a", MaxSize) + "\n---\n", "0:0 too-large", ""},
 		{"UTF-16", "\xff\xfe-\x00-\x00-\x00\n\x00", "1:0 not-utf-8", ""},
-		{"Latin-1", "---\ntitle: \xc5r och m\xf6te\nkind: storm\xf6te\nstart: 2016-05-10\n---\nH\xe4r\x96", "2:8 not-utf-8", "Här\ufffd"},
-		{"Latin-1 in the body", "---\ntitle: Å\nkind: annat\nstart: 2016-05-10\n---\n\nH\xe4r", "7:2 not-utf-8", "\nHär"},
+		{"Latin-1", "---\ntitle: \xc5r och m\xf6te\nkind: storm\xf6te\nstart: 2016-05-10\n---\nH\xe4r\x96",
+			"2:8 not-utf-8", "Här\ufffd"},
+		{"Latin-1 in the body", "---\ntitle: Å\nkind: annat\nstart: 2016-05-10\n---\n\nH\xe4r", "7:2 not-utf-8",
+			"\nHär"},
 		{"NUL", "---\ntitle: Å\x00b\nkind: annat\nstart: 2016-05-10\n---\nA", "2:9 bad-value", "A"},
 		{"escape", "---\ntitle: Å\nkind: annat\nstart: 2016-05-10\n---\nÅ\x1b[31m \x07", "6:2 bad-value", "Å [31m  "},
 		{"C1", "---\ntitle: Å\u0085b\nkind: annat\nstart: 2016-05-10\n---\nA", "2:9 bad-value", "A"},
@@ -198,7 +200,8 @@ func TestTextAsWritten(t *testing.T) {
 		"2016-05-10": "2016-05-10", "'null'": "null", "\"~\"": "~", "Null": "Null", "=": "=", "-x": "-x", "~x": "~x",
 		"”Å” – ’ä’": "”Å” – ’ä’", "a#b": "a#b", "'a: b'": "a: b", "\"a\\tb\\u00e5\"": "a\tbå", "|\n  a\n  b\n": "a\nb",
 		">\n  a\n  b\n": "a b",
-		"a\n  b":        "a b", "A\u030ar": "År", "<b>": "<b>", "https://a.se:80/": "https://a.se:80/", "50 %": "50 %", "  a  ": "a", "\" a \"": "a",
+		"a\n  b":        "a b", "A\u030ar": "År", "<b>": "<b>", "https://a.se:80/": "https://a.se:80/", "50 %": "50 %",
+		"  a  ": "a", "\" a \"": "a",
 	} {
 		doc, problems := Parse("a.md", []byte("---\ntitle: "+yaml+"\n---\n"))
 		var got string
@@ -231,7 +234,8 @@ func TestEmptyIsAbsent(t *testing.T) {
 }
 
 func TestParseYAML(t *testing.T) {
-	for _, src := range []string{"name: PSI\nmeny: x\n", "---\nname: PSI\nmeny: x\n", "\ufeffname: PSI\r\n# x\r\nmeny: x"} {
+	for _, src := range []string{"name: PSI\nmeny: x\n", "---\nname: PSI\nmeny: x\n",
+		"\ufeffname: PSI\r\n# x\r\nmeny: x"} {
 		doc, problems := ParseYAML("site.yaml", []byte(src))
 		d := doc.Decoder(Options{Aliases: map[string]string{"meny": "menu"}})
 		var name, menu string

@@ -52,7 +52,8 @@ func TestInt(t *testing.T) {
 }
 
 func TestBool(t *testing.T) {
-	for value, want := range map[string]bool{"true": true, "ja": true, "JA": true, "'True'": true, "false": false, "nej": false, "Nej": false} {
+	for value, want := range map[string]bool{"true": true, "ja": true, "JA": true, "'True'": true, "false": false,
+		"nej": false, "Nej": false} {
 		got, problems := judge(t, value, func(d *Decoder) any { b := !want; d.Bool("a", &b); return b })
 		if got != want || len(problems) > 0 {
 			t.Errorf("%s: %v %v", value, got, problems)
@@ -115,7 +116,8 @@ func TestAddresses(t *testing.T) {
 		switch {
 		case c.hint == "" && (len(problems) > 0 || got != strings.Trim(c.value, `"`)):
 			t.Errorf("%s: %q %v", c.value, got, problems)
-		case c.hint != "" && (len(problems) != 1 || got != "" || problems[0].Kind != problem.BadValue || !strings.Contains(problems[0].Hint, c.hint)):
+		case c.hint != "" && (len(problems) != 1 || got != "" || problems[0].Kind != problem.BadValue ||
+			!strings.Contains(problems[0].Hint, c.hint)):
 			t.Errorf("%s: %q %v", c.value, got, problems)
 		}
 	}

@@ -11,7 +11,8 @@ import (
 
 // cleaned is what becomes of a text of several lines.
 func cleaned(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029",
+		"\n").
 		Replace(strings.ToValidUTF8(s, ""))
 	s = strings.Map(func(r rune) rune {
 		if r != '\n' && r != '\t' && unicode.IsControl(r) || r == 0xFEFF || r&0xFFFE == 0xFFFE {

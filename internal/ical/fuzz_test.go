@@ -29,7 +29,8 @@ func FuzzWrite(f *testing.F) {
 		uint8(26),
 	)
 	f.Fuzz(
-		func(t *testing.T, uid, summary, description, location, url, category, name string, start, lasts int64, status int, rule uint8) {
+		func(t *testing.T, uid, summary, description, location, url, category, name string, start, lasts int64,
+			status int, rule uint8) {
 			e := ical.Event{
 				UID: uid, Summary: summary, Description: description, Location: location, URL: url,
 				Categories: []string{category},

@@ -46,7 +46,8 @@ func event(title, start, end string) ical.Event {
 		WholeDay: len(
 			start,
 		) == len("2026-05-10"), Created: at("2026-01-02 10:00"), LastModified: at("2026-02-03 11:30"),
-		Location: "Konserthuset, Örebro", URL: "https://www.so-in.se/aktiviteter/a/", Description: "Vi ses, lär och äter; välkommen!",
+		Location: "Konserthuset, Örebro", URL: "https://www.so-in.se/aktiviteter/a/",
+		Description: "Vi ses, lär och äter; välkommen!",
 	}
 }
 
@@ -173,7 +174,8 @@ func large(n int) *ical.Calendar {
 			Description: "Vi träffas för att tala om hur sociala innovationer kan växa i länet; alla är välkomna.\n\n" +
 				"Vi bjuder på fika, säg till om du vill ha glutenfritt. Anmäl dig senast en vecka innan, så att vi " +
 				"vet hur många vi blir.",
-			Location: "Konserthuset, Fabriksgatan 2, Örebro", URL: fmt.Sprintf("https://www.so-in.se/aktiviteter/samhallssamtal-%d/", i),
+			Location:   "Konserthuset, Fabriksgatan 2, Örebro",
+			URL:        fmt.Sprintf("https://www.so-in.se/aktiviteter/samhallssamtal-%d/", i),
 			Categories: []string{"samhällssamtal", "folkhälsa"}, Contact: "Åsa Öberg, 019-602 10 00",
 			Geo: &ical.Geo{Latitude: 59.2753, Longitude: 15.2134},
 		})

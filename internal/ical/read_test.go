@@ -163,11 +163,14 @@ func TestReadErrors(t *testing.T) {
 		"two rules":        {invitation(start, end, "RRULE:FREQ=DAILY", "RRULE:FREQ=DAILY"), 7, "mer än en"},
 		"extra dates":      {invitation(start, end, "RDATE:20260601T100000Z"), 6, "RDATE"},
 		"bad EXDATE":       {invitation(start, end, "RRULE:FREQ=DAILY", "EXDATE:igår"), 7, "igår"},
-		"American series":  {invitation("DTSTART;TZID=America/New_York:20260303T120000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"), 6, "annan tidszon"},
-		"series in UTC":    {invitation("DTSTART:20260303T120000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=10"), 6, "annan tidszon"},
+		"American series": {invitation("DTSTART;TZID=America/New_York:20260303T120000", "DURATION:PT1H",
+			"RRULE:FREQ=WEEKLY"), 6, "annan tidszon"},
+		"series in UTC": {invitation("DTSTART:20260303T120000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=10"), 6,
+			"annan tidszon"},
 		"this and future": {invitation("UID:a", start, end, "RRULE:FREQ=DAILY", "END:VEVENT", "BEGIN:VEVENT", "UID:a",
 			"RECURRENCE-ID;RANGE=THISANDFUTURE:20260506T160000Z", start, end), 11, "RANGE"},
-		"moved from nowhere": {invitation("UID:a", start, end, "RRULE:FREQ=DAILY", "END:VEVENT", "BEGIN:VEVENT", "UID:a",
+		"moved from nowhere": {invitation("UID:a", start, end, "RRULE:FREQ=DAILY", "END:VEVENT", "BEGIN:VEVENT",
+			"UID:a",
 			"RECURRENCE-ID:20260506T170000Z", start, end), 11, "20260506T170000Z"},
 	} {
 		in, err := ical.Read(strings.NewReader(test.src))
@@ -238,7 +241,8 @@ func TestReadRules(t *testing.T) {
 			t.Errorf("%s: %v", rule, err)
 			continue
 		}
-		if got := strings.ReplaceAll(starts(in.Calendar.Events[0], "2026-01-01", "2030-01-01"), " 18:00", ""); got != want {
+		if got := strings.ReplaceAll(starts(in.Calendar.Events[0], "2026-01-01", "2030-01-01"), " 18:00",
+			""); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", rule, got, want)
 		}
 	}

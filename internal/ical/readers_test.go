@@ -58,7 +58,8 @@ func TestReadersAgree(t *testing.T) {
 	}
 	for _, reader := range readers {
 		t.Run(reader.name, func(t *testing.T) {
-			for feed, c := range map[string]*ical.Calendar{"odd": oddYear(reader.hostile), "large": large(3000), "empty": calendar()} {
+			for feed, c := range map[string]*ical.Calendar{"odd": oddYear(reader.hostile), "large": large(3000),
+				"empty": calendar()} {
 				t.Run(feed, func(t *testing.T) {
 					if diff := gocmp.Diff(meant(c), ask(t, reader.command(t, save(t, c)))); diff != "" {
 						t.Errorf("%s reads something else than was meant (-meant +read):\n%s", reader.name, diff)
@@ -75,10 +76,13 @@ func TestKhal(t *testing.T) {
 	home := t.TempDir()
 	store := filepath.Join(home, "psi")
 	config := filepath.Join(home, "config")
-	settings := "[calendars]\n[[psi]]\npath = " + store + "\n[locale]\nlocal_timezone = Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n" +
-		"timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n" +
+	settings := "[calendars]\n[[psi]]\npath = " + store + "\n[locale]\nlocal_timezone = " +
+		"Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n" +
+		"timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d " +
+		"%H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n" +
 		"[sqlite]\npath = " + filepath.Join(
-		home, "khal.db",
+		home,
+		"khal.db",
 	) + "\n"
 	if err := errors.Join(os.Mkdir(store, 0o777), os.WriteFile(config, []byte(settings), 0o666)); err != nil {
 		t.Fatal(err)
@@ -197,7 +201,8 @@ func icalJS(t *testing.T, file string) *exec.Cmd {
 func libical(t *testing.T, file string) *exec.Cmd {
 	gcc := psitest.Program(t, "gcc")
 	program := filepath.Join(t.TempDir(), "read")
-	out, err := exec.Command(gcc, "-Wall", "-O1", "-o", program, filepath.Join("testdata", "readers", "read.c"), "-lical").
+	out, err := exec.Command(gcc, "-Wall", "-O1", "-o", program, filepath.Join("testdata", "readers", "read.c"),
+		"-lical").
 		CombinedOutput()
 	if err != nil {
 		t.Fatalf("gcc: %v\n%s", err, out)

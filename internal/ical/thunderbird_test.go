@@ -52,7 +52,16 @@ func TestThunderbird(t *testing.T) {
 	for name, c := range feeds {
 		t.Run(name, func(t *testing.T) {
 			var got []seen
-			m.do(t, "WebDriver:ExecuteAsyncScript", map[string]any{"script": subscribe, "args": []string{server.URL + "/" + name + ".ics", limit}, "sandbox": "system"}, &got)
+			m.do(
+				t,
+				"WebDriver:ExecuteAsyncScript",
+				map[string]any{
+					"script":  subscribe,
+					"args":    []string{server.URL + "/" + name + ".ics", limit},
+					"sandbox": "system",
+				},
+				&got,
+			)
 			if diff := gocmp.Diff(meant(c), sorted(got), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("Thunderbird shows something else than was meant (-meant +shown):\n%s", diff)
 			}

@@ -92,42 +92,65 @@ func TestTraps(t *testing.T) {
 		never  string   // a pattern
 	}{
 		{"lines end in CRLF", func(*ical.Calendar, *ical.Event) {}, nil, `[^\r]\n`},
-		{"carriage returns in text", func(_ *ical.Calendar, e *ical.Event) { e.Description, e.URL = "a\r\nb\rc\u2028d\u0085e", "" },
+		{"carriage returns in text", func(_ *ical.Calendar, e *ical.Event) {
+			e.Description,
+				e.URL = "a\r\nb\rc\u2028d\u0085e", ""
+		},
 			[]string{`DESCRIPTION:a\nb\nc\nd\ne`}, `\r[^\n]`},
-		{"control characters in text", func(_ *ical.Calendar, e *ical.Event) { e.Summary = "a\x00\x07\x1b\x7f\u009b\uFEFFb\xff" },
+		{"control characters in text", func(_ *ical.Calendar,
+			e *ical.Event) {
+			e.Summary = "a\x00\x07\x1b\x7f\u009b\uFEFFb\xff"
+		},
 			[]string{"SUMMARY:ab"}, `[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]`},
-		{"a line of its own through an address", func(_ *ical.Calendar, e *ical.Event) { e.URL = "https://x.se/ å\u2028\"X:1" },
+		{"a line of its own through an address", func(_ *ical.Calendar,
+			e *ical.Event) {
+			e.URL = "https://x.se/ å\u2028\"X:1"
+		},
 			[]string{"URL:https://x.se/%20%C3%A5%E2%80%A8%22X:1"}, `(?m)^X:`},
 		{"a line of its own through a name", func(_ *ical.Calendar, e *ical.Event) { e.Organizer.Name = "Åsa\r\nX:1" },
 			[]string{`ORGANIZER;CN="Åsa X:1":mailto:psi@so-in.se`}, `(?m)^X:`},
-		{"backslashes in parameters", func(_ *ical.Calendar, e *ical.Event) { e.Organizer.Name = `O'Brien, "Region" Skåne: kansli; \ ^n` },
+		{"backslashes in parameters", func(_ *ical.Calendar, e *ical.Event) {
+			e.Organizer.Name = `O'Brien, "Region" Skåne: kansli; \ ^n`
+		},
 			[]string{`ORGANIZER;CN="O'Brien, ”Region” Skåne: kansli, n":mailto:psi@so-in.se`}, `;CN=[^:]*\\`},
 		{"local times with Z", func(_ *ical.Calendar, e *ical.Event) { e.Start, e.End = e.Start.UTC(), e.End.UTC() },
-			[]string{"DTSTART;TZID=Europe/Stockholm:20260510T180000", "DTEND;TZID=Europe/Stockholm:20260510T200000"}, `TZID=[^:]*:[^\r]*Z`},
+			[]string{"DTSTART;TZID=Europe/Stockholm:20260510T180000", "DTEND;TZID=Europe/Stockholm:20260510T200000"},
+			`TZID=[^:]*:[^\r]*Z`},
 		{"an empty VTIMEZONE", func(*ical.Calendar, *ical.Event) {}, []string{
 			"TZID:Europe/Stockholm", "BEGIN:DAYLIGHT", "DTSTART:19810329T020000",
 			"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "TZOFFSETTO:+0200",
-			"BEGIN:STANDARD", "DTSTART:19961027T030000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "TZOFFSETTO:+0100"}, `TZID="`},
-		{"X-X- and lower-case names", func(*ical.Calendar, *ical.Event) {}, []string{"X-MICROSOFT-CDO-BUSYSTATUS:FREE"}, `X-X-|(?m)^[a-z]`},
+			"BEGIN:STANDARD", "DTSTART:19961027T030000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "TZOFFSETTO:+0100"},
+			`TZID="`},
+		{"X-X- and lower-case names", func(*ical.Calendar, *ical.Event) {}, []string{"X-MICROSOFT-CDO-BUSYSTATUS:FREE"},
+			`X-X-|(?m)^[a-z]`},
 		{"EXRULE and semicolons in rules", func(_ *ical.Calendar, e *ical.Event) {
 			e.Recurrence = &ical.Recurrence{Every: 2, Unit: ical.Week, Count: 3}
 		},
 			[]string{"RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3"}, `EXRULE|RRULE[^\r]*\\`},
 		{"until in UTC", func(_ *ical.Calendar, e *ical.Event) {
-			e.Recurrence = &ical.Recurrence{Every: 1, Unit: ical.Day, Until: at("2026-05-12 18:00"), Except: []time.Time{at("2026-05-11 18:00")}}
-		}, []string{"RRULE:FREQ=DAILY;UNTIL=20260512T160000Z", "EXDATE;TZID=Europe/Stockholm:20260511T180000"}, `VALUE="`},
+			e.Recurrence = &ical.Recurrence{Every: 1, Unit: ical.Day, Until: at("2026-05-12 18:00"),
+				Except: []time.Time{at("2026-05-11 18:00")}}
+		}, []string{"RRULE:FREQ=DAILY;UNTIL=20260512T160000Z", "EXDATE;TZID=Europe/Stockholm:20260511T180000"},
+			`VALUE="`},
 		{"values that are no text", func(*ical.Calendar, *ical.Event) {},
-			[]string{"SOURCE;VALUE=URI:https://www.so-in.se/kalender.ics", "REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"}, `VALUE=[a-z]`},
+			[]string{"SOURCE;VALUE=URI:https://www.so-in.se/kalender.ics", "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+				"X-PUBLISHED-TTL:PT12H"}, `VALUE=[a-z]`},
 		{"several categories", func(_ *ical.Calendar, e *ical.Event) { e.Categories = []string{"A", "B, C", ""} },
 			[]string{"CATEGORIES:A", `CATEGORIES:B\, C`}, `CATEGORIES:A,|CATEGORIES:\r`},
-		{"small positions", func(_ *ical.Calendar, e *ical.Event) { e.Geo = &ical.Geo{Latitude: 0.00001, Longitude: -15.5} },
+		{"small positions", func(_ *ical.Calendar, e *ical.Event) {
+			e.Geo = &ical.Geo{Latitude: 0.00001,
+				Longitude: -15.5}
+		},
 			[]string{"GEO:0.000010;-15.500000"}, `e-0`},
 		{"properties of the calendar", func(*ical.Calendar, *ical.Event) {}, []string{
-			`NAME:PSI: stormöten\, samtal\; allt`, `X-WR-CALNAME:PSI: stormöten\, samtal\; allt`, "PRODID:-//so-in.se//psi//SV",
-			"METHOD:PUBLISH", "CALSCALE:GREGORIAN", "X-WR-TIMEZONE:Europe/Stockholm", "COLOR:teal", "LAST-MODIFIED:20260203T103000Z"},
+			`NAME:PSI: stormöten\, samtal\; allt`, `X-WR-CALNAME:PSI: stormöten\, samtal\; allt`,
+			"PRODID:-//so-in.se//psi//SV",
+			"METHOD:PUBLISH", "CALSCALE:GREGORIAN", "X-WR-TIMEZONE:Europe/Stockholm", "COLOR:teal",
+			"LAST-MODIFIED:20260203T103000Z"},
 			`arran4|TIMEZONE-ID|(?m)^TZID:[^E]`},
 		{"times of the event", func(*ical.Calendar, *ical.Event) {}, []string{
-			"DTSTAMP:20260203T103000Z", "CREATED:20260102T090000Z", "SEQUENCE:0", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT"}, `DURATION:\d|BEGIN:VALARM|ATTENDEE`},
+			"DTSTAMP:20260203T103000Z", "CREATED:20260102T090000Z", "SEQUENCE:0", "STATUS:CONFIRMED",
+			"TRANSP:TRANSPARENT"}, `DURATION:\d|BEGIN:VALARM|ATTENDEE`},
 		{"an hour shown twice", func(_ *ical.Calendar, e *ical.Event) {
 			e.Start = time.Date(2026, 10, 25, 1, 30, 0, 0, time.UTC)
 			e.End = e.Start.Add(2 * time.Hour)
@@ -135,8 +158,12 @@ func TestTraps(t *testing.T) {
 		{"whole days", func(_ *ical.Calendar, e *ical.Event) {
 			e.WholeDay, e.Start, e.End = true, at("2026-10-25"), at("2026-10-26")
 		}, []string{"DTSTART;VALUE=DATE:20261025", "DTEND;VALUE=DATE:20261026"}, `DT(START|END);TZID`},
-		{"cancelled", func(_ *ical.Calendar, e *ical.Event) { e.Status = ical.Cancelled }, []string{"STATUS:CANCELLED", "SUMMARY:INSTÄLLT: a"}, `CONFIRMED`},
-		{"cancelled twice over", func(_ *ical.Calendar, e *ical.Event) { e.Status, e.Summary = ical.Cancelled, "Inställt: a" },
+		{"cancelled", func(_ *ical.Calendar, e *ical.Event) { e.Status = ical.Cancelled }, []string{"STATUS:CANCELLED",
+			"SUMMARY:INSTÄLLT: a"}, `CONFIRMED`},
+		{"cancelled twice over", func(_ *ical.Calendar, e *ical.Event) {
+			e.Status, e.Summary = ical.Cancelled,
+				"Inställt: a"
+		},
 			[]string{"SUMMARY:Inställt: a"}, `INSTÄLLT`},
 		{"the address in the text", func(_ *ical.Calendar, e *ical.Event) { e.Description = "" },
 			[]string{"DESCRIPTION:https://www.so-in.se/aktiviteter/a/"}, `DESCRIPTION:\\n`},
@@ -167,45 +194,60 @@ func TestInvalid(t *testing.T) {
 		change   func(*ical.Calendar, *ical.Event)
 		property string
 	}{
-		"no name":               {func(c *ical.Calendar, _ *ical.Event) { c.Name = " \n" }, "NAME"},
-		"page":                  {func(c *ical.Calendar, _ *ical.Event) { c.URL = "www.so-in.se" }, "URL"},
-		"feed":                  {func(c *ical.Calendar, _ *ical.Event) { c.Source = "webcal://so-in.se/x.ics" }, "SOURCE"},
-		"colour":                {func(c *ical.Calendar, _ *ical.Event) { c.Color = "#ff0000" }, "COLOR"},
-		"changed long ago":      {func(c *ical.Calendar, _ *ical.Event) { c.LastModified = at("1905-01-01") }, "LAST-MODIFIED"},
-		"UID twice":             {func(c *ical.Calendar, e *ical.Event) { c.Events = append(c.Events, *e) }, "UID"},
-		"no UID":                {func(_ *ical.Calendar, e *ical.Event) { e.UID = "" }, "UID"},
-		"UID with a line":       {func(_ *ical.Calendar, e *ical.Event) { e.UID = "a\r\nb" }, "UID"},
-		"sequence":              {func(_ *ical.Calendar, e *ical.Event) { e.Sequence = -1 }, "SEQUENCE"},
-		"no stamp":              {func(_ *ical.Calendar, e *ical.Event) { e.LastModified, e.Created = time.Time{}, time.Time{} }, "DTSTAMP"},
-		"no title":              {func(_ *ical.Calendar, e *ical.Event) { e.Summary = "\x00" }, "SUMMARY"},
-		"status":                {func(_ *ical.Calendar, e *ical.Event) { e.Status = 7 }, "STATUS"},
-		"address with a line":   {func(_ *ical.Calendar, e *ical.Event) { e.URL = "https://so-in.se/\r\nX:1" }, "URL"},
-		"script":                {func(_ *ical.Calendar, e *ical.Event) { e.URL = "javascript:alert(1)" }, "URL"},
-		"mailbox":               {func(_ *ical.Calendar, e *ical.Event) { e.Organizer.Email = "a@b.se\r\nX:1" }, "ORGANIZER"},
-		"no mailbox":            {func(c *ical.Calendar, _ *ical.Event) { c.Organizer.Email = "" }, "ORGANIZER"},
-		"position":              {func(_ *ical.Calendar, e *ical.Event) { e.Geo = &ical.Geo{Latitude: 91} }, "GEO"},
-		"no length":             {func(_ *ical.Calendar, e *ical.Event) { e.End = e.Start }, "DTEND"},
-		"length under a second": {func(_ *ical.Calendar, e *ical.Event) { e.End = e.Start.Add(time.Millisecond) }, "DTEND"},
-		"no start":              {func(_ *ical.Calendar, e *ical.Event) { e.Start = time.Time{} }, "DTSTART"},
-		"year 10000":            {func(_ *ical.Calendar, e *ical.Event) { e.End = e.End.AddDate(8000, 0, 0) }, "DTEND"},
-		"whole day by night":    {func(_ *ical.Calendar, e *ical.Event) { e.WholeDay = true }, "DTSTART"},
-		"no unit":               {weekly(ical.Recurrence{Every: 1}), "RRULE"},
-		"no step":               {weekly(ical.Recurrence{Unit: ical.Week}), "RRULE"},
-		"negative count":        {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: -1}), "RRULE"},
-		"count and until":       {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 2, Until: at("2026-06-01")}), "RRULE"},
-		"until before":          {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Until: at("2026-05-01")}), "RRULE"},
-		"excepts no occurrence": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Except: []time.Time{at("2026-05-18 18:00")}}), "EXDATE"},
-		"excepts too late":      {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 2, Except: []time.Time{at("2026-05-24 18:00")}}), "EXDATE"},
-		"excepts all":           {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 1, Except: []time.Time{at("2026-05-10 18:00")}}), "EXDATE"},
-		"moves no occurrence":   {weekly(ical.Recurrence{Every: 2, Unit: ical.Week, Moved: []ical.Override{override}}), "RECURRENCE-ID"},
-		"moves twice":           {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Moved: []ical.Override{override, override}}), "RECURRENCE-ID"},
+		"no name": {func(c *ical.Calendar, _ *ical.Event) { c.Name = " \n" }, "NAME"},
+		"page":    {func(c *ical.Calendar, _ *ical.Event) { c.URL = "www.so-in.se" }, "URL"},
+		"feed": {func(c *ical.Calendar, _ *ical.Event) { c.Source = "webcal://so-in.se/x.ics" },
+			"SOURCE"},
+		"colour": {func(c *ical.Calendar, _ *ical.Event) { c.Color = "#ff0000" }, "COLOR"},
+		"changed long ago": {func(c *ical.Calendar, _ *ical.Event) { c.LastModified = at("1905-01-01") },
+			"LAST-MODIFIED"},
+		"UID twice":       {func(c *ical.Calendar, e *ical.Event) { c.Events = append(c.Events, *e) }, "UID"},
+		"no UID":          {func(_ *ical.Calendar, e *ical.Event) { e.UID = "" }, "UID"},
+		"UID with a line": {func(_ *ical.Calendar, e *ical.Event) { e.UID = "a\r\nb" }, "UID"},
+		"sequence":        {func(_ *ical.Calendar, e *ical.Event) { e.Sequence = -1 }, "SEQUENCE"},
+		"no stamp": {func(_ *ical.Calendar, e *ical.Event) {
+			e.LastModified, e.Created = time.Time{},
+				time.Time{}
+		}, "DTSTAMP"},
+		"no title":            {func(_ *ical.Calendar, e *ical.Event) { e.Summary = "\x00" }, "SUMMARY"},
+		"status":              {func(_ *ical.Calendar, e *ical.Event) { e.Status = 7 }, "STATUS"},
+		"address with a line": {func(_ *ical.Calendar, e *ical.Event) { e.URL = "https://so-in.se/\r\nX:1" }, "URL"},
+		"script":              {func(_ *ical.Calendar, e *ical.Event) { e.URL = "javascript:alert(1)" }, "URL"},
+		"mailbox": {func(_ *ical.Calendar, e *ical.Event) { e.Organizer.Email = "a@b.se\r\nX:1" },
+			"ORGANIZER"},
+		"no mailbox": {func(c *ical.Calendar, _ *ical.Event) { c.Organizer.Email = "" }, "ORGANIZER"},
+		"position":   {func(_ *ical.Calendar, e *ical.Event) { e.Geo = &ical.Geo{Latitude: 91} }, "GEO"},
+		"no length":  {func(_ *ical.Calendar, e *ical.Event) { e.End = e.Start }, "DTEND"},
+		"length under a second": {func(_ *ical.Calendar, e *ical.Event) { e.End = e.Start.Add(time.Millisecond) },
+			"DTEND"},
+		"no start":           {func(_ *ical.Calendar, e *ical.Event) { e.Start = time.Time{} }, "DTSTART"},
+		"year 10000":         {func(_ *ical.Calendar, e *ical.Event) { e.End = e.End.AddDate(8000, 0, 0) }, "DTEND"},
+		"whole day by night": {func(_ *ical.Calendar, e *ical.Event) { e.WholeDay = true }, "DTSTART"},
+		"no unit":            {weekly(ical.Recurrence{Every: 1}), "RRULE"},
+		"no step":            {weekly(ical.Recurrence{Unit: ical.Week}), "RRULE"},
+		"negative count":     {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: -1}), "RRULE"},
+		"count and until": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 2, Until: at("2026-06-01")}),
+			"RRULE"},
+		"until before": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Until: at("2026-05-01")}), "RRULE"},
+		"excepts no occurrence": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week,
+			Except: []time.Time{at("2026-05-18 18:00")}}), "EXDATE"},
+		"excepts too late": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 2,
+			Except: []time.Time{at("2026-05-24 18:00")}}), "EXDATE"},
+		"excepts all": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 1,
+			Except: []time.Time{at("2026-05-10 18:00")}}), "EXDATE"},
+		"moves no occurrence": {weekly(ical.Recurrence{Every: 2, Unit: ical.Week, Moved: []ical.Override{override}}),
+			"RECURRENCE-ID"},
+		"moves twice": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Moved: []ical.Override{override,
+			override}}), "RECURRENCE-ID"},
 		"moves to no length": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week,
 			Moved: []ical.Override{{Original: override.Original, Start: override.End, End: override.Start}}}), "DTEND"},
 		"a skipped hour": {func(_ *ical.Calendar, e *ical.Event) {
-			e.Start, e.End, e.Recurrence = at("2026-03-22 02:30"), at("2026-03-22 04:00"), &ical.Recurrence{Every: 1, Unit: ical.Week}
+			e.Start, e.End, e.Recurrence = at("2026-03-22 02:30"), at("2026-03-22 04:00"), &ical.Recurrence{Every: 1,
+				Unit: ical.Week}
 		}, "RRULE"},
 		"an hour shown twice": {func(_ *ical.Calendar, e *ical.Event) {
-			e.Start, e.End, e.Recurrence = at("2026-10-23 22:00"), at("2026-10-24 02:30"), &ical.Recurrence{Every: 1, Unit: ical.Day, Count: 2}
+			e.Start, e.End, e.Recurrence = at("2026-10-23 22:00"), at("2026-10-24 02:30"), &ical.Recurrence{Every: 1,
+				Unit: ical.Day, Count: 2}
 		}, "RRULE"},
 	} {
 		c := calendar(event("a", "2026-05-10 18:00", "2026-05-10 20:00"))

@@ -69,7 +69,8 @@ func TestCheck(t *testing.T) {
 		after time.Duration
 		path  string
 		asks  bool
-	}{{time.Hour, "/mjuk", false}, {25 * time.Hour, "/mjuk", true}, {25 * time.Hour, "/bra", false}, {8 * 24 * time.Hour, "/bra", true}} {
+	}{{time.Hour, "/mjuk", false}, {25 * time.Hour, "/mjuk", true}, {25 * time.Hour, "/bra", false},
+		{8 * 24 * time.Hour, "/bra", true}} {
 		before := asked.Load()
 		checker(server.Client(), now.Add(again.after)).Check(
 			context.Background(), []string{server.URL + again.path}, answers)

@@ -7,7 +7,8 @@ import (
 
 // TestEnglish holds the words and the quotation marks that a text in English gets.
 func TestEnglish(t *testing.T) {
-	const body = "He said \"yes\" -- it's so.[^1] And again.[^1]\n\n> [!VIKTIGT]\n> Read this.\n\n> [!OBS]\n> And this.\n\n> [!TIPS]\n> Try.\n\n" +
+	const body = "He said \"yes\" -- it's so.[^1] And again.[^1]\n\n> [!VIKTIGT]\n> Read this.\n\n> [!OBS]\n> And " +
+		"this.\n\n> [!TIPS]\n> Try.\n\n" +
 		"- [x] one\n- [ ] two\n\n[^1]: A \"note\".\n"
 	swedish, problems := Convert([]byte(body), Options{})
 	if len(problems) > 0 {

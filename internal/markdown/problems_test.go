@@ -73,7 +73,8 @@ func compareProblems(t *testing.T, got problem.List, want []expected) {
 problems:
 	for _, p := range got {
 		for i, w := range want {
-			if !met[i] && w.line == p.Line && w.column == p.Column && w.kind == p.Kind && w.text.MatchString(p.Message+"\n"+p.Hint) {
+			if !met[i] && w.line == p.Line && w.column == p.Column && w.kind == p.Kind &&
+				w.text.MatchString(p.Message+"\n"+p.Hint) {
 				met[i] = true
 				continue problems
 			}

@@ -233,7 +233,8 @@ func TestIdleConnectionsEnd(t *testing.T) {
 		}
 		return conn
 	}
-	for _, request := range []string{"", "GET / HTTP/1.1\r\nHost: localhost\r\n", "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n"} {
+	for _, request := range []string{"", "GET / HTTP/1.1\r\nHost: localhost\r\n",
+		"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n"} {
 		conn := dial(request)
 		conn.SetReadDeadline(time.Now().Add(10 * time.Second))
 		if _, err := io.Copy(io.Discard, conn); err != nil {

@@ -97,7 +97,8 @@ func TestNoProblems(t *testing.T) {
 		t.Error("without a fault there is an error")
 	}
 	var text, github, doc bytes.Buffer
-	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content", nil), list.JSON(&doc, "content")} {
+	for _, err := range []error{list.Text(&text, nil), list.GitHub(&github, "content", nil), list.JSON(&doc,
+		"content")} {
 		if err != nil {
 			t.Error(err)
 		}
@@ -186,7 +187,8 @@ func TestMarkdown(t *testing.T) {
 func TestWriteErrorsAreReported(t *testing.T) {
 	list := List{{File: "a.md", Line: 1, Column: 1, Message: "Fel."}}
 	for name, err := range map[string]error{
-		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, "", nil), "JSON": list.JSON(fullDisk{}, ""),
+		"Text": list.Text(fullDisk{}, nil), "GitHub": list.GitHub(fullDisk{}, "", nil), "JSON": list.JSON(fullDisk{},
+			""),
 	} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("%s on a full disk: %v", name, err)
@@ -234,7 +236,8 @@ func FuzzFormats(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string, line, column int, msg, hint string, src []byte) {
 		list := List{{File: file, Line: line, Column: column, Kind: BadValue, Message: "F " + msg, Hint: hint}}
 		var text, github, doc bytes.Buffer
-		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github, "content", nil), list.JSON(&doc, "content")} {
+		for _, err := range []error{list.Text(&text, func(string) []byte { return src }), list.GitHub(&github,
+			"content", nil), list.JSON(&doc, "content")} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -122,8 +122,9 @@ func TestSourcesAreSafe(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			write(t, dir, map[string]string{
-				"site/content/a.md": "dear", "other/": "", "link -> site/content": "", "deep -> site/content/new/public": "",
-				"top -> site": "", "site/psi.json": `{"files":["content/a.md","psi.json"]}`,
+				"site/content/a.md": "dear", "other/": "", "link -> site/content": "",
+				"deep -> site/content/new/public": "",
+				"top -> site":                     "", "site/psi.json": `{"files":["content/a.md","psi.json"]}`,
 			})
 			before := read(t, filepath.Join(dir, "site"))
 			opt := Options{Sources: []string{filepath.Join(dir, "site", "content"), filepath.Join(dir, "none")}}

@@ -37,7 +37,8 @@ func TestStamp(t *testing.T) {
 				}
 			case !changed && got != before:
 				t.Fatalf("nothing changed, but %v became %v", before, got)
-			case changed && (got.Sequence != before.Sequence+1 || !got.Modified.After(before.Modified) || got.Created != before.Created):
+			case changed && (got.Sequence != before.Sequence+1 || !got.Modified.After(before.Modified) ||
+				got.Created != before.Created):
 				t.Fatalf("a change made %v of %v", got, before)
 			}
 			before = got

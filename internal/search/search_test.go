@@ -180,7 +180,8 @@ func TestPublishedAnew(t *testing.T) {
 	after := index(fewer)
 	var got [][]string
 	dirs := []string{folder(t, before), folder(t, after)}
-	if err := json.Unmarshal(node(t, "anew.js", []byte(strings.Join(queries, "\n")), append(dirs, ContentsName)...), &got); err != nil {
+	if err := json.Unmarshal(node(t, "anew.js", []byte(strings.Join(queries, "\n")), append(dirs, ContentsName)...),
+		&got); err != nil {
 		t.Fatal(err)
 	}
 	of := func(x *Index) (shown [][]string) {
@@ -336,7 +337,8 @@ func TestSearchIsSmall(t *testing.T) {
 func TestPages(t *testing.T) {
 	for _, pages := range [][]page{
 		nil, {pageOf(0, 0)},
-		{pageOf(0, 3), pageOf(1, 0), pageOf(7, 1), pageOf(8, 3), pageOf(300, 2), pageOf(1<<20, 1), pageOf(math.MaxInt32/4, 3)},
+		{pageOf(0, 3), pageOf(1, 0), pageOf(7, 1), pageOf(8, 3), pageOf(300, 2), pageOf(1<<20, 1),
+			pageOf(math.MaxInt32/4, 3)},
 	} {
 		text := string(appendPages(nil, pages))
 		var want [][2]int

@@ -64,7 +64,8 @@ func vocabulary(tb testing.TB) []string {
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
 	ends := strings.Fields(
-		"a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas es andes ens " +
+		"a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas es " +
+			"andes ens " +
 			"hetens erns at andet het ast s et ets tt dt gt kt nn lig ig els löst fullt itet",
 	)
 	words := len(list)

@@ -249,8 +249,9 @@ func TestComing(t *testing.T) {
 // TestUnfit wants what no calendar can hold to be told of in its file, not found when the calendar is written.
 func TestUnfit(t *testing.T) {
 	for name, lines := range map[string][]string{
-		"före sommartiden":  {"kind: annat", "start: 1990-05-01"},
-		"klockans hopp":     {"kind: annat", "start: 2027-03-27 02:30", "end: 2027-03-27 03:30", "repeats:", "  unit: dag", "  times: 3"},
+		"före sommartiden": {"kind: annat", "start: 1990-05-01"},
+		"klockans hopp": {"kind: annat", "start: 2027-03-27 02:30", "end: 2027-03-27 03:30", "repeats:",
+			"  unit: dag", "  times: 3"},
 		"sista dag":         {"kind: annat", "start: 2027-03-27", "registration:", "  last_day: 1990-01-01"},
 		"två med samma uid": {"kind: annat", "start: 2027-03-27", "uid: a.ansokan@so-in.se"},
 		"omöjligt uid":      {"kind: annat", "start: 2027-03-27", "uid: a;b@example.org"},

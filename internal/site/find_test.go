@@ -198,7 +198,8 @@ func TestEdits(t *testing.T) {
 		{"a text", name, text + "\nTa med en egen kopp: grannkommunen bjuder på kaffe, bullar och frukt.\n", 20},
 		{"a title", name, strings.Replace(text, `title: "`, `title: "Välkommen på `, 1), 50},
 		{"a day", name, regexp.MustCompile(`(?m)^(start|end): \S+`).ReplaceAllString(text, "$1: 2027-05-11"), 60},
-		{"a new entry", "content/aktiviteter/varfest.md", strings.Replace(text, `title: "`, `title: "Vårfest och `, 1), 120},
+		{"a new entry", "content/aktiviteter/varfest.md", strings.Replace(text, `title: "`, `title: "Vårfest och `, 1),
+			120},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			src := maps.Clone(src)
@@ -268,8 +269,9 @@ func TestInstants(t *testing.T) {
 	files := rendered(t, build(t, made(t, 300), site.Options{}))
 	for name, wanted := range map[string][]string{
 		"aktiviteter/index.html": {`data-state="kommande"`, `data-state="tidigare"`, "data-end="},
-		"utlysningar/index.html": {`data-state="stangd"`, `data-state="oppen"`, `data-state="kommande"`, `data-state="stanger-snart"`, "data-soon="},
-		"index.html":             {`data-state="kommande"`, `data-state="kommande oppen stanger-snart"`, "data-end="},
+		"utlysningar/index.html": {`data-state="stangd"`, `data-state="oppen"`, `data-state="kommande"`,
+			`data-state="stanger-snart"`, "data-soon="},
+		"index.html": {`data-state="kommande"`, `data-state="kommande oppen stanger-snart"`, "data-end="},
 	} {
 		for _, want := range wanted {
 			if !bytes.Contains(files[name], []byte(want)) {

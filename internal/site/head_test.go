@@ -141,7 +141,8 @@ func TestNothingFromElsewhere(t *testing.T) {
 				}
 			}
 			if strings.HasSuffix(name, ".js") {
-				for _, way := range []string{"document.cookie", "localStorage", "sessionStorage", "indexedDB", "sendBeacon", `"http`, "'http", "`http", `"//`} {
+				for _, way := range []string{"document.cookie", "localStorage", "sessionStorage", "indexedDB",
+					"sendBeacon", `"http`, "'http", "`http", `"//`} {
 					if bytes.Contains(data, []byte(way)) {
 						t.Errorf("%s uses %s", name, way)
 					}

@@ -83,8 +83,10 @@ func TestOneChange(t *testing.T) {
 			case uid != "b@so-in.se" && old[uid] != now[uid]:
 				t.Errorf("%s: %s differs", name, uid)
 			case uid == "b@so-in.se":
-				want := strings.NewReplacer("SEQUENCE:0", "SEQUENCE:1", "DTSTAMP:20261122T120000Z", "DTSTAMP:20261122T130000Z",
-					"LAST-MODIFIED:20261122T120000Z", "LAST-MODIFIED:20261122T130000Z", "T130000\nDTEND", "T120000\nDTEND").
+				want := strings.NewReplacer("SEQUENCE:0", "SEQUENCE:1", "DTSTAMP:20261122T120000Z",
+					"DTSTAMP:20261122T130000Z",
+					"LAST-MODIFIED:20261122T120000Z", "LAST-MODIFIED:20261122T130000Z", "T130000\nDTEND",
+					"T120000\nDTEND").
 					Replace(old[uid])
 				if d := cmp.Diff(want, now[uid]); d != "" {
 					t.Errorf("%s: %s", name, d)
@@ -179,23 +181,48 @@ func TestVanished(t *testing.T) {
 		// paste is the part of the hint, line by line, to put into the file.
 		paste []string
 	}{
-		"nothing":             {func(fstest.MapFS) {}, "", "", nil},
-		"a coming activity":   {func(src fstest.MapFS) { delete(src, "content/aktiviteter/mote.md") }, problem.VanishedEvent, "aktiviteter/mote.md", nil},
-		"a series under way":  {func(src fstest.MapFS) { delete(src, "content/aktiviteter/serie.md") }, problem.VanishedEvent, "aktiviteter/serie.md", nil},
-		"a past activity":     {func(src fstest.MapFS) { delete(src, "content/aktiviteter/forbi.md") }, problem.VanishedAddress, "aktiviteter/forbi.md", nil},
-		"an activity renamed": {func(src fstest.MapFS) { rename(src, "aktiviteter/mote.md", "aktiviteter/vintermote.md") }, problem.VanishedEvent, "aktiviteter/vintermote.md", []string{"id: mote"}},
-		"an activity readdressed": {func(src fstest.MapFS) { rename(src, "aktiviteter/mote.md", "aktiviteter/vintermote.md") }, problem.VanishedEvent, "aktiviteter/vintermote.md",
+		"nothing": {func(fstest.MapFS) {}, "", "", nil},
+		"a coming activity": {func(src fstest.MapFS) { delete(src, "content/aktiviteter/mote.md") },
+			problem.VanishedEvent, "aktiviteter/mote.md", nil},
+		"a series under way": {func(src fstest.MapFS) { delete(src, "content/aktiviteter/serie.md") },
+			problem.VanishedEvent, "aktiviteter/serie.md", nil},
+		"a past activity": {func(src fstest.MapFS) { delete(src, "content/aktiviteter/forbi.md") },
+			problem.VanishedAddress, "aktiviteter/forbi.md", nil},
+		"an activity renamed": {func(src fstest.MapFS) {
+			rename(src, "aktiviteter/mote.md",
+				"aktiviteter/vintermote.md")
+		}, problem.VanishedEvent, "aktiviteter/vintermote.md", []string{"id: mote"}},
+		"an activity readdressed": {func(src fstest.MapFS) {
+			rename(src, "aktiviteter/mote.md",
+				"aktiviteter/vintermote.md")
+		}, problem.VanishedEvent, "aktiviteter/vintermote.md",
 			[]string{"uid: mote@so-in.se", "old_paths: [/aktiviteter/mote/]"}},
-		"an invitation renamed": {func(src fstest.MapFS) { rename(src, "aktiviteter/forbi.md", "aktiviteter/annan.md") }, problem.VanishedAddress, "aktiviteter/annan.md", []string{"old_paths: [/aktiviteter/forbi/]"}},
+		"an invitation renamed": {func(src fstest.MapFS) {
+			rename(src, "aktiviteter/forbi.md",
+				"aktiviteter/annan.md")
+		}, problem.VanishedAddress, "aktiviteter/annan.md",
+			[]string{"old_paths: [/aktiviteter/forbi/]"}},
 		"a talk without a start": {func(src fstest.MapFS) {
 			put(src, "samhallssamtal/samtal.md", "---\ntitle: Samtal\nquestion: Hur?\n---\n")
 		}, problem.VanishedEvent, "samhallssamtal/samtal.md", nil},
-		"a page renamed":    {func(src fstest.MapFS) { rename(src, "om/syfte.md", "om/mal.md") }, problem.VanishedAddress, "om/mal.md", []string{"old_paths: [/syfte/, /om/syfte/]"}},
-		"a project renamed": {func(src fstest.MapFS) { rename(src, "projekt/odling.md", "projekt/tradgard.md") }, problem.VanishedAddress, "projekt/tradgard.md", []string{"id: odling"}},
-		"a page":            {func(src fstest.MapFS) { delete(src, "content/projekt/odling.md") }, problem.VanishedAddress, "projekt/odling.md", nil},
-		"a draft":           {func(src fstest.MapFS) { edit(t, src, "content/projekt/odling.md", "---\n", "---\ndraft: true\n") }, problem.VanishedAddress, "projekt/odling.md", []string{"draft: false"}},
-		"a draft activity":  {func(src fstest.MapFS) { edit(t, src, "content/aktiviteter/mote.md", "---\n", "---\ndraft: true\n") }, problem.VanishedEvent, "aktiviteter/mote.md", []string{"draft: false"}},
-		"an old address":    {func(src fstest.MapFS) { edit(t, src, "content/om/syfte.md", "old_paths: [/syfte/]\n", "") }, problem.VanishedAddress, "om/syfte.md", []string{"old_paths: [/syfte/]"}},
+		"a page renamed": {func(src fstest.MapFS) { rename(src, "om/syfte.md", "om/mal.md") },
+			problem.VanishedAddress, "om/mal.md", []string{"old_paths: [/syfte/, /om/syfte/]"}},
+		"a project renamed": {func(src fstest.MapFS) { rename(src, "projekt/odling.md", "projekt/tradgard.md") },
+			problem.VanishedAddress, "projekt/tradgard.md", []string{"id: odling"}},
+		"a page": {func(src fstest.MapFS) { delete(src, "content/projekt/odling.md") },
+			problem.VanishedAddress, "projekt/odling.md", nil},
+		"a draft": {func(src fstest.MapFS) {
+			edit(t, src, "content/projekt/odling.md", "---\n",
+				"---\ndraft: true\n")
+		}, problem.VanishedAddress, "projekt/odling.md", []string{"draft: false"}},
+		"a draft activity": {func(src fstest.MapFS) {
+			edit(t, src, "content/aktiviteter/mote.md", "---\n",
+				"---\ndraft: true\n")
+		}, problem.VanishedEvent, "aktiviteter/mote.md", []string{"draft: false"}},
+		"an old address": {func(src fstest.MapFS) {
+			edit(t, src, "content/om/syfte.md", "old_paths: [/syfte/]\n",
+				"")
+		}, problem.VanishedAddress, "om/syfte.md", []string{"old_paths: [/syfte/]"}},
 		"a last day": {func(src fstest.MapFS) {
 			edit(t, src, "content/aktiviteter/mote.md", "registration:\n  last_day: 2027-04-01\n", "")
 		}, "", "", nil},

@@ -246,18 +246,26 @@ func TestLinkedEvents(t *testing.T) {
 		lines []string
 		want  []string // start, end, status, time before
 	}{
-		{"time", []string{"start: 2027-05-10 13:00", "end: 2027-05-10 16:00"}, []string{"2027-05-10T13:00:00+02:00 2027-05-10T16:00:00+02:00 EventScheduled <nil>"}},
-		{"days", []string{"start: 2027-01-05", "end: 2027-01-07"}, []string{"2027-01-05 2027-01-07 EventScheduled <nil>"}},
-		{"cancelled", []string{"start: 2027-01-05", "status: inställd"}, []string{"2027-01-05 2027-01-05 EventCancelled <nil>"}},
-		{"moved", []string{"start: 2027-01-05 10:00", "end: 2027-01-05 11:00", "status: flyttad", "moved_from: 2026-12-24 10:00"}, []string{"2027-01-05T10:00:00+01:00 2027-01-05T11:00:00+01:00 EventRescheduled 2026-12-24T10:00:00+01:00"}},
-		{"moved-day", []string{"start: 2027-01-05", "status: flyttad", "moved_from: 2026-12-24"}, []string{"2027-01-05 2027-01-05 EventRescheduled 2026-12-24"}},
+		{"time", []string{"start: 2027-05-10 13:00", "end: 2027-05-10 16:00"},
+			[]string{"2027-05-10T13:00:00+02:00 2027-05-10T16:00:00+02:00 EventScheduled <nil>"}},
+		{"days", []string{"start: 2027-01-05", "end: 2027-01-07"},
+			[]string{"2027-01-05 2027-01-07 EventScheduled <nil>"}},
+		{"cancelled", []string{"start: 2027-01-05", "status: inställd"},
+			[]string{"2027-01-05 2027-01-05 EventCancelled <nil>"}},
+		{"moved", []string{"start: 2027-01-05 10:00", "end: 2027-01-05 11:00", "status: flyttad",
+			"moved_from: 2026-12-24 10:00"}, []string{"2027-01-05T10:00:00+01:00 2027-01-05T11:00:00+01:00 " +
+			"EventRescheduled 2026-12-24T10:00:00+01:00"}},
+		{"moved-day", []string{"start: 2027-01-05", "status: flyttad", "moved_from: 2026-12-24"},
+			[]string{"2027-01-05 2027-01-05 EventRescheduled 2026-12-24"}},
 		{"past", []string{"start: 2024-01-05"}, []string{"2024-01-05 2024-01-05 EventScheduled <nil>"}},
 		{
 			"series",
-			[]string{"start: 2026-11-09", "repeats:", "  unit: vecka", "  times: 5", "  except: [2026-11-30]", "  moved:", "    - {from: 2026-12-07, start: 2026-12-08}"},
+			[]string{"start: 2026-11-09", "repeats:", "  unit: vecka", "  times: 5", "  except: [2026-11-30]",
+				"  moved:", "    - {from: 2026-12-07, start: 2026-12-08}"},
 			[]string{"2026-11-23 2026-11-23 EventScheduled <nil>", "2026-12-08 2026-12-08 EventRescheduled 2026-12-07"},
 		},
-		{"past-series", []string{"start: 2024-01-01", "repeats:", "  unit: vecka", "  times: 3"}, []string{"2024-01-15 2024-01-15 EventScheduled <nil>"}},
+		{"past-series", []string{"start: 2024-01-01", "repeats:", "  unit: vecka", "  times: 3"},
+			[]string{"2024-01-15 2024-01-15 EventScheduled <nil>"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			src := empty(t)
@@ -309,7 +317,8 @@ func TestLinkedDataIsSchemaOrg(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command(node, tsc, "--noEmit", "--strict", "--skipLibCheck", file).CombinedOutput(); err != nil ||
+	if out, err := exec.Command(node, tsc, "--noEmit", "--strict", "--skipLibCheck",
+		file).CombinedOutput(); err != nil ||
 		len(out) > 0 {
 		t.Errorf("tsc: %v\n%s", err, out)
 	}

@@ -33,7 +33,8 @@ func TestNewKind(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for folder, from := range map[string]string{"content": "testdata/podd/content", "templates": "../../templates", "static": "../../static"} {
+	for folder, from := range map[string]string{"content": "testdata/podd/content", "templates": "../../templates",
+		"static": "../../static"} {
 		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(from)); err != nil {
 			t.Fatal(err)
 		}
@@ -54,13 +55,14 @@ func TestNewKind(t *testing.T) {
 		t.Fatal(out)
 	}
 	for name, wants := range map[string][]string{
-		"podd/index.html":          {"<h1>Poddar</h1>", "Alla avsnitt", `href="/podd/odling/"`},
-		"podd/ensamhet/index.html": {"Poddavsnitt", `<audio controls src="https://www.exempel.se/1.mp3">`, `"@type":"PodcastEpisode"`, `"datePublished":"2027-05-10"`},
-		"parter/abf/index.html":    {">Poddar</h2>", "Om ensamhet"},
-		"webbkarta/index.html":     {">Poddar</h2>", "Om odling"},
-		"sitemap.xml":              {"https://www.exempel.se/podd/odling/"},
-		"assets/sok/o0.*.txt":      {"Poddar\t"},
-		"psi.json":                 {`"/podd/ensamhet/"`},
+		"podd/index.html": {"<h1>Poddar</h1>", "Alla avsnitt", `href="/podd/odling/"`},
+		"podd/ensamhet/index.html": {"Poddavsnitt", `<audio controls src="https://www.exempel.se/1.mp3">`,
+			`"@type":"PodcastEpisode"`, `"datePublished":"2027-05-10"`},
+		"parter/abf/index.html": {">Poddar</h2>", "Om ensamhet"},
+		"webbkarta/index.html":  {">Poddar</h2>", "Om odling"},
+		"sitemap.xml":           {"https://www.exempel.se/podd/odling/"},
+		"assets/sok/o0.*.txt":   {"Poddar\t"},
+		"psi.json":              {`"/podd/ensamhet/"`},
 	} {
 		found, err := filepath.Glob(filepath.Join(dir, "public", name))
 		if err != nil || len(found) != 1 {

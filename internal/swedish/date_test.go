@@ -97,7 +97,8 @@ func TestWeek(t *testing.T) {
 }
 
 func TestCapital(t *testing.T) {
-	for text, want := range map[string]string{"": "", "\xff": "\xff", "örebro": "Örebro", "stormöte i Kumla": "Stormöte i Kumla", "2 maj": "2 maj", "a": "A"} {
+	for text, want := range map[string]string{"": "", "\xff": "\xff", "örebro": "Örebro",
+		"stormöte i Kumla": "Stormöte i Kumla", "2 maj": "2 maj", "a": "A"} {
 		if got := Capital(text); got != want {
 			t.Errorf("Capital(%q) is %q, not %q", text, got, want)
 		}

@@ -22,9 +22,11 @@ func TestParseSum(t *testing.T) {
 		}
 	}
 	for written, want := range map[string]SumError{
-		"1,600":                 {"kan läsas på två sätt", "Skriv 1600, om det är tusental.", 0},
-		"1.500 mkr":             {"kan läsas på två sätt", "Skriv 1500000, om det är decimaler, eller 1500000000, om det är tusental.", 0},
-		"1,6":                   {"har decimaler men säger inte om det är miljoner", "Skriv 1600000, om det är miljoner kronor.", 0},
+		"1,600": {"kan läsas på två sätt", "Skriv 1600, om det är tusental.", 0},
+		"1.500 mkr": {"kan läsas på två sätt", "Skriv 1500000, om det är decimaler, eller 1500000000, om " +
+			"det är tusental.", 0},
+		"1,6": {"har decimaler men säger inte om det är miljoner",
+			"Skriv 1600000, om det är miljoner kronor.", 0},
 		"50 000,75 kr":          {"är inte i hela kronor", "Skriv 50001.", 50001},
 		"ca 50 000 kr":          {"har ord som inte hör till den", "Skriv 50000.", 50000},
 		"drygt 1,6 mkr":         {"har ord som inte hör till den", "Skriv 1600000.", 1600000},

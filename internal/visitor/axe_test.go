@@ -34,7 +34,8 @@ const tooWide = `(() => {
 	const width = document.documentElement.clientWidth;
 	if (document.documentElement.scrollWidth <= width) return '';
 	const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > width + 1);
-	return document.documentElement.scrollWidth + ' > ' + width + ': ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' … ');
+	return document.documentElement.scrollWidth + ' > ' + width + ': ' + out.slice(0, 3).map(e => e.outerHTML.slice(0,
+		120)).join(' … ');
 })()`
 
 // TestAxe has axe-core examine every page, light and dark, on a phone and on a desk. It also looks for what sticks out

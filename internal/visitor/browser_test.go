@@ -85,7 +85,8 @@ func (b *tab) hear(event any) {
 			said = fmt.Sprintf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
 		}
 	case *network.EventRequestWillBeSent:
-		if url := e.Request.URL; !strings.HasPrefix(url, b.site.address+"/") && !strings.HasPrefix(url, "data:") && url != "about:blank" {
+		if url := e.Request.URL; !strings.HasPrefix(url, b.site.address+"/") &&
+			!strings.HasPrefix(url, "data:") && url != "about:blank" {
 			said = "a request to " + url
 		}
 	}

@@ -30,17 +30,23 @@ func TestErrands(t *testing.T) {
 	}{
 		{own(t), []errand{
 			{want: "the next meeting", seen: `Vad händer härnäst\?\s+Inga kommande aktiviteter just nu`},
-			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"}, seen: `(?s)socialt företag.*Coompanion.*social innovation.*@`},
+			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"},
+				seen: `(?s)socialt företag.*Coompanion.*social innovation.*@`},
 			{want: "whether any money is open", seen: `Vilka pengar kan jag söka\?\s+Inga öppna utlysningar just nu`},
-			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern", "Google: Samhällssamtal"}, address: "calendar.google.com"},
+			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern",
+				"Google: Samhällssamtal"}, address: "calendar.google.com"},
 			{want: "what has been done about psykisk ohälsa", steps: []string{"Psykisk ohälsa"}, seen: `Projekt\s+\S`},
 		}},
 		{example(t), []errand{
-			{want: "the next meeting", steps: []string{"Ny här? En timme om allt"}, seen: `När\s+onsdag 17 mars 2027 kl\. 12\.00–13\.00`},
-			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"}, seen: `Starta ett socialt företag\s+Välja företagsform\s+Affärsplan och budget\s+031-390`},
+			{want: "the next meeting", steps: []string{"Ny här? En timme om allt"},
+				seen: `När\s+onsdag 17 mars 2027 kl\. 12\.00–13\.00`},
+			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"},
+				seen: `Starta ett socialt företag\s+Välja företagsform\s+Affärsplan och budget\s+031-390`},
 			{want: "whether any money is open", seen: `Småslantar till stora idéer 2027\s+Öppen\s+.*sista dag 31 mars 2027`},
-			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern", "Google: Samhällssamtal"}, address: "calendar.google.com"},
-			{want: "what has been done about psykisk ohälsa", steps: []string{"Psykisk ohälsa"}, seen: `Projekt\s+Träning utan anmälan`},
+			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern",
+				"Google: Samhällssamtal"}, address: "calendar.google.com"},
+			{want: "what has been done about psykisk ohälsa", steps: []string{"Psykisk ohälsa"},
+				seen: `Projekt\s+Träning utan anmälan`},
 		}},
 	} {
 		t.Run(c.v.name, func(t *testing.T) {

@@ -182,7 +182,8 @@ func TestPrint(t *testing.T) {
 	for _, c := range []struct {
 		address string
 		sheets  int
-	}{{"/aktiviteter/smaslantar-2027-workshop/", 2}, {"/aktiviteter/", 5}, {"/aktiviteter/2027/", 6}, {"/projekt/laneboden/", 2}} {
+	}{{"/aktiviteter/smaslantar-2027-workshop/", 2}, {"/aktiviteter/", 5}, {"/aktiviteter/2027/", 6},
+		{"/projekt/laneboden/", 2}} {
 		b.open(c.address)
 		pdf, err := chromedp.Run(
 			b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPaper(chromedp.PaperA4)),

@@ -18,7 +18,8 @@ import (
 // FuzzLinkedData writes any text into a page's JSON-LD: an HTML parser finds one script element with all of it, and
 // after it the page goes on; a JSON parser gives the text back.
 func FuzzLinkedData(f *testing.F) {
-	for _, s := range []string{"Höstmöte", "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\u2028", "\x00\x1b", `"\`, "</SCRIPT\t>", "&lt;/script>"} {
+	for _, s := range []string{"Höstmöte", "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\u2028",
+		"\x00\x1b", `"\`, "</SCRIPT\t>", "&lt;/script>"} {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, title, summary string) {
@@ -28,7 +29,10 @@ func FuzzLinkedData(f *testing.F) {
 		r := &Renderer{Model: model.New(new(content.Content), time.Time{}, "https://example.org", nil)}
 		address := "/finansiarer/x/"
 		h := &Head{Title: title, Description: summary, Canonical: r.Model.Base + address, Lang: "sv"}
-		h.About = func(h *Head) []any { return []any{&schemaorg.Organization{Name: h.Title, Description: h.Description}} }
+		h.About = func(h *Head) []any {
+			return []any{&schemaorg.Organization{Name: h.Title,
+				Description: h.Description}}
+		}
 		var page bytes.Buffer
 		page.WriteString("<!doctype html><html><head>")
 		if err := r.writeLinked(&page, h, address); err != nil {
