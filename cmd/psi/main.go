@@ -11,6 +11,8 @@
 //	    report every mistake in the content
 //	psi diff [--format=text|markdown] OLD NEW
 //	    tell what visitors and subscribers will notice
+//	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
+//	    make a draft of an entry, and ask for what is missing when run in a terminal
 //	psi import [--update] INVITE.ics
 //	    make draft activities of an invitation
 //
@@ -32,12 +34,14 @@ import (
 
 func main() {
 	os.Exit(run(os.Args[1:], world{
-		stdout: os.Stdout, stderr: os.Stderr, now: time.Now, getenv: os.Getenv, transport: http.DefaultTransport,
+		stdin: answers(os.Stdin), stdout: os.Stdout, stderr: os.Stderr,
+		now: time.Now, getenv: os.Getenv, transport: http.DefaultTransport,
 	}))
 }
 
 // world is what a run of psi depends on beside its arguments and the disk.
 type world struct {
+	stdin          io.Reader // nil when nobody is there to answer
 	stdout, stderr io.Writer
 	now            func() time.Time
 	getenv         func(string) string
@@ -61,6 +65,7 @@ type commands struct {
 	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
 	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
 
+	New    newEntry         `cmd:"" help:"Make a draft of an entry, and ask for what is missing."`
 	Import importInvitation `cmd:"" help:"Make draft activities of an invitation from a calendar program."`
 }
 

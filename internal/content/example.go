@@ -8,28 +8,37 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// examples returns lines with an example of each key, those of mappings below it.
+// Lines returns lines of a header with an example of the key, those of a mapping below it, but for keys that stand in
+// the place of others.
+func (f *Field) Lines() []string {
+	if f.Type != TypeMapping {
+		return []string{f.Key + ": " + f.Example}
+	}
+	lines := []string{f.Key + ":"}
+	for i := range f.Fields {
+		if f.Fields[i].InsteadOf != "" {
+			continue
+		}
+		for _, line := range f.Fields[i].Lines() {
+			switch {
+			case !f.List:
+				line = "  " + line
+			case len(lines) == 1:
+				line = "  - " + line
+			default:
+				line = "    " + line
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// examples returns lines with an example of each key.
 func examples(fields []Field) []frontmatter.Example {
 	list := make([]frontmatter.Example, len(fields))
-	for i, f := range fields {
-		lines := []string{f.Key + ": " + f.Example}
-		if f.Type == TypeMapping {
-			lines = []string{f.Key + ":"}
-			for _, e := range examples(f.Fields) {
-				for _, line := range e.Lines {
-					switch {
-					case !f.List:
-						line = "  " + line
-					case len(lines) == 1:
-						line = "  - " + line
-					default:
-						line = "    " + line
-					}
-					lines = append(lines, line)
-				}
-			}
-		}
-		list[i] = frontmatter.Example{Key: f.Key, Lines: lines}
+	for i := range fields {
+		list[i] = frontmatter.Example{Key: fields[i].Key, Lines: fields[i].Lines()}
 	}
 	return list
 }

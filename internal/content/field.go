@@ -45,7 +45,9 @@ type Field struct {
 	// after "när": "start har ett klockslag".
 	Required     bool
 	RequiredWhen string
-	// Example is a value as it can be written after the key.
+	// InsteadOf is a key that this one stands in the place of: there may be only one of them.
+	InsteadOf string
+	// Example is a value as it can be written after the key. The examples of a kind fit each other.
 	Example string
 	// Default is what the absent key stands for.
 	Default string

@@ -60,7 +60,8 @@ var repeatsShape = shape[Repeats]{fields: []field[Repeats]{
 	integer(Field{
 		Key: "times", Label: "Antal gånger",
 		Help:    "Antalet tillfällen, de undantagna medräknade. Skriv antingen until eller times.",
-		Example: "10", RequiredWhen: "until saknas", Min: 2, Max: maxOccasions, Aliases: "gånger antal",
+		Example: "10", RequiredWhen: "until saknas", InsteadOf: "until", Min: 2, Max: maxOccasions,
+		Aliases: "gånger antal",
 	}, func(r *Repeats) *int { return &r.Times }),
 	dates(Field{
 		Key: "except", Label: "Utom", Help: "Dagar då det inte blir av.", Example: "[2027-05-24]",

@@ -3,9 +3,12 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
+
+	"so-in.se/psi/internal/swedish"
 )
 
 // Kind is a sort of entry, named by its folder below the content root. Everything outside the folders of kinds is a
@@ -40,6 +43,28 @@ func Specs() []Spec {
 
 // SpecOf returns what is declared of a kind.
 func SpecOf(k Kind) Spec { return kindIn(string(k)).spec() }
+
+// SpecNamed returns the kind that an editor means by a word: the name of the folder, of an entry, or of their list.
+// When there is none, near is the word for the likeliest, which may be empty.
+func SpecNamed(word string) (s Spec, near string, ok bool) {
+	meant := swedish.Slug(word)
+	if meant == "" {
+		return Spec{}, "", false
+	}
+	bySlug := map[string]string{}
+	for _, k := range kinds() {
+		_, noun, _ := strings.Cut(k.One, " ")
+		for _, name := range []string{string(k.Kind), noun, k.Many} {
+			slug := swedish.Slug(name)
+			if slug != "" && slug == meant {
+				return k.spec(), "", true
+			}
+			bySlug[slug] = noun
+		}
+	}
+	slug, _ := swedish.Nearest(meant, slices.Sorted(maps.Keys(bySlug)))
+	return Spec{}, bySlug[slug], false
+}
 
 // Kinds lists every kind but pages, in their order.
 func Kinds() []Kind {

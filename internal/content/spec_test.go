@@ -63,13 +63,12 @@ func TestFieldsAreDescribed(t *testing.T) {
 	}
 }
 
-// example writes a mapping with the example of each key. The series of examples ends on a day, not after a number of
-// times.
+// example writes a mapping with the example of each key, but for those that stand in the place of others.
 func example(indent string, list []Field) string {
 	var out strings.Builder
 	for _, f := range list {
 		switch {
-		case f.Key == "times":
+		case f.InsteadOf != "":
 		case f.Type != TypeMapping:
 			fmt.Fprintf(&out, "%s%s: %s\n", indent, f.Key, f.Example)
 		case f.List:

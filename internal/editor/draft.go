@@ -137,14 +137,7 @@ const maxSlug = 50
 
 // fileName makes a name of the day and the title that no file and no activity has.
 func (im *importer) fileName(title string, day swedish.Date) string {
-	slug := swedish.Slug(title)
-	if len(slug) > maxSlug {
-		slug = slug[:maxSlug]
-		if i := strings.LastIndexByte(slug, '-'); i > maxSlug/2 {
-			slug = slug[:i]
-		}
-	}
-	id := strings.Trim(day.String()+"-"+slug, "-")
+	id := strings.Trim(day.String()+"-"+shortSlug(title), "-")
 	for n, base := 2, id; ; n++ {
 		name := path.Join(string(content.KindActivity), id+".md")
 		if _, err := fs.Stat(im.src, name); err != nil && !im.ids[id] {
@@ -153,6 +146,18 @@ func (im *importer) fileName(title string, day swedish.Date) string {
 		}
 		id = fmt.Sprintf("%s-%d", base, n)
 	}
+}
+
+// shortSlug makes the name of a file of a title, cut between words.
+func shortSlug(title string) string {
+	slug := swedish.Slug(title)
+	if len(slug) > maxSlug {
+		slug = slug[:maxSlug]
+		if i := strings.LastIndexByte(slug, '-'); i > maxSlug/2 {
+			slug = slug[:i]
+		}
+	}
+	return slug
 }
 
 // when returns an event's time, and whether its end is known.

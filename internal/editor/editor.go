@@ -1,6 +1,6 @@
-// Package editor writes content files on an editor's behalf, out of things that come from elsewhere. [Import] makes
-// draft activities of an invitation from a calendar program, and brings later versions of the invitation into the same
-// files.
+// Package editor writes content files on an editor's behalf. [New] makes a draft of any kind of entry, with each key
+// that it may have. [Import] makes draft activities of an invitation from a calendar program, and brings later versions
+// of the invitation into the same files.
 //
 // What it writes is read back through package content before anybody gets it: a file that would not load as meant is
 // not handed out. It touches no disk; the command that asked for the files writes them.

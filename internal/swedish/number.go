@@ -42,10 +42,15 @@ func Kronor(n int64) string {
 }
 
 // JoinAnd joins words as a sentence does: "a, b och c".
-func JoinAnd(words []string) string {
+func JoinAnd(words []string) string { return join(words, " och ") }
+
+// JoinOr joins words as choices are written: "a, b eller c".
+func JoinOr(words []string) string { return join(words, " eller ") }
+
+func join(words []string, between string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " och " + words[last]
+	return strings.Join(words[:last], ", ") + between + words[last]
 }
