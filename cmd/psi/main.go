@@ -13,6 +13,8 @@
 //	    tell what visitors and subscribers will notice
 //	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
 //	    make a draft of an entry, and ask for what is missing when run in a terminal
+//	psi fmt [--check] [FILE...]
+//	    put the keys of headers in order, and write times as all programs read them
 //	psi import [--update] INVITE.ics
 //	    make draft activities of an invitation
 //
@@ -66,6 +68,7 @@ type commands struct {
 	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
 
 	New    newEntry         `cmd:"" help:"Make a draft of an entry, and ask for what is missing."`
+	Fmt    tidy             `cmd:"" help:"Put the keys of headers in order, and write times as all programs read them."`
 	Import importInvitation `cmd:"" help:"Make draft activities of an invitation from a calendar program."`
 }
 

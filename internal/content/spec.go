@@ -44,6 +44,26 @@ func Specs() []Spec {
 // SpecOf returns what is declared of a kind.
 func SpecOf(k Kind) Spec { return kindIn(string(k)).spec() }
 
+// InOrder returns the fields as an editor thinks of them: the title and the summary, what is particular to the kind,
+// and what all kinds have.
+func (s Spec) InOrder() []Field {
+	place := func(f Field) int {
+		switch {
+		case f.Key == "title":
+			return 0
+		case f.Key == "summary":
+			return 1
+		case slices.ContainsFunc(commonFields, func(c field[Entry]) bool { return c.Key == f.Key }):
+			return 3
+		}
+		return 2
+	}
+	return slices.SortedStableFunc(
+		slices.Values(s.Fields),
+		func(a, b Field) int { return cmp.Compare(place(a), place(b)) },
+	)
+}
+
 // SpecNamed returns the kind that an editor means by a word: the name of the folder, of an entry, or of their list.
 // When there is none, near is the word for the likeliest, which may be empty.
 func SpecNamed(word string) (s Spec, near string, ok bool) {

@@ -14,9 +14,9 @@ const draft07 = "http://json-schema.org/draft-07/schema#"
 
 // schemas returns the JSON Schemas of all kinds, each by the name of its folder, and those of pages and of site.yaml.
 //
-// A schema takes whatever psi takes, and refuses what can be refused without knowing other files, and but for a few
-// rules other keys: unknown and missing keys, values of another form, words that are not among the choices. psi check
-// knows the rest.
+// A schema takes what psi takes, but for slips that psi passes over, such as blanks round a day. It refuses what can be
+// refused without knowing other files and, but for a few rules, other keys: unknown and missing keys, values of another
+// form, words that are not among the choices. psi check knows the rest.
 func schemas() ([]File, error) {
 	var files []File
 	add := func(name, title, description string, fields []content.Field) error {
@@ -167,7 +167,7 @@ func orNothing(n *node) *node {
 // Forms of values as psi reads them.
 const (
 	day    = `^\d{4}-\d{2}-\d{2}$`
-	moment = `^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$`
+	moment = `^\d{4}-\d{2}-\d{2}(([Tt]| +)\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)? ?([Zz]|\+\d{2}:?\d{2})?)?$`
 )
 
 // valueOf is the schema of one value of a key.
@@ -180,7 +180,7 @@ func valueOf(f content.Field) *node {
 		if f.Min != 0 || f.Max != 0 {
 			n.Minimum, n.Maximum = &f.Min, &f.Max
 		}
-		return n
+		return &node{AnyOf: []*node{n, {Type: "string", Pattern: `^\d{1,3}( ?\d{3})*$`}}} // "50 000"
 	case content.TypeSum:
 		return &node{Type: []string{"integer", "string"}}
 	case content.TypeDate:

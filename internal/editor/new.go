@@ -1,7 +1,6 @@
 package editor
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -130,7 +129,7 @@ func askedFor(problems problem.List, key string) (example string, ok bool) {
 func (d *Draft) write(src fs.FS, s content.Spec, values map[string]string, today swedish.Date) (problem.List, error) {
 	var open, rest []string
 	lines := []string{"---", "title: " + values["title"]}
-	for _, f := range inOrder(s.Fields) {
+	for _, f := range s.InOrder() {
 		value, ok := values[f.Key]
 		switch {
 		case f.Key == "title" || f.Key == "draft":
@@ -163,29 +162,6 @@ func (d *Draft) write(src fs.FS, s content.Spec, values map[string]string, today
 		return nil, err
 	}
 	return slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.File != d.Name }), nil
-}
-
-// common reports whether every kind has a key.
-func common(key string) bool {
-	return !slices.ContainsFunc(content.Specs(), func(s content.Spec) bool {
-		return !slices.ContainsFunc(s.Fields, func(f content.Field) bool { return f.Key == key })
-	})
-}
-
-// inOrder returns the keys as an editor thinks of them: the summary, what is particular to the kind, and the rest.
-func inOrder(fields []content.Field) []content.Field {
-	place := func(f content.Field) int {
-		switch {
-		case f.Key == "summary":
-			return 0
-		case !common(f.Key):
-			return 1
-		}
-		return 2
-	}
-	return slices.SortedStableFunc(slices.Values(fields), func(a, b content.Field) int {
-		return cmp.Compare(place(a), place(b))
-	})
 }
 
 // advice says what to write for a key.

@@ -19,6 +19,12 @@ func (f Fix) Apply(text string) string {
 	return text[:from] + f.Text + text[max(from, to):]
 }
 
+// Cut returns what the edit takes away from a text.
+func (f Fix) Cut(text string) string {
+	from, to := offset(text, f.Line, f.Column), offset(text, f.EndLine, f.EndColumn)
+	return text[from:max(from, to)]
+}
+
 // offset returns the offset of a place in a text.
 func offset(text string, line, column int) int {
 	at := 0
