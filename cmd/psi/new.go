@@ -46,7 +46,7 @@ func (n *newEntry) Run(cli *commands, w world) error {
 		return err
 	}
 	defer root.Close()
-	src, err := fs.Sub(root.FS(), "content")
+	src, err := contentIn(root)
 	if err != nil {
 		return err
 	}

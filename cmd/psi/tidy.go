@@ -29,7 +29,7 @@ func (c *tidy) Run(cli *commands, w world) error {
 		return err
 	}
 	defer root.Close()
-	src, err := fs.Sub(root.FS(), "content")
+	src, err := contentIn(root)
 	if err != nil {
 		return err
 	}
@@ -74,6 +74,16 @@ func (c *tidy) Run(cli *commands, w world) error {
 	return nil
 }
 
+// contentIn opens the content folder, which must be there.
+func contentIn(root *os.Root) (fs.FS, error) {
+	if info, err := root.Stat("content"); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil, &obstacle{
+			"Mappen content finns inte här.", "Kör psi i mappen som content/ ligger i, eller skriv den efter -C.",
+		}
+	}
+	return fs.Sub(root.FS(), "content")
+}
+
 // names lists the content files to look at, by their path below the content folder.
 func (c *tidy) names(dir string, src fs.FS) ([]string, error) {
 	var all []string
@@ -89,12 +99,6 @@ func (c *tidy) names(dir string, src fs.FS) ([]string, error) {
 		}
 		return nil
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &obstacle{
-			"Mappen content finns inte här.",
-			"Kör psi där content/ ligger, eller skriv mappen efter -C.",
-		}
-	}
 	if err != nil || len(c.Files) == 0 {
 		return all, err
 	}

@@ -30,6 +30,10 @@ type Draft struct {
 // [*Obstacle], or a problem.List of what the draft would have wrong; then the draft is returned too.
 func New(src fs.FS, s content.Spec, title string, values map[string]string, now time.Time) (*Draft, error) {
 	for _, key := range slices.Sorted(maps.Keys(values)) {
+		if key == "title" || key == "draft" {
+			return nil, &Obstacle{fmt.Sprintf("Nyckeln %s skrivs inte så här.", key),
+				"Rubriken står efter slaget, och det som skrivs är alltid ett utkast."}
+		}
 		if !slices.ContainsFunc(s.Fields, func(f content.Field) bool { return f.Key == key }) {
 			return nil, unknownKey(s, key)
 		}
