@@ -26,7 +26,10 @@ func (c *serve) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	opt := preview.Options{Drafts: c.Drafts, Now: now, Host: c.Host, Out: w.stdout, Content: within(cli.Dir, c.Content)}
+	opt := preview.Options{
+		Drafts: c.Drafts, Now: now, Still: c.Now != "", Host: c.Host, Out: w.stdout,
+		Content: within(cli.Dir, c.Content),
+	}
 	if opt.BaseURL, err = c.address(w); err != nil {
 		return err
 	}

@@ -121,6 +121,27 @@ const (
 	bodyText = `document.body.textContent`
 )
 
+// TestBrowserClock shows a site at a time that stands still: what was to come then is not over for the page's scripts.
+func TestBrowserClock(t *testing.T) {
+	tab := browser(t)
+	f := made(t, 20)
+	f.write("content/aktiviteter/varmote.md",
+		"---\ntitle: Vårmöte\nkind: annat\nstart: 2020-05-10 13:00\nend: 2020-05-10 15:00\n---\n")
+	then := time.Date(2020, 3, 1, 12, 0, 0, 0, time.UTC)
+	now := func() time.Time { return then }
+	const over = `document.querySelector(".banner-past") && !document.querySelector(".banner-past").hidden`
+	address, stop := online(t, f, 0, Options{Now: now, Still: true})
+	open(t, tab, address+"/aktiviteter/varmote/")
+	await(t, tab, `document.readyState === "complete" && Date.now() === `+strconv.FormatInt(then.UnixMilli(), 10))
+	if js[bool](t, tab, over) {
+		t.Error("an activity to come is over for the page")
+	}
+	stop()
+	address, _ = online(t, f, 0, Options{Now: now})
+	open(t, tab, address+"/aktiviteter/varmote/")
+	await(t, tab, over)
+}
+
 // TestBrowserFollows edits files under two open pages.
 func TestBrowserFollows(t *testing.T) {
 	tab := browser(t)

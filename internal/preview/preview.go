@@ -41,6 +41,8 @@ type Options struct {
 	Previous *record.Record
 	// Now returns the time of the site. When it moves, the site moves with it.
 	Now func() time.Time
+	// Still says that Now always returns the same time. The scripts of the pages then take it for theirs.
+	Still bool
 	// Content is the folder whose folder content the site is made from; empty for the one that holds the other sources
 	// too.
 	Content string

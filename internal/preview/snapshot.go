@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/site"
@@ -19,7 +20,8 @@ import (
 // snapshot is the site as one build left it. Its pages are rendered when they are wanted.
 type snapshot struct {
 	site   *site.Site
-	drafts []string // addresses of entries that are drafts
+	drafts []string  // addresses of entries that are drafts
+	now    time.Time // of the scripts of its pages; zero for that of the browser
 
 	mu    sync.Mutex
 	pages map[string]*page // some of those that were rendered, by path
@@ -93,7 +95,7 @@ func (s *snapshot) page(name string) (p *page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	p = newPage(name, body)
+	p = newPage(name, body, s.now)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.pages) >= maxPages {
@@ -118,11 +120,11 @@ func render(f site.File) (body []byte, err error) {
 }
 
 // newPage makes a page of rendered bytes; HTML gets the reload script.
-func newPage(name string, body []byte) *page {
+func newPage(name string, body []byte, now time.Time) *page {
 	p := &page{body: body}
 	if path.Ext(name) == ".html" {
 		p.styles, p.version = stylesAndVersion(body)
-		p.body = withScript(body, p.version)
+		p.body = withScript(body, p.version, now)
 	}
 	p.etag = `"` + hash(p.body) + `"`
 	return p
@@ -151,13 +153,17 @@ func stylesAndVersion(body []byte) (styles []string, version string) {
 	return styles, hex.EncodeToString(sum.Sum(nil)[:12])
 }
 
-// withScript puts the reload script at the end of a page.
-func withScript(body []byte, version string) []byte {
+// withScript puts the reload script at the end of a page. A time that is not zero is that of the page's scripts.
+func withScript(body []byte, version string, now time.Time) []byte {
 	at := bytes.LastIndex(body, []byte("</body>"))
 	if at < 0 {
 		at = len(body)
 	}
-	script := fmt.Sprintf(`<script src="/_psi/preview.js" data-version="%s"></script>`, version)
+	clock := ""
+	if !now.IsZero() {
+		clock = fmt.Sprintf(` data-now="%d"`, now.UnixMilli())
+	}
+	script := fmt.Sprintf(`<script src="/_psi/preview.js" data-version="%s"%s></script>`, version, clock)
 	return slices.Concat(body[:at], []byte(script), body[at:])
 }
 
@@ -172,6 +178,6 @@ func brokenPage(faults []fault) *page {
 		b.WriteString(html.EscapeString(f.text))
 	}
 	b.WriteString("</pre></noscript></main></body></html>\n")
-	body := withScript([]byte(b.String()), "")
+	body := withScript([]byte(b.String()), "", time.Time{})
 	return &page{body: body, etag: `"` + hash(body) + `"`}
 }

@@ -148,7 +148,11 @@ func (s *Server) build(t tree, now time.Time) (snap *snapshot, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.check(newSnapshot(made))
+	snap = newSnapshot(made)
+	if s.opt.Still {
+		snap.now = now
+	}
+	return s.check(snap)
 }
 
 // check renders the pages that somebody looks at, and those that were broken. When one of them cannot be rendered, but
