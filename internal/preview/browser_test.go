@@ -142,6 +142,20 @@ func TestBrowserClock(t *testing.T) {
 	await(t, tab, over)
 }
 
+// TestBrowserFollowsRenames gives the file of an open page another name, and then another id.
+func TestBrowserFollowsRenames(t *testing.T) {
+	tab := browser(t)
+	f := made(t, 20)
+	address, _ := online(t, f, 0, Options{})
+	open(t, tab, address+entry)
+	f.rename(entryMD, "content/aktiviteter/nytt-namn.md")
+	await(t, tab, `location.pathname === "/aktiviteter/nytt-namn/" && `+bodyText+`.includes("Aktivitet")`)
+	f.replace("content/aktiviteter/nytt-namn.md", "---\n", "---\nid: annat-id\n")
+	await(t, tab, `location.pathname === "/aktiviteter/annat-id/"`)
+	f.replace("content/aktiviteter/nytt-namn.md", "id: annat-id\n", "")
+	await(t, tab, `location.pathname === "/aktiviteter/nytt-namn/"`)
+}
+
 // TestBrowserFollows edits files under two open pages.
 func TestBrowserFollows(t *testing.T) {
 	tab := browser(t)

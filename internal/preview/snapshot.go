@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/site"
 )
@@ -22,19 +24,51 @@ type snapshot struct {
 	site   *site.Site
 	drafts []string  // addresses of entries that are drafts
 	now    time.Time // of the scripts of its pages; zero for that of the browser
+	// moved holds the new addresses of entries that somebody looked at, by the old ones.
+	moved map[string]string
+	gone  map[string]*content.Entry // what was at addresses that somebody looked at, and is nowhere now
 
 	mu    sync.Mutex
 	pages map[string]*page // some of those that were rendered, by path
 }
 
 func newSnapshot(s *site.Site) *snapshot {
-	snap := &snapshot{site: s, drafts: []string{}, pages: map[string]*page{}}
+	snap := &snapshot{site: s, drafts: []string{}, moved: map[string]string{},
+		gone: map[string]*content.Entry{}, pages: map[string]*page{}}
 	for e := range s.Content.Entries() {
 		if e.Draft {
 			snap.drafts = append(snap.drafts, e.Address)
 		}
 	}
 	return snap
+}
+
+// follow notes where the entries have gone that had some addresses in snapshots before: those whose file has another
+// name but the same bytes, or the same name but another address. A file with a new name may be gone for a moment first.
+func (s *snapshot) follow(last *snapshot, addresses map[string]bool) {
+	for from, to := range last.moved {
+		if !s.has(from) {
+			s.moved[from] = to
+		}
+	}
+	s.gone = maps.Clone(last.gone)
+	for e := range last.site.Content.Entries() {
+		if addresses[e.Address] {
+			s.gone[e.Address] = e
+		}
+	}
+	for address, old := range s.gone {
+		if s.has(address) {
+			delete(s.gone, address)
+			continue
+		}
+		for e := range s.site.Content.Entries() {
+			if e.File == old.File || e.Hash == old.Hash && !last.has(e.Address) {
+				s.moved[address] = e.Address
+				delete(s.gone, address)
+			}
+		}
+	}
 }
 
 // page is a rendered file.

@@ -69,6 +69,7 @@ type state struct {
 	Faults  []fault  `json:"faults"`
 	More    int      `json:"more"` // faults that are not among Faults
 	Drafts  []string `json:"drafts"`
+	Moved   string   `json:"moved"` // where the page is now, when it is elsewhere
 }
 
 // stateOf returns what the page at an address should look like.
@@ -81,7 +82,7 @@ func stateOf(v *view, address string) state {
 	if v.snapshot == nil {
 		return st
 	}
-	st.Drafts = v.snapshot.drafts
+	st.Drafts, st.Moved = v.snapshot.drafts, v.snapshot.moved[address]
 	name, _, _ := v.snapshot.lookup(address)
 	if p, err := v.snapshot.page(name); err == nil {
 		st.Version, st.Styles = p.version, p.styles

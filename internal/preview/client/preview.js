@@ -27,6 +27,11 @@
 	if (!document.hidden) connect();
 
 	const show = (state) => {
+		if (state.moved) {
+			rest();
+			location.replace(state.moved);
+			return;
+		}
 		if (state.version !== version) {
 			rest();
 			location.reload();
