@@ -52,11 +52,11 @@ type Entry struct {
 	dated    dated
 	webLinks []markdown.Link // those in the header
 
-	from               []Typed
-	order              string // the title's place in Swedish order, see swedish.Key
-	idPos              frontmatter.Pos
-	titleAt, summaryAt textPlace
-	oldPos             []frontmatter.Pos // of each of OldPaths
+	from                 []Typed
+	order                string // the title's place in Swedish order, see swedish.Key
+	idPos                frontmatter.Pos
+	titlePos, summaryPos frontmatter.Pos
+	oldPos               []frontmatter.Pos // of each of OldPaths
 }
 
 // commonFields are the keys that every kind has.
@@ -147,7 +147,7 @@ const longTitle = 100
 
 // checkCommon judges what every kind has.
 func (e *Entry) checkCommon(d *decoder) {
-	e.titleAt, e.summaryAt = textAt(d, "title"), textAt(d, "summary")
+	e.titlePos, e.summaryPos = d.Pos("title"), d.Pos("summary")
 	checkMarks(d, "title", e.Title)
 	checkMarks(d, "summary", e.Summary)
 	if n := utf8.RuneCountInString(e.Title); n > longTitle {

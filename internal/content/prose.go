@@ -26,19 +26,25 @@ var houseWordShape = shape[HouseWord]{fields: []field[HouseWord]{
 func (l *loader) checkProse() {
 	for _, f := range l.files {
 		e := f.entry.Common()
-		l.prose(e, e.Title, e.titleAt)
-		l.prose(e, e.Summary, e.summaryAt)
+		l.prose(f, "title", e.Title, e.titlePos)
+		l.prose(f, "summary", e.Summary, e.summaryPos)
 	}
 }
 
-func (l *loader) prose(e *Entry, text string, at textPlace) {
+func (l *loader) prose(f *source, key, text string, at frontmatter.Pos) {
+	e := f.entry.Common()
 	for _, w := range swedish.WrongWeekdays(text, swedish.DateOf(e.dated.day)) {
 		l.problems.Add(problemAt(e.File, at.Line, at.Column, problem.WrongWeekday, w.Message(), w.Hint()))
 	}
 	for _, w := range l.words.In(text) {
 		p := problemAt(e.File, at.Line, at.Column, problem.HouseWord, w.Message(), w.Hint())
-		if p.Fix = at.edit(text, w.Offset, w.Offset+len(w.Written), w.Write); !p.Fix.IsZero() {
-			p.Column = p.Fix.Column
+		// Where in the file the word stands is found out by reading it again, since hardly any text has one.
+		if src, fault := l.read(f.name, f.listing); fault == nil {
+			doc, _ := frontmatter.Parse(f.name, src)
+			place := textAt(&decoder{Decoder: doc.Decoder(frontmatter.Options{})}, key)
+			if p.Fix = place.edit(text, w.Offset, w.Offset+len(w.Written), w.Write); !p.Fix.IsZero() {
+				p.Column = p.Fix.Column
+			}
 		}
 		l.problems.Add(p)
 	}

@@ -21,7 +21,7 @@ var dayOfWeek = lazyregexp.New(
 // WrongWeekdays returns the dates in a text that are on another weekday than it says. A date without a year is taken
 // for the one given when it has its day and month, and is passed by when not.
 func WrongWeekdays(text string, about Date) []WrongWeekday {
-	if !strings.Contains(text, "dag") {
+	if !namesWeekday(text) {
 		return nil
 	}
 	var wrong []WrongWeekday
@@ -48,6 +48,22 @@ func WrongWeekdays(text string, about Date) []WrongWeekday {
 		}
 	}
 	return wrong
+}
+
+// namesWeekday reports whether a text may hold the name of a weekday. Most that hold "dag" do not.
+func namesWeekday(text string) bool {
+	for from := 0; ; {
+		at := strings.Index(text[from:], "dag")
+		if at < 0 {
+			return false
+		}
+		for _, begin := range [...]string{"ån", "is", "ns", "rs", "re", "ör", "ön"} {
+			if strings.HasSuffix(text[:from+at], begin) {
+				return true
+			}
+		}
+		from += at + len("dag")
+	}
 }
 
 // Message says in Swedish what is remarked.
