@@ -131,7 +131,7 @@ type resolver struct {
 	faults    int    // so far
 	file      string // as in [use]
 	elsewhere bool   // the destination says all by itself
-	meant     string // as in [markdown.Target]
+	meant     string // the destination that the hint of the fault asks for or about
 }
 
 // use resolves one destination; r.fault tells what is wrong with it.
@@ -141,15 +141,15 @@ func (r *resolver) use(of byte, dest string) use {
 	switch of {
 	case useLink:
 		u.target = r.link(dest)
-		u.target.Meant = r.meant
 	case useImage:
 		u.image = r.image(dest)
-		u.image.Meant = r.meant
 	case useTerm:
 		u.target = r.term(dest)
-		u.target.Meant = r.meant
 	}
 	if r.fault != nil {
+		if r.meant != "" { // the fault of an attachment is others' too
+			r.fault.Fix.Text = r.meant
+		}
 		u.fault = r.fault.Message + r.fault.Hint
 		r.faults++
 	}

@@ -65,7 +65,7 @@ func (r *resolver) mended(dest string) string {
 	}
 	t := r.web(dest)
 	fault := r.fault
-	r.fault = nil
+	r.fault, r.meant = nil, ""
 	if fault != nil && fault.Kind.Remark() == "" {
 		return t.Mended
 	}

@@ -41,7 +41,7 @@ func (c *converter) image(n *ast.Image, title bool) {
 				"bord](../bilder/mote.jpg).")
 	}
 	c.noNotesIn(n)
-	img, ok := c.resolveImage(written{offset: c.definition(n.Pos(), n.Reference), raw: n.Destination})
+	img, ok := c.resolveImage(n.Destination, c.definition(n.Pos(), n.Reference))
 	if !ok {
 		c.buf = appendEscaped(c.buf, alt)
 		return
@@ -62,16 +62,16 @@ func (c *converter) image(n *ast.Image, title bool) {
 	c.text(` loading="lazy" decoding="async">`)
 }
 
-func (c *converter) resolveImage(w written) (Image, bool) {
-	dest := decode(w.raw)
-	scheme, ok := c.checkScheme(dest, w.offset)
+func (c *converter) resolveImage(raw []byte, offset int) (Image, bool) {
+	dest := decode(raw)
+	scheme, ok := c.checkScheme(dest, offset)
 	if !ok {
 		return Image{}, false
 	}
 	if dest == "" || dest[0] == '#' || scheme != "" && scheme != "https" && scheme != "http" ||
 		scheme != "" && !validWeb(dest) {
 		c.report(
-			w.offset, problem.MissingImage, "Bilden saknar adress.",
+			offset, problem.MissingImage, "Bilden saknar adress.",
 			"Skriv vägen till bildfilen inom parentesen: ![Beskrivning](../bilder/mote.jpg).",
 		)
 		return Image{}, false
@@ -81,7 +81,7 @@ func (c *converter) resolveImage(w written) (Image, bool) {
 	}
 	img, p := c.opt.Image(dest)
 	if p != nil {
-		c.reportWith(c.fix(w, Target{Meant: img.Meant}), w.offset, p.Kind, p.Message, p.Hint)
+		c.reportWith(c.mendDestination(offset, raw, p.Fix.Text), offset, p.Kind, p.Message, p.Hint)
 		return Image{}, false
 	}
 	return img, true

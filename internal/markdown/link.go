@@ -19,8 +19,9 @@ const termScheme = "begrepp:"
 
 // anchor is a link to a place on the same page, and where it stands.
 type anchor struct {
-	id string
-	written
+	id     string
+	offset int
+	raw    []byte // the destination
 }
 
 // link writes [text](destination).
@@ -171,7 +172,7 @@ func (c *converter) resolve(dest string, w written) (target Target, class string
 		return target, "", false
 	case dest[0] == '#':
 		id := unescapePercent(dest[1:])
-		c.anchors = append(c.anchors, anchor{id, w})
+		c.anchors = append(c.anchors, anchor{id, w.offset, w.raw})
 		return Target{URL: "#" + id}, "", true
 	case scheme == "mailto" || scheme == "tel":
 		return Target{URL: dest}, "", c.checkContact(scheme, dest, w)
@@ -184,7 +185,7 @@ func (c *converter) resolve(dest string, w written) (target Target, class string
 			hint = "Skriv " + w.link(target)
 		}
 		c.reportWith(
-			c.fix(w, target), w.offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), hint,
+			c.mendLink(w, target), w.offset, problem.BrokenLink, fmt.Sprintf("Adressen ”%s” är inte hel.", dest), hint,
 		)
 		return target, "", false
 	case c.opt.Link == nil:
@@ -197,7 +198,11 @@ func (c *converter) resolve(dest string, w written) (target Target, class string
 		if target.Mended != "" {
 			hint = strings.TrimSpace(hint + " Skriv " + w.link(target))
 		}
-		c.reportWith(c.fix(w, target), w.offset, p.Kind, p.Message, hint)
+		fix := c.mendLink(w, target)
+		if target.Mended == "" {
+			fix = c.mendDestination(w.offset, w.raw, p.Fix.Text)
+		}
+		c.reportWith(fix, w.offset, p.Kind, p.Message, hint)
 		if p.Kind.Remark() == "" {
 			return target, class, false
 		}
@@ -211,7 +216,7 @@ func (c *converter) resolve(dest string, w written) (target Target, class string
 		line, column := c.place(w.offset)
 		link := Link{Entry: target.Entry, Anchor: target.Anchor, Line: line, Column: column}
 		if i := bytes.IndexByte(w.raw, '#'); i >= 0 && string(w.raw[i+1:]) == target.Anchor {
-			if at, _ := c.find(w); at >= 0 {
+			if at, _ := c.find(w.offset, w.raw); at >= 0 {
 				link.AnchorLine, link.AnchorColumn = c.place(at + i + 1)
 			}
 		}
@@ -306,7 +311,7 @@ func (c *converter) checkAnchors() {
 		if missing++; missing <= patient {
 			if nearest, ok := swedish.Nearest(a.id, known); ok {
 				hint = fmt.Sprintf("Menade du #%s?", nearest)
-				fix = c.fix(a.written, Target{Meant: "#" + nearest})
+				fix = c.mendDestination(a.offset, a.raw, "#"+nearest)
 			}
 		}
 		message := fmt.Sprintf("Rubriken #%s finns inte på sidan.", printable(a.id))

@@ -24,7 +24,7 @@ type Options struct {
 	Lang string
 	// Link resolves the destination of a link, with entities and backslashes already decoded. It is not asked about
 	// mailto: and tel:, about places on the same page (#x), or about schemes that may not be used. A problem that it
-	// returns needs no place.
+	// returns needs no place; the Text of its Fix is the destination that its hint asks for or about, if any.
 	Link func(dest string) (Target, *problem.Problem)
 	// Image resolves the destination of a picture in the same way.
 	Image func(dest string) (Image, *problem.Problem)
@@ -49,14 +49,12 @@ type Target struct {
 
 	Generated bool   // a page that the site may make itself, to be checked once it is known
 	Mended    string // beside a problem: the destination to write instead, with which the message ends
-	Meant     string // beside a problem: the destination that its hint asks for or about
 }
 
 // Image is a picture: its address, and its size in pixels where that is known (else 0).
 type Image struct {
 	URL           string
 	Width, Height int
-	Meant         string // as in [Target]
 }
 
 // Document is a converted text.

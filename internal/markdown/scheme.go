@@ -107,7 +107,7 @@ func (c *converter) checkContact(scheme, dest string, w written) bool {
 		if meant.Mended, ok = address.Meant(dest); ok {
 			hint = "Skriv " + w.link(meant)
 		}
-		c.reportWith(c.fix(w, meant), w.offset, problem.BrokenLink, message, hint)
+		c.reportWith(c.mendLink(w, meant), w.offset, problem.BrokenLink, message, hint)
 	}
 	switch {
 	case scheme == "mailto" && !address.AreMailto(value):
