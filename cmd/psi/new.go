@@ -41,15 +41,11 @@ func answers(f *os.File) io.Reader {
 
 // Run writes a draft. Where somebody answers, it asks for what it was not told.
 func (n *newEntry) Run(cli *commands, w world) error {
-	root, err := os.OpenRoot(cli.Dir)
+	root, src, err := openContent(cli.Dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	src, err := contentIn(root)
-	if err != nil {
-		return err
-	}
 	now, err := (&siteFlags{Now: n.Now}).time(w)
 	if err != nil {
 		return err

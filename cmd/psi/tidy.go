@@ -24,15 +24,11 @@ type tidy struct {
 
 // Run puts headers in order.
 func (c *tidy) Run(cli *commands, w world) error {
-	root, err := os.OpenRoot(cli.Dir)
+	root, src, err := openContent(cli.Dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	src, err := contentIn(root)
-	if err != nil {
-		return err
-	}
 	names, err := c.names(cli.Dir, src)
 	if err != nil {
 		return err
@@ -74,14 +70,20 @@ func (c *tidy) Run(cli *commands, w world) error {
 	return nil
 }
 
-// contentIn opens the content folder, which must be there.
-func contentIn(root *os.Root) (fs.FS, error) {
+// openContent opens a folder, and the content folder in it, which must be there.
+func openContent(dir string) (*os.Root, fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, err
+	}
 	if info, err := root.Stat("content"); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return nil, &obstacle{
+		missing := &obstacle{
 			"Mappen content finns inte här.", "Kör psi i mappen som content/ ligger i, eller skriv den efter -C.",
 		}
+		return nil, nil, errors.Join(missing, root.Close())
 	}
-	return fs.Sub(root.FS(), "content")
+	src, err := fs.Sub(root.FS(), "content")
+	return root, src, err
 }
 
 // names lists the content files to look at, by their path below the content folder.
