@@ -121,8 +121,8 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 // kindOfFile returns the kind of a Markdown file by its folder. A folder that has nearly the name of a kind's is taken
 // for it, lest each of its entries be called a strange page.
 func (l *loader) kindOfFile(name string) *kind {
-	folder, rest, nested := strings.Cut(name, "/")
-	if !nested || rest == "index.md" {
+	folder := folderOf(name)
+	if folder == "" {
 		return kindIn("")
 	}
 	if k := kindIn(folder); k.Kind != KindPage {

@@ -47,6 +47,9 @@ func (r *resolver) web(dest string) markdown.Target {
 		return r.private(u, p.Message)
 	case problem.WrappedLink:
 		mended := r.mended(better)
+		if mended == "" && better != "" { // what is within is no address for visitors either
+			p.Hint += " Skriv den adress som besökare kommer till, eller ta bort länken."
+		}
 		r.fail(p.Kind, p.Message, p.Hint)
 		return markdown.Target{Mended: mended}
 	}
