@@ -26,6 +26,8 @@ type FundedProject struct {
 	ForWhom      string
 	Result       string
 	PresentedAt  []*Samhallssamtal
+	// LedTo is a larger project that grew out of this one.
+	LedTo *FundedProject
 }
 
 func init() {
@@ -69,6 +71,10 @@ func init() {
 				Key: "presented_at", Label: "Presenterat på", Help: "Samhällssamtal där projektet har visats upp.",
 				Example: "[tillit]",
 			}, func(p *FundedProject) *[]*Samhallssamtal { return &p.PresentedAt }),
+			ref(Field{
+				Key: "led_to", Label: "Ledde till", Help: "Ett större projekt som växte fram ur det här.",
+				Example: "starka-skateboard-i-lanet", Aliases: "ledde_till",
+			}, func(p *FundedProject) **FundedProject { return &p.LedTo }),
 		}},
 		compare: func(a, b *FundedProject) int { return cmp.Or(cmp.Compare(b.Year, a.Year), compareTitles(a, b)) },
 	})

@@ -27,6 +27,8 @@ type Settings struct {
 	Email, Phone string
 	Postal       []string
 	Menu, Footer []MenuItem
+	// Doors are the ways in from the start page: what people come for.
+	Doors []Door
 	// Words are those that the house writes in another way.
 	Words []HouseWord
 	// Accepted are the accepted remarks on site.yaml, and on files that have no header.
@@ -40,6 +42,12 @@ type MenuItem struct {
 
 	path string
 	at   textPlace
+}
+
+// Door is a way in from the start page. Without a text of its own it has the summary of the page that it leads to.
+type Door struct {
+	MenuItem
+	Text string
 }
 
 // SettingsFields returns the keys of site.yaml.
@@ -89,6 +97,13 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 	),
 	each(
 		Field{
+			Key: "doors", Label: "Dörrar", Aliases: "dörrar ingångar",
+			Help: "Det som besökare oftast kommer för, överst på startsidan. Tre är lagom.",
+		}, doorShape,
+		func(s *Settings) *[]Door { return &s.Doors },
+	),
+	each(
+		Field{
 			Key: "words", Label: "Husets ord", Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
 			Aliases: "ord ordlista",
 		}, houseWordShape,
@@ -118,6 +133,24 @@ var menuItemShape = shape[MenuItem]{
 		}, func(m *MenuItem) *string { return &m.path }),
 	},
 	check: func(d *decoder, m *MenuItem) { m.at = textAt(d, "path") },
+}
+
+var doorShape = shape[Door]{
+	fields: []field[Door]{
+		text(Field{
+			Key: "title", Label: "Rubrik", Help: "Det som besökaren vill göra.", Required: true,
+			Example: "Få råd om en idé", Aliases: "titel namn",
+		}, func(d *Door) *string { return &d.Title }),
+		contentPath(Field{
+			Key: "path", Label: "Fil", Help: "Filen i content/ som dörren leder till.", Required: true,
+			Example: "om/index.md", Aliases: "sökväg fil sida",
+		}, func(d *Door) *string { return &d.path }),
+		text(Field{
+			Key: "text", Label: "Text", Help: "En mening om vad som finns där. Annars visas sidans sammanfattning.",
+			Example: "Vi lyssnar och visar dig vidare.", Aliases: "beskrivning",
+		}, func(d *Door) *string { return &d.Text }),
+	},
+	check: func(d *decoder, door *Door) { door.at = textAt(d, "path") },
 }
 
 // readSettings reads site.yaml.
@@ -158,24 +191,28 @@ func (l *loader) decodeSettings() {
 	}
 }
 
-// resolve finds the entries that the menus lead to.
+// resolve finds the entries that the menus and the doors lead to.
 func (s *Settings) resolve(l *loader) {
+	var items []*MenuItem
+	for _, menu := range [][]MenuItem{s.Menu, s.Footer} {
+		for i := range menu {
+			items = append(items, &menu[i])
+		}
+	}
+	for i := range s.Doors {
+		items = append(items, &s.Doors[i].MenuItem)
+	}
 	r := &resolver{loader: l, from: &Entry{File: settingsFile}}
-	for _, items := range [][]MenuItem{s.Menu, s.Footer} {
-		for i := range items {
-			item := &items[i]
-			if item.path == "" {
-				continue
+	for _, item := range items {
+		if item.path == "" {
+			continue
+		}
+		if item.Address = r.menu(item.path); r.fault != nil {
+			p := problemAt(settingsFile, item.at.Line, item.at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint)
+			if r.meant != "" {
+				p.Fix = item.at.edit(item.path, 0, len(item.path), r.meant)
 			}
-			if item.Address = r.menu(item.path); r.fault != nil {
-				p := problemAt(
-					settingsFile, item.at.Line, item.at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint,
-				)
-				if r.meant != "" {
-					p.Fix = item.at.edit(item.path, 0, len(item.path), r.meant)
-				}
-				l.problems.Add(p)
-			}
+			l.problems.Add(p)
 		}
 	}
 }
@@ -184,7 +221,7 @@ func (s *Settings) resolve(l *loader) {
 func (r *resolver) menu(file string) string {
 	r.fault, r.meant = nil, ""
 	if strings.ContainsAny(file, ":#?") {
-		r.fail(problem.BrokenLink, fmt.Sprintf("En meny kan bara leda till en fil i content/, inte till ”%s”.", file),
+		r.fail(problem.BrokenLink, fmt.Sprintf("En meny eller dörr kan bara leda till en fil i content/, inte till ”%s”.", file),
 			"Skriv vägen till filen, till exempel om/vision.md")
 		return ""
 	}
