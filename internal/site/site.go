@@ -43,7 +43,8 @@ type Options struct {
 	// Previous is the record of what was published before. An empty one says that nothing was; nil that nothing is
 	// known.
 	Previous *record.Record
-	// Drafts publishes entries marked draft.
+	// Drafts publishes entries marked draft, and what pages tell only their editors: what is missing in them, and when
+	// somebody last read them through.
 	Drafts bool
 	// Memo, if not nil, remembers pure steps from one build to the next. The result is the same.
 	Memo *Memo
@@ -127,6 +128,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 		return nil, err
 	}
 	m := model.New(c, opt.Now, strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"), opt.Previous)
+	m.Editing = opt.Drafts
 	s := &Site{Content: c, next: m.NextChange()}
 	events := calendar.New(m, memo.calendar)
 	renderer := render.New(m, assets, templates)

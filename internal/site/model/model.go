@@ -12,6 +12,7 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/markdown"
 	"so-in.se/psi/internal/record"
+	"so-in.se/psi/internal/swedish"
 )
 
 // CalendarFolder is where the feeds and the page about them are, below the site's root.
@@ -29,6 +30,8 @@ type Model struct {
 	Base string
 	// Previous is what was published before; nil when nothing is known of it.
 	Previous *record.Record
+	// Editing tells that editors look at the site: pages show what they have yet to fill in or to review.
+	Editing bool
 
 	// Dated are the activities and talks with a date, in order of time; Undated the talks without one.
 	Dated, Undated []*content.Activity
@@ -190,8 +193,39 @@ func (m *Model) NextChange() time.Time {
 		consider(call.ClosingSoon())
 		consider(call.End())
 	}
+	news, letters := m.Fresh()
+	for _, n := range news {
+		consider(stale(n.Date))
+	}
+	for _, n := range letters {
+		consider(stale(n.Date))
+	}
 	return next
 }
+
+// How many news and newsletters are told of as new.
+const (
+	freshNews    = 3
+	freshLetters = 1
+)
+
+// Fresh returns the latest news and newsletters, as long as they are new: for a year.
+func (m *Model) Fresh() ([]*content.News, []*content.Newsletter) {
+	news := content.List[*content.News](m.Content)
+	letters := content.List[*content.Newsletter](m.Content)
+	return fresh(m, news, freshNews, func(n *content.News) swedish.Date { return n.Date }),
+		fresh(m, letters, freshLetters, func(n *content.Newsletter) swedish.Date { return n.Date })
+}
+
+// fresh returns the first n entries of a list without those that are not new any more.
+func fresh[T any](m *Model, list []T, n int, day func(T) swedish.Date) []T {
+	return slices.DeleteFunc(slices.Clone(list[:min(n, len(list))]), func(e T) bool {
+		return !m.Now.Before(stale(day(e)))
+	})
+}
+
+// stale is when news of a day stop being new.
+func stale(day swedish.Date) time.Time { return day.In().AddDate(1, 0, 0) }
 
 // Listed is a page that sitemap.xml, the site map and the record list.
 type Listed struct {

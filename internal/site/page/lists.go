@@ -27,9 +27,8 @@ type listPage struct {
 	IntroFirst bool
 }
 
-// shortIntro is how many bytes of HTML a text has at most to stand before its list: some hundred words and their
-// markup.
-const shortIntro = 1200
+// shortIntro is how many bytes of HTML a text has at most to stand before its list: a paragraph or two.
+const shortIntro = 400
 
 // planLists lists every kind but activities, which have lists of their own.
 func (ps *Pages) planLists() {
@@ -39,6 +38,7 @@ func (ps *Pages) planLists() {
 		}
 		page := ps.Model.List(kind)
 		ps.Add(page, ps.Head(&page.Entry, "website"), "list.html", func(c *view.Common) (_ any, err error) {
+			c.Next = ps.Next(kind)
 			p := listPage{
 				Common: c, Empty: ps.Model.Empty(kind), Steps: view.Of(kind).Steps,
 				IntroFirst: len(page.Body.HTML) <= shortIntro,
@@ -49,8 +49,8 @@ func (ps *Pages) planLists() {
 			if p.List, err = ps.List(kind, func(*content.Entry) bool { return true }); err != nil {
 				return nil, err
 			}
-			p.IntroFirst = p.IntroFirst && len(p.Letters)+len(p.Sections)+len(p.Concepts) > 0
 			p.Picture, err = ps.Picture(kind)
+			p.IntroFirst = page.Body.HTML == "" && p.Picture == "" || p.IntroFirst && len(p.Sections)+len(p.Concepts) > 0
 			return p, err
 		})
 	}

@@ -18,32 +18,31 @@ import (
 // How many entries the start page shows of each kind.
 const (
 	startActivities = 4
-	startContacts   = 2
 	startOthers     = 3
 )
 
-// startPage is what start.html is executed with. It answers: what is PSI, what happens next, where do I get advice,
-// what money can I apply for; then what came of it, what is new, and how to follow.
+// startPage is what start.html is executed with. It begins with what visitors come for, and what happens next; then what
+// came of it all, what is new, and how to follow.
 type startPage struct {
 	Common *view.Common
-	// Actions are the ways on from the head of the page.
-	Actions []model.Crumb
+	// Doors are the ways in.
+	Doors []door
 	// Coming activities, or the words for when there are none.
 	Coming     []template.HTML
 	NoneComing string
-	// Contacts to ask for advice.
-	AdviceText string
-	Contacts   []template.HTML
-	// Calls that are open, or open later, or the words for when there are none.
-	Calls   []template.HTML
-	NoCalls string
+	// Calls that are open, or open later.
+	Calls []template.HTML
+	// Story tells of a small project from which a large one grew.
+	Story template.HTML
 	// Projects that came of it, and links to the themes.
 	Projects []template.HTML
 	Themes   template.HTML
-	// News, or when there is none what has been.
-	NewsTitle string
-	News      []template.HTML
+	// News of the last year.
+	News []template.HTML
 }
+
+// door is a way in from the start page.
+type door struct{ Title, Address, Text string }
 
 // planStart makes the start page.
 func (ps *Pages) planStart() {
@@ -58,59 +57,59 @@ func (ps *Pages) planStart() {
 }
 
 func (ps *Pages) startData(c *view.Common) (_ any, err error) {
-	advice := ps.Model.List(content.KindContact)
-	p := startPage{
-		Common: c, NoneComing: ps.Model.Empty(content.KindActivity), NoCalls: ps.Model.Empty(content.KindCall),
-		AdviceText: advice.Teaser(),
-	}
-	for _, address := range []string{"/om/", "/sa-kan-du-delta/"} {
-		if to := ps.Model.PageAt(address); to != nil {
-			p.Actions = append(p.Actions, model.Crumb{Title: to.Title, Address: to.Address})
-		}
-	}
+	p := startPage{Common: c, Doors: ps.doors(), NoneComing: ps.Model.Empty(content.KindActivity)}
 	themes := content.List[*content.Theme](ps.Model.Content)
 	if p.Themes, err = render.Joined(ps.Renderer, "parts/theme-tag.html", themes); err != nil {
 		return nil, err
 	}
-	coming, latest := ps.Model.Apart(ps.Model.Dated)
+	coming, _ := ps.Model.Apart(ps.Model.Dated)
 	var calls []*content.Call
 	for _, call := range content.List[*content.Call](ps.Model.Content) {
 		if call.State(ps.Model.Now) != content.CallClosed {
 			calls = append(calls, call)
 		}
 	}
-	contacts := slices.Clone(content.List[*content.AdvisoryContact](ps.Model.Content))
-	slices.SortStableFunc(
-		contacts, func(x, y *content.AdvisoryContact) int { return cmp.Compare(reachable(y), reachable(x)) },
-	)
+	story := ps.Story()
+	if story != nil {
+		if p.Story, err = ps.StoryPicture(story); err != nil {
+			return nil, err
+		}
+	}
+	projects := told(content.List[*content.FundedProject](ps.Model.Content))
+	if story != nil { // which says it all
+		projects = slices.DeleteFunc(
+			projects, func(of *content.FundedProject) bool { return of == story || of == story.LedTo },
+		)
+	}
 	err = errors.Join(
-		fill(ps, &p.Coming, coming, startActivities),
-		fill(ps, &p.Contacts, contacts, startContacts), fill(ps, &p.Calls, calls, startOthers),
-		fill(ps, &p.Projects, told(content.List[*content.FundedProject](ps.Model.Content)), startOthers),
-		ps.fillNews(&p, latest),
+		fill(ps, &p.Coming, coming, startActivities), fill(ps, &p.Calls, calls, startOthers),
+		fill(ps, &p.Projects, projects, startOthers), ps.fillNews(&p),
 	)
 	return p, err
 }
 
-// fillNews lists news, newsletters and, as long as there is little else, what has been.
-func (ps *Pages) fillNews(p *startPage, latest []*content.Activity) error {
-	p.NewsTitle = "Nytt"
-	var letters, past []template.HTML
-	err := errors.Join(
-		fill(ps, &p.News, content.List[*content.News](ps.Model.Content), startOthers),
-		fill(ps, &letters, content.List[*content.Newsletter](ps.Model.Content), 1),
-		fill(ps, &past, latest, startOthers),
-	)
-	if len(p.News) == 0 {
-		p.NewsTitle = "Senast"
-		p.News = past
+// doors returns the ways in that the settings name.
+func (ps *Pages) doors() []door {
+	settings := &ps.Model.Content.Settings
+	doors := make([]door, len(settings.Doors))
+	for i, d := range settings.Doors {
+		text := d.Text
+		if to := ps.Model.PageAt(d.Address); text == "" && to != nil {
+			text = to.Teaser()
+		}
+		doors[i] = door{d.Title, d.Address, text}
 	}
+	return doors
+}
+
+// fillNews lists the news and newsletters that are still new.
+func (ps *Pages) fillNews(p *startPage) error {
+	news, newsletters := ps.Model.Fresh()
+	var letters []template.HTML
+	err := errors.Join(fill(ps, &p.News, news, len(news)), fill(ps, &letters, newsletters, len(newsletters)))
 	p.News = append(p.News, letters...)
 	return err
 }
-
-// reachable is 1 for a contact with a telephone or an e-mail address.
-func reachable(c *content.AdvisoryContact) int { return min(1, len(c.Email)+len(c.Phone)) }
 
 // told puts first the projects that have a result to tell of.
 func told(projects []*content.FundedProject) []*content.FundedProject {

@@ -12,12 +12,14 @@ import (
 	"so-in.se/psi/internal/site/model"
 )
 
-// frameData is what frame.html is executed with, once for each menu item and language.
+// frameData is what frame.html is executed with, once for each section, menu item and language.
 type frameData struct {
 	Settings *content.Settings
 	Menu     []menuItem
 	Footer   []menuItem
 	Lang     string
+	// Section is the folder at the root in which the page lies, for its colour; empty for the start page.
+	Section string
 	// Search tells that the page is the one for searching.
 	Search bool
 	// Head and Main are the places of a page's own parts.
@@ -38,17 +40,18 @@ const (
 	mainSlot = "<!--psi:main-->"
 )
 
-// frames renders a frame once for each menu item that is current and each language.
+// frames renders a frame once for each section, each menu item that is current and each language.
 type frames struct {
 	mu   sync.Mutex
 	done map[frameKey]*frame
 }
 
-type frameKey struct{ current, lang string }
+type frameKey struct{ section, current, lang string }
 
 // frame returns the frame of a page at an address.
 func (r *Renderer) frame(address, lang string) (*frame, error) {
-	key := frameKey{r.currentItem(address), lang}
+	section, _, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
+	key := frameKey{section, r.currentItem(address), lang}
 	r.frames.mu.Lock()
 	defer r.frames.mu.Unlock()
 	if f := r.frames.done[key]; f != nil {
@@ -58,7 +61,7 @@ func (r *Renderer) frame(address, lang string) (*frame, error) {
 	data := frameData{
 		Settings: settings, Lang: lang, Head: headSlot, Main: mainSlot,
 		Menu: menu(settings.Menu, key.current), Footer: menu(settings.Footer, key.current),
-		Search: key.current == model.SearchAddress,
+		Section: section, Search: key.current == model.SearchAddress,
 	}
 	var buf bytes.Buffer
 	if err := r.templates.execute(&buf, "frame.html", data); err != nil {

@@ -23,6 +23,7 @@ func init() {
 	show(view[*content.Activity]{
 		presentation: presentation{
 			similar: "Fler aktiviteter på samma tema", style: "entry", template: "activity.html", found: 70,
+			next: &Step{"Lägg kalendern i din egen, så missar du inget möte.", "Följ kalendern", "/kalender/"},
 			Steps: []model.Crumb{
 				{Title: "Prenumerera på kalendern", Address: "/kalender/"},
 				{Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"},
@@ -63,6 +64,12 @@ type activityPage struct {
 	Audience string
 	// LastDay is the last day to register; nil when there is none.
 	LastDay *swedish.Date
+	// Text tells that there is something to read beside the facts.
+	Text bool
+	// Map leads to a map of the place; empty when the place is not known.
+	Map string
+	// QR is the page's address for those who read it on paper.
+	QR template.HTML
 	// Block is the day of When in a box; Organizers are rendered links.
 	Block, Organizers template.HTML
 	// Grown lists the projects that grew from a talk.
@@ -110,6 +117,10 @@ func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, e
 	p = activityPage{
 		Common: c, Activity: a, Sort: model.SortName(a.Sort), Cancelled: a.Status == content.Cancelled,
 		Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
+		Text: c.Body != "", Map: mapOf(a),
+	}
+	if p.QR, err = render.QR(c.Address); err != nil {
+		return p, err
 	}
 	p.Previous, p.Next = vs.Model.Neighbours(a)
 	if p.Organizers, err = render.Joined(vs.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
@@ -126,6 +137,19 @@ func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, e
 	}
 	vs.addStates(&p)
 	return p, err
+}
+
+// mapOf returns the address of a map of the place of an activity; empty when the place is not known. OpenStreetMap
+// finds a street and a town, but not the name of a house before them.
+func mapOf(a *content.Activity) string {
+	where := a.Street
+	if !strings.Contains(where, ",") {
+		where = model.JoinFacts(a.Street, a.Place)
+	}
+	if where == "" {
+		return ""
+	}
+	return "https://www.openstreetmap.org/search?query=" + url.QueryEscape(where)
 }
 
 // addStates adds what the clock and the status say of an activity.

@@ -17,6 +17,7 @@ func init() {
 	show(view[*content.Call]{
 		presentation: presentation{
 			style: "entry", template: "call.html", found: 40,
+			next: &Step{"Prata igenom idén innan ni söker.", "Få råd", "/radgivning/"},
 			Steps: []model.Crumb{
 				{Title: "Fråga en rådgivare", Address: "/radgivning/"},
 				{Title: "Se vilka som delar ut pengar", Address: "/finansiarer/"},

@@ -2,8 +2,12 @@ package view
 
 import (
 	"html/template"
+	"net/url"
+	"strings"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/render"
 	"so-in.se/psi/internal/swedish"
 )
@@ -21,10 +25,21 @@ type Common struct {
 	Themes, Areas, Sources template.HTML
 	// Label says what sort of entry it is, above the title.
 	Label string
+	// Compact tells that the page lies below another and has a low head.
+	Compact bool
+	// Address is the page's whole address.
+	Address string
+	// Next is what a reader may want to do next; nil when there is nothing particular.
+	Next *Step
+	// Similar lists entries that are like this one; Nearby the pages that lie beside it.
+	Similar []Section
+	Nearby  []model.Crumb
+	// Editing tells that editors look at the page: see [model.Model].
+	Editing bool
 	// Owner answers for the page; OwnerAddress may be empty.
 	Owner, OwnerAddress string
-	// Email is where to propose a change.
-	Email string
+	// Propose leads to an e-mail that proposes a change to the page.
+	Propose template.URL
 	// Foreign tells that the text is not in Swedish.
 	Foreign bool
 	// Reviewed is the day on which somebody last looked the entry over; nil when nobody has said so.
@@ -47,12 +62,37 @@ func (vs *Views) Common(e *content.Entry, shown ...*content.Entry) (*Common, err
 	if err != nil {
 		return nil, err
 	}
+	similar, err := vs.similar(e)
+	if err != nil {
+		return nil, err
+	}
 	c := &Common{
 		Entry: e, Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
-		Contents: contents(e), Related: related, Label: views[e.Kind].Label, Email: vs.Model.Content.Settings.Email,
-		Foreign: e.Lang != "sv", Reviewed: dayOrNil(e.Reviewed),
+		Contents: contents(e), Related: related, Similar: similar, Label: views[e.Kind].Label,
+		Compact: strings.Count(e.Address, "/") > 2, Address: vs.Model.Base + e.Address,
+		Next: vs.Next(e.Kind), Foreign: e.Lang != "sv", Editing: vs.Model.Editing, Reviewed: dayOrNil(e.Reviewed),
 	}
+	c.Propose = propose(vs.Model.Content.Settings.Email, e.Title, c.Address)
 	return c, vs.facts(c, e)
+}
+
+// propose returns the link to an e-mail that begins with the page that it is about.
+func propose(email, title, page string) template.URL {
+	query := "?subject=" + url.PathEscape("Ändring: "+title) + "&body=" + url.PathEscape("Sidan: "+page+"\n\n")
+	return template.URL(address.Mailto(email) + query) // both encode what could end the address
+}
+
+// Step is something that a reader may want to do next.
+type Step struct{ Text, Title, Address string }
+
+// Next returns what a reader of the entries of a kind may want to do next; nil when that is nothing particular, or the
+// site has no such page.
+func (vs *Views) Next(kind content.Kind) *Step {
+	next := views[kind].next
+	if next == nil || vs.Model.PageAt(next.Address) == nil && next.Address != "/"+model.CalendarFolder {
+		return nil
+	}
+	return next
 }
 
 // dayOrNil returns a day as templates can ask whether there is one.

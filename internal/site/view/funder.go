@@ -14,6 +14,7 @@ func init() {
 	show(view[*content.Funder]{
 		presentation: presentation{
 			Label: "Finansiär", style: "card", template: "funder.html", found: 90,
+			next: &Step{"Prata igenom idén innan ni söker.", "Få råd", "/radgivning/"},
 			list: listWhole[*content.Funder]("Alla finansiärer"),
 		},
 		page: func(_ *Views, c *Common, e *content.Funder) (any, error) {

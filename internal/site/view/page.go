@@ -5,6 +5,7 @@ import (
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
+	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/render"
 	"so-in.se/psi/internal/site/schemaorg"
 )
@@ -39,6 +40,13 @@ type textPage struct {
 
 func (vs *Views) textPage(c *Common, p *content.Page) (any, error) {
 	c.Owner, c.OwnerAddress = p.Owner, p.OwnerAddress
+	if folder := vs.Model.PageAt(model.Parent(p.Address)); folder != nil && folder.Address != "/" {
+		for _, beside := range vs.Model.Below(folder) {
+			if beside != p {
+				c.Nearby = append(c.Nearby, model.Crumb{Title: beside.Title, Address: beside.Address})
+			}
+		}
+	}
 	below, err := Items(vs, vs.Model.Below(p))
 	return textPage{c, p, below}, err
 }

@@ -3,6 +3,8 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -16,12 +18,13 @@ func init() {
 	show(view[*content.Partner]{
 		presentation: presentation{
 			Label: "Organisation", style: "link", template: "partner.html", found: 100,
+			next: &Step{"Vill ni också vara med? Det kostar ingenting.", "Så går ni med", "/sa-kan-du-delta/"},
 			list: (*Views).listPartners, picture: (*Views).networkPicture,
 		},
 		page: func(_ *Views, c *Common, e *content.Partner) (any, error) {
 			return partnerPage{c, e, sectorNames[e.Sector]}, nil
 		},
-		item: func(_ *Views, e *content.Partner) item { return item{Meta: sectorNames[e.Sector]} },
+		item: func(_ *Views, e *content.Partner) item { return item{Meta: partnerMeta(e)} },
 		choices: func(_ *Views, _ content.Kind, e *content.Partner, add AddChoice) {
 			add(FacetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
 		},
@@ -49,28 +52,32 @@ var sectorNames = map[content.Sector]string{
 // mentioned is the title of the section of organisations that are mentioned only.
 const mentioned = "Omnämnda i PSI:s material"
 
-// listPartners lists parts by letter, and last the organisations that are mentioned only.
-func (vs *Views) listPartners(l *List, keep func(*content.Entry) bool) error {
-	var parts, others []*content.Partner
-	for _, p := range only(content.List[*content.Partner](vs.Model.Content), keep) {
+// listPartners lists parts by sector, and last the organisations that are mentioned only.
+func (vs *Views) listPartners(l *List, keep func(*content.Entry) bool) (err error) {
+	partners := only(content.List[*content.Partner](vs.Model.Content), keep)
+	place := func(p *content.Partner) int {
 		if p.Membership == content.Mentioned {
-			others = append(others, p)
-		} else {
-			parts = append(parts, p)
+			return len(content.Sectors())
 		}
+		return slices.Index(content.Sectors(), p.Sector)
 	}
-	sections, err := Grouped(vs, append(parts, others...), func(p *content.Partner) string {
+	slices.SortStableFunc(partners, func(x, y *content.Partner) int { return cmp.Compare(place(x), place(y)) })
+	l.Sections, err = Grouped(vs, partners, func(p *content.Partner) string {
 		if p.Membership == content.Mentioned {
 			return mentioned
 		}
-		return swedish.Initial(p.Title)
+		return sectorNames[p.Sector]
 	})
-	at := slices.IndexFunc(sections, func(s Section) bool { return s.Title == mentioned })
-	if at < 0 {
-		at = len(sections)
-	}
-	l.Letters, l.Sections = sections[:at], sections[at:]
 	return err
+}
+
+// partnerMeta says in which years a part is named, and where it is.
+func partnerMeta(p *content.Partner) string {
+	years := make([]string, len(p.Named))
+	for i, y := range p.Named {
+		years[i] = strconv.Itoa(y)
+	}
+	return model.JoinFacts(p.Place, strings.Join(years, ", "))
 }
 
 // sectorTypes are the types of organisations of the sectors.

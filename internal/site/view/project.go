@@ -16,6 +16,7 @@ func init() {
 	show(view[*content.FundedProject]{
 		presentation: presentation{
 			Label: "Projekt", similar: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
+			next: &Step{"Har ni en egen idé? Prata med någon som kan.", "Få råd", "/radgivning/"},
 			list: listWhole[*content.FundedProject]("Alla projekt"),
 		},
 		page:  (*Views).projectPage,
@@ -43,6 +44,8 @@ type projectPage struct {
 	Project *content.FundedProject
 	// Organizations are rendered links.
 	Organizations template.HTML
+	// Story draws how it grew; empty when that is not known.
+	Story template.HTML
 	// Presented lists the talks at which it was presented.
 	Presented []Section
 }
@@ -53,7 +56,11 @@ func (vs *Views) projectPage(c *Common, e *content.FundedProject) (any, error) {
 		return nil, err
 	}
 	organizations, err := render.Joined(vs.Renderer, "parts/fact-link.html", e.Organizations)
-	return projectPage{c, e, organizations, presented}, err
+	if err != nil {
+		return nil, err
+	}
+	story, err := vs.StoryPicture(e)
+	return projectPage{c, e, organizations, story, presented}, err
 }
 
 // kronor writes an amount; nothing for one that is not known.

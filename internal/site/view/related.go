@@ -7,7 +7,7 @@ import (
 	"so-in.se/psi/internal/content"
 )
 
-// related lists the entries that name an entry, but for those already shown, by kind, and a few that are like it.
+// related lists the entries that name an entry, but for those already shown, by kind.
 func (vs *Views) related(e *content.Entry, shown []*content.Entry) ([]Section, error) {
 	var sections []Section
 	for _, from := range vs.Model.SortActivities(slices.Collect(e.Back())) {
@@ -25,8 +25,7 @@ func (vs *Views) related(e *content.Entry, shown []*content.Entry) ([]Section, e
 		last := &sections[len(sections)-1]
 		last.Items = append(last.Items, it)
 	}
-	similar, err := vs.similar(e)
-	return append(sections, similar...), err
+	return sections, nil
 }
 
 // How many entries alike a page shows, and among how many of each theme they are chosen.

@@ -12,6 +12,7 @@ import (
 func init() {
 	show(view[*content.Samhallssamtal]{
 		presentation: presentation{
+			next:    &Step{"Lägg kalendern i din egen, så missar du inget samtal.", "Följ kalendern", "/kalender/"},
 			similar: "Fler samtal på samma tema", style: "entry", template: "activity.html", found: 80,
 			list: func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
 				l.Sections, err = vs.talkSections(only(content.List[*content.Samhallssamtal](vs.Model.Content), keep))
@@ -45,6 +46,7 @@ func (vs *Views) talkPage(c *Common, s *content.Samhallssamtal) (any, error) {
 		return nil, err
 	}
 	p.Talk, p.Question = s, s.Question
+	p.Text = p.Text || s.Question != "" || s.Outcome != "" || len(s.Speakers) > 0
 	p.Grown, err = whole(vs, "Det här växte fram ur samtalet", s.Projects)
 	return p, err
 }

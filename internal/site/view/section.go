@@ -12,8 +12,7 @@ import (
 
 // List is the entries of a kind in groups.
 type List struct {
-	// Letters are sections by first letter, for an index of letters; Sections the others.
-	Letters, Sections []Section
+	Sections []Section
 	// Concepts are the words of the glossary.
 	Concepts []*content.Concept
 }
@@ -72,14 +71,8 @@ func (s Section) All() template.HTML {
 
 // ID names the section's heading. The prefix is reserved: no heading of a text has it.
 func (s Section) ID() string {
-	if letter := letterIDs[s.Title]; letter != "" {
-		return "innehall-" + letter
-	}
 	return "innehall-" + swedish.Slug(s.Title)
 }
-
-// letterIDs tell the last letters of the alphabet from A and O.
-var letterIDs = map[string]string{"Å": "aa", "Ä": "ae", "Ö": "oe"}
 
 // Style is the class of the list.
 func (s Section) Style() string { return cmp.Or(s.style, views[s.Kind].style) + "-list" }

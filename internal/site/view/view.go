@@ -53,6 +53,8 @@ type presentation struct {
 	template string
 	// found is the place of the kind among what a search finds.
 	found int
+	// next is what a reader of such an entry may want to do; nil when that is nothing particular.
+	next *Step
 	// Steps are what a visitor may do who finds the list empty.
 	Steps []model.Crumb
 	// offer offers choices that the list has although no entry is among them, since the clock will move entries there.
