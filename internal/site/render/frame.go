@@ -72,7 +72,12 @@ func (r *Renderer) frame(address, lang string) (*frame, error) {
 	if !ok || !ok2 {
 		return nil, fmt.Errorf("templates/frame.html must hold {{.Head}} and after it {{.Main}}")
 	}
-	f := &frame{before, between, after}
+	broken := func(html string) string {
+		var out bytes.Buffer
+		writeBreaks(&out, []byte(html))
+		return out.String()
+	}
+	f := &frame{before, between, broken(after)}
 	if r.frames.done == nil {
 		r.frames.done = map[frameKey]*frame{}
 	}
@@ -105,7 +110,7 @@ func menu(items []content.MenuItem, current string) []menuItem {
 	return list
 }
 
-// buffers holds what comes before the main part of pages.
+// buffers holds pages as they are made.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Page renders a whole page: the frame round the head and the main part.
@@ -123,12 +128,14 @@ func (r *Renderer) Page(w io.Writer, h Head, address, name string, data any) err
 		return err
 	}
 	buf.WriteString(f.between)
-	if _, err := w.Write(buf.Bytes()); err != nil {
+	body, _ := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(body)
+	body.Reset()
+	if err := r.templates.execute(body, name, data); err != nil {
 		return err
 	}
-	if err := r.templates.execute(w, name, data); err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, f.after)
+	writeBreaks(buf, body.Bytes())
+	buf.WriteString(f.after)
+	_, err = w.Write(buf.Bytes())
 	return err
 }

@@ -1,0 +1,191 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"so-in.se/psi/internal/address"
+	"so-in.se/psi/internal/swedish"
+)
+
+const (
+	softHyphen = "\u00ad"
+	wordBreak  = "<wbr>"
+
+	// What is between these is broken at wordBreak only.
+	whole    = `<span class="whole">`
+	wholeEnd = "</span>"
+)
+
+// seams remembers the divided words: pages have few long ones, and the same again and again.
+var seams sync.Map // of string by string
+
+// writeBreaks writes HTML with the places where its text may be broken: long compounds where their parts meet, e-mail
+// addresses after @ and before dots, web addresses before dots. The HTML is that of templates, in which < and > in
+// attributes are escaped. Code has no soft hyphens, since people copy it; what is drawn or run has neither.
+func writeBreaks(out *bytes.Buffer, html []byte) {
+	code := 0 // how many elements are open in which text is code
+	for len(html) > 0 {
+		if html[0] != '<' {
+			end := bytes.IndexByte(html, '<')
+			if end < 0 {
+				end = len(html)
+			}
+			writeText(out, html[:end], code > 0)
+			html = html[end:]
+			continue
+		}
+		end := bytes.IndexByte(html, '>') + 1
+		if end == 0 {
+			end = len(html)
+		}
+		tag := html[:end]
+		switch {
+		case isTag(tag, "<svg"), isTag(tag, "<script"), isTag(tag, "<textarea"):
+			name := string(bytes.TrimRight(tag[1:min(len(tag), 9)], " >"))
+			name, _, _ = strings.Cut(name, " ")
+			if close := bytes.Index(html, []byte("</"+name)); close > 0 {
+				end = close
+			}
+		case isTag(tag, "<code"), isTag(tag, "<pre"):
+			code++
+		case isTag(tag, "</code"), isTag(tag, "</pre"):
+			code--
+		}
+		out.Write(html[:end])
+		html = html[end:]
+	}
+}
+
+// isTag reports whether a tag begins so, and its name ends there.
+func isTag(tag []byte, begin string) bool {
+	return len(tag) > len(begin) && string(tag[:len(begin)]) == begin &&
+		(tag[len(begin)] == '>' || tag[len(begin)] == ' ')
+}
+
+// writeText writes the text between two tags.
+func writeText(out *bytes.Buffer, text []byte, code bool) {
+	for len(text) > 0 {
+		end := 0
+		for end < len(text) && text[end] > ' ' {
+			end++
+		}
+		if end >= shortestBroken {
+			writeToken(out, text[:end], code)
+		} else {
+			out.Write(text[:end])
+		}
+		blank := end
+		for blank < len(text) && text[blank] <= ' ' {
+			blank++
+		}
+		out.Write(text[end:blank])
+		text = text[blank:]
+	}
+}
+
+// shortestBroken is how many bytes what may be broken has at least.
+const shortestBroken = 6
+
+// writeToken writes what stands between two blanks.
+func writeToken(out *bytes.Buffer, token []byte, code bool) {
+	if dot := bytes.IndexByte(token, '.'); dot > 0 && dot < len(token)-1 {
+		switch bare := strings.Trim(string(token), ".,:;()"); {
+		case address.IsEmail(bare):
+			// A hyphen in it is part of the address, and no place to break it.
+			out.WriteString(whole)
+			writeAddress(out, token)
+			out.WriteString(wholeEnd)
+			return
+		case isWebAddress(bare):
+			writeAddress(out, token)
+			return
+		}
+	}
+	if isSpan(token) {
+		out.WriteString(whole)
+		out.Write(token)
+		out.WriteString(wholeEnd)
+		return
+	}
+	if code || len(token) < swedish.LongWord {
+		out.Write(token)
+		return
+	}
+	for len(token) > 0 {
+		end := letters(token)
+		out.WriteString(withSeams(token[:end]))
+		next := end
+		for next < len(token) && letters(token[next:]) == 0 {
+			_, size := utf8.DecodeRune(token[next:])
+			next += size
+		}
+		out.Write(token[end:next])
+		token = token[next:]
+	}
+}
+
+// shortestHost is how many bytes a host's name has at least: shorter are "t.ex" and its like.
+const shortestHost = 6
+
+// isWebAddress reports whether a text is an address on the web, with or without its scheme.
+func isWebAddress(s string) bool {
+	_, rest, scheme := strings.Cut(s, "://")
+	if scheme {
+		s = rest
+	}
+	host, _, _ := strings.Cut(s, "/")
+	return len(host) >= shortestHost && address.IsHost(host)
+}
+
+// isSpan reports whether a text has two numbers with an en dash between them: a span of time.
+func isSpan(token []byte) bool {
+	before, after, ok := bytes.Cut(token, []byte("–"))
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	return ok && len(before) > 0 && len(after) > 0 && digit(before[len(before)-1]) && digit(after[0])
+}
+
+// writeAddress writes an e-mail or web address with the places where it may be broken.
+func writeAddress(out *bytes.Buffer, token []byte) {
+	for i, c := range token {
+		if c == '.' && i > 0 && i < len(token)-1 && letters(token[i+1:]) > 0 {
+			out.WriteString(wordBreak)
+		}
+		out.WriteByte(c)
+		if c == '@' {
+			out.WriteString(wordBreak)
+		}
+	}
+}
+
+// letters returns how many bytes of letters a text begins with.
+func letters(text []byte) int {
+	n := 0
+	for n < len(text) && (text[n]|0x20 >= 'a' && text[n]|0x20 <= 'z' || text[n] == 0xc3) {
+		if text[n] == 0xc3 { // å, ä, ö and é are two bytes
+			n++
+		}
+		n++
+	}
+	return min(n, len(text))
+}
+
+// withSeams returns a word with a soft hyphen at each seam.
+func withSeams(word []byte) string {
+	if len(word) < swedish.LongWord {
+		return string(word)
+	}
+	if done, ok := seams.Load(string(word)); ok {
+		text, _ := done.(string)
+		return text
+	}
+	text := string(word)
+	at := swedish.Seams(text)
+	for i := len(at) - 1; i >= 0; i-- {
+		text = text[:at[i]] + softHyphen + text[at[i]:]
+	}
+	seams.Store(string(word), text)
+	return text
+}
