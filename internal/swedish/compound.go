@@ -109,16 +109,16 @@ medborgar medel medlems mellan metod miljö mobilitets modell morgon motions mot
 mötes mötesplats nationalitets natt natur nyanlända nyhets närhets närings näringslivs nätverks odlings offentlig
 område områdes omsorgs omställnings omvärlds organisations partner partnerskaps person personal personuppgifts pilot
 plan planerings platsutvecklings pojk politik prenumerations press prioriterings problem process processledar program
-projekt provnings psykiatri publik påverkans rapport referens region regional rehabiliterings rekryterings remiss
-resultat resurs risk rättighets rådgivnings rörelse samarbets samhälls samman samordnings samtals samverkans sekretess
-semester sjukvårds skogs skydds slöjd snick social socialtjänst sommar sport språk stads stadsdels statistik
-statsbidrags stipendie stor strategi strukturfonds studie studieförbunds styr styrelse styrgrupps stöd stöds svensk
-sysselsättnings system säkerhets sök teater tema tillgänglighets tillits tillväxt tjänste trafik transport trygghets
-träd turism undersköterske undervisnings ung ungdoms universitets uppdrags uppföljnings uppgifts upphandlings
-upplevelse upptäckar utanförskaps utbildnings utgivnings utjämnings utlysnings utmanings utrednings utställnings
-utvecklings utvärderings vaktmästeri valrörelse vardags vatten verksamhets vetenskaps vidare vinter volontär vuxen väg
-välfärds välgörenhets värde värdegrunds väst växt vår vård ägar äldre ämnes ärende ålders år års återbruks
-återvinnings åtgärds öppen öst överens
+projekt projekts provnings psykiatri publik påverkans rapport rapporterings referens region regional rehabiliterings
+rekryterings remiss resultat resurs risk rättighets rådgivnings rörelse samarbets samhälls samman samordnings samtals
+samverkans sekretess semester sjukvårds skogs skydds slöjd snick social socialtjänst sommar sport språk stads
+stadsdels statistik statsbidrags stipendie stor strategi strukturfonds studie studieförbunds styr styrelse styrgrupps
+stöd stöds svensk sysselsättnings system säkerhets sök teater tema tillgänglighets tillits tillväxt tjänste trafik
+transport trygghets träd turism under undersköterske undervisnings ung ungdoms universitets uppdrags uppföljnings
+uppgifts upphandlings upplevelse upptäckar utanförskaps utbildnings utgivnings utjämnings utlysnings utmanings
+utrednings utställnings utvecklings utvärderings vaktmästeri valrörelse vardags vatten verksamhets vetenskaps vidare
+vinter volontär vuxen väg välfärds välgörenhets värde värdegrunds väst växt vår vård ägar äldre ämnes ärende ålders år
+års återbruks återvinnings åtgärds öppen öst över överens
 `
 
 // lastParts are parts with which compounds end, without their endings.
@@ -137,20 +137,20 @@ inriktning insats institut institution intresse investering invånare jobb journ
 kallande kansli kapacitet kapital kartläggning kategori klubb kommun kommunikation kommunikatör kompetens konferens
 konsulent konsult kontakt kontor kontrakt kooperativ kostnad kraft krav kultur kunskap kurs kvalitet kväll lag
 lagstiftning landskap ledamot ledamöter ledare ledning list lista liv livet lokal lopp loppis länk lärande lärare
-löner löshet lösning marknad match material medborgare medel medlem medlemskap mentor metod miljard miljon miljö
+löner löshet lösning mall marknad match material medborgare medel medlem medlemskap mentor metod miljard miljon miljö
 ministeri mission modell mottagare mottagning musik myndighet människ mässa mål målgrupp möjlig möjliggör möjlighet
 möte möten nation nedsättning nivå nyckel nyhet nämnd nätverk odling ombud område omsorg omställning ordförande
-ordning organisation organisationer organisatör ort paket park partner partnerskap peng period person personal
+ordning organisation organisationer organisatör ort paket park partner partnerskap peng pengar period person personal
 perspektiv plan planering plats plattform plikt policy politik portal position post prenumeration presentation princip
-prioritering problem process produkt program projekt prov publikation punkt påverkan rapport redogörels redovisning
-region register reglering rekrytering relation resa resultat resurs riktlinje risk rum rytm rätt rättighet råd
-rådgivare rådgivning rörels samarbet samhäll samhälle samhället samordnare samordning samtal samverkan satsning sektor
-seminari serie sida sidor situation skapare skol skola skrift skydd slöjd snickeri sort spaning specialist språk stad
-statistik stipendi strategi struktur studie styrels ställning stöd stödet svar syfte sysselsättning system säkerhet
-sättning team teater teknik tema teori text tid tidning tillfäll tillgänglighet tillgång tillit tillväxt tjänst
-tjänsteman torg tradition trafik transport trygghet träff träning turism underlag undersökning undervisning ungdom
-universitet uppdrag uppföljning uppgift upphandling upplevelse ursprung utbildning utbyte utlysning utmaning utredning
-utskott utställning utvecklare utveckling utvärdering vandring vecka verk verket verksamhet verkstad verkstäder
-verktyg vetenskap vinning vision väg vägen välfärd vänlig vänlighet värde värdering växt vård webb ägare äldre ämne
-ändring ärende ålder år åtagande åtgärd åtgång
+prioritering problem process produkt program projekt prov publikation punkt påverkan rapport redogörels redogörelse
+redovisning region register reglering rekrytering relation resa resultat resurs riktlinje risk rum rytm rätt rättighet
+råd rådgivare rådgivning rörels samarbet samhäll samhälle samhället samordnare samordning samtal samverkan satsning
+sektor seminari serie sida sidor situation skapare skol skola skrift skydd slöjd snickeri sort spaning specialist
+språk stad statistik stipendi strategi struktur studie styrels ställning stöd stödet svar syfte sysselsättning system
+säkerhet sättning team teater teknik tema teori text tid tidning tillfäll tillgänglighet tillgång tillit tillväxt
+tjänst tjänsteman torg tradition trafik transport trygghet träff träning turism underlag undersökning undervisning
+ungdom universitet uppdrag uppföljning uppgift upphandling upplevelse ursprung utbildning utbyte utlysning utmaning
+utredning utskott utställning utvecklare utveckling utvärdering vandring vecka verk verket verksamhet verkstad
+verkstäder verktyg vetenskap vinning vision väg vägen välfärd vänlig vänlighet värde värdering växt vård webb ägare
+äldre ämne ändring ärende ålder år åtagande åtgärd åtgång
 `
