@@ -221,8 +221,11 @@ func (s *Settings) resolve(l *loader) {
 func (r *resolver) menu(file string) string {
 	r.fault, r.meant = nil, ""
 	if strings.ContainsAny(file, ":#?") {
-		r.fail(problem.BrokenLink, fmt.Sprintf("En meny eller dörr kan bara leda till en fil i content/, inte till ”%s”.", file),
-			"Skriv vägen till filen, till exempel om/vision.md")
+		r.fail(
+			problem.BrokenLink,
+			fmt.Sprintf("En meny eller dörr kan bara leda till en fil i content/, inte till ”%s”.", file),
+			"Skriv vägen till filen, till exempel om/vision.md",
+		)
 		return ""
 	}
 	t := r.link(file)

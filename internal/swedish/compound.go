@@ -65,8 +65,8 @@ type compounds struct {
 // endings are what inflection and derivation add to a last part.
 var endings = []string{
 	"", "s", "n", "en", "ens", "et", "ets", "t", "ts", "a", "an", "ans", "ar", "arna", "arnas", "ars", "na", "nas", "e",
-	"er", "ers", "erna", "ernas", "or", "orna", "ornas", "r", "rna", "rnas", "are", "aren", "arens", "ares", "arnes", "n",
-	"ns", "de", "dets", "ade", "at", "igt", "iga", "ig",
+	"er", "ers", "erna", "ernas", "or", "orna", "ornas", "r", "rna", "rnas", "are", "aren", "arens", "ares",
+	"arnes", "ns", "de", "dets", "ade", "at", "igt", "iga", "ig",
 }
 
 // ends reports whether a text is a last part with an ending.

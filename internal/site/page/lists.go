@@ -50,7 +50,8 @@ func (ps *Pages) planLists() {
 				return nil, err
 			}
 			p.Picture, err = ps.Picture(kind)
-			p.IntroFirst = page.Body.HTML == "" && p.Picture == "" || p.IntroFirst && len(p.Sections)+len(p.Concepts) > 0
+			p.IntroFirst = page.Body.HTML == "" && p.Picture == "" ||
+				p.IntroFirst && len(p.Sections)+len(p.Concepts) > 0
 			return p, err
 		})
 	}

@@ -21,8 +21,8 @@ const (
 	startOthers     = 3
 )
 
-// startPage is what start.html is executed with. It begins with what visitors come for, and what happens next; then what
-// came of it all, what is new, and how to follow.
+// startPage is what start.html is executed with. It begins with what visitors come for, and what happens next; then
+// what came of it all, what is new, and how to follow.
 type startPage struct {
 	Common *view.Common
 	// Doors are the ways in.

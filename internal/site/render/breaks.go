@@ -23,8 +23,9 @@ const (
 var seams sync.Map // of string by string
 
 // writeBreaks writes HTML with the places where its text may be broken: long compounds where their parts meet, e-mail
-// addresses after @ and before dots, web addresses before dots. The HTML is that of templates, in which < and > in
-// attributes are escaped. Code has no soft hyphens, since people copy it; what is drawn or run has neither.
+// addresses after @ and before dots, web addresses before dots and the parts of their paths. The HTML is that of
+// templates, in which < and > in attributes are escaped. Code has no soft hyphens, since people copy it; what is drawn
+// or run has neither.
 func writeBreaks(out *bytes.Buffer, html []byte) {
 	code := 0 // how many elements are open in which text is code
 	for len(html) > 0 {
@@ -150,7 +151,7 @@ func isSpan(token []byte) bool {
 // writeAddress writes an e-mail or web address with the places where it may be broken.
 func writeAddress(out *bytes.Buffer, token []byte) {
 	for i, c := range token {
-		if c == '.' && i > 0 && i < len(token)-1 && letters(token[i+1:]) > 0 {
+		if i > 0 && (c == '.' || c == '/' && token[i-1] != '/') && i < len(token)-1 && letters(token[i+1:]) > 0 {
 			out.WriteString(wordBreak)
 		}
 		out.WriteByte(c)
