@@ -42,8 +42,6 @@ function show(choice, aloud) {
   });
   for (const section of document.querySelectorAll('main section:has(li[data-val])')) {
     section.hidden = !section.querySelector('li[data-val]:not([hidden])');
-    const letter = document.querySelector(`.letters a[href="#${section.getAttribute('aria-labelledby')}"]`);
-    if (letter) letter.hidden = section.hidden;
   }
   for (const facet of facets) {
     const { key } = facet.dataset;
