@@ -41,6 +41,8 @@ type Model struct {
 	lists map[content.Kind]*content.Page
 	pages map[string]*content.Page // by address, the lists too
 	ranks func() map[*content.Entry]int
+	names func() names
+	dated func() map[*content.Entry]*content.Activity
 }
 
 // New returns the model of a site.
@@ -57,6 +59,14 @@ func New(c *content.Content, now time.Time, base string, previous *record.Record
 	m.Dated, m.Undated = chronology(c)
 	m.Years = years(m.Dated)
 	m.ranks = sync.OnceValue(m.makeRanks)
+	m.names = sync.OnceValue(m.countNames)
+	m.dated = sync.OnceValue(func() map[*content.Entry]*content.Activity {
+		dated := make(map[*content.Entry]*content.Activity, len(m.Dated))
+		for _, a := range m.Dated {
+			dated[&a.Entry] = a
+		}
+		return dated
+	})
 	return m
 }
 

@@ -147,9 +147,9 @@ func (ps *Pages) planFilters() {
 					page.Title+": "+c.Title,
 					fmt.Sprintf("%s efter %s: %s.", page.Title, strings.ToLower(f.Title), c.Title), c.Address,
 				)
-				ps.addUnlisted(
-					chosen, ps.Head(&chosen.Entry, "website"), "", "list.html", ps.chosen(kind, c.Address, c.word),
-				)
+				h := ps.Head(&chosen.Entry, "website")
+				h.Noindex = true // all that it has is in the whole list
+				ps.addUnlisted(chosen, h, "", "list.html", ps.chosen(kind, c.Address, c.word))
 			}
 		}
 		if kind == content.KindActivity && len(ps.facets[kind]) > 0 {

@@ -10,6 +10,8 @@ import (
 type Head struct {
 	// Title is the page's; SiteTitle the whole of the title element.
 	Title, SiteTitle, Description string
+	// Summary is what the page says of itself; empty where it says nothing.
+	Summary string
 	// Canonical is the absolute address; empty for a page that has none of its own, such as 404.
 	Canonical string
 	SiteName  string

@@ -13,13 +13,11 @@ import (
 // writeLinked writes what a page says of itself to search engines and other machines: JSON-LD in the words of
 // schema.org. It is data that no browser runs, and nothing in it can end the element: the encoder writes < as \u003c.
 func (r *Renderer) writeLinked(buf *bytes.Buffer, h *Head, address string) error {
-	if h.Canonical == "" {
+	if h.Canonical == "" || h.Noindex {
 		return nil
 	}
 	subject := *h
-	if h.Description == r.Model.Content.Settings.Description {
-		subject.Description = "" // that of the site, where a page has none of its own
-	}
+	subject.Description = h.Summary // no more than is known
 	var nodes []any
 	if h.About != nil {
 		nodes = h.About(&subject)

@@ -4,7 +4,6 @@
 package render
 
 import (
-	"cmp"
 	"io"
 	"sync"
 
@@ -48,12 +47,12 @@ func (r *Renderer) AssetURL(name string) string {
 // Head describes an entry's page to browsers and search engines. The kind is Open Graph's.
 func (r *Renderer) Head(e *content.Entry, kind string) Head {
 	settings := &r.Model.Content.Settings
-	whole := e.Title + " – " + settings.ShortName
+	whole := r.Model.PageTitle(e) + " – " + settings.ShortName
 	if e.Address == "/" {
 		whole = settings.Name
 	}
 	return Head{
-		Title: e.Title, SiteTitle: whole, Description: cmp.Or(e.Teaser(), settings.Description),
+		Title: e.Title, SiteTitle: whole, Description: r.Model.PageDescription(e), Summary: e.Teaser(),
 		Canonical: r.Model.Base + e.Address,
 		SiteName:  settings.Name, Lang: e.Lang, Type: kind, Image: r.picture(e.Address),
 	}
