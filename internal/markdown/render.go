@@ -200,7 +200,7 @@ func (c *converter) plainText(n *ast.Text) {
 	if n.IsRaw() {
 		c.buf = appendEscaped(c.buf, value)
 	} else {
-		c.buf = appendText(c.buf, value, c.labels.quote, true)
+		c.buf = c.appendPhones(c.buf, value)
 		for _, w := range c.opt.Words.In(string(value)) {
 			at := n.Segment.Start + w.Offset
 			c.mend(at, at+len(w.Written), problem.HouseWord, w.Message(), w.Hint(), w.Write)

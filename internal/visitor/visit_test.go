@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -134,6 +135,27 @@ func TestLater(t *testing.T) {
 		text := js[string](b, `document.querySelector("main").innerText.replaceAll("\u00a0", " ")`)
 		if !strings.Contains(text, c.says) || strings.Contains(text, c.no) {
 			b.Errorf("%s, three years later, should say %q and not %q:\n%s", c.address, c.says, c.no, text)
+		}
+	}
+}
+
+// TestSlowClock looks at pages on a device whose clock is years behind: they say what they said when they were built.
+func TestSlowClock(t *testing.T) {
+	v := example(t)
+	built := v.now
+	for _, address := range []string{
+		"/", "/aktiviteter/", "/utlysningar/", "/samhallssamtal/", "/aktiviteter/stormote-2026-granvik/",
+	} {
+		var texts [2]string
+		for i, now := range []time.Time{built, built.AddDate(-9, 0, 0)} {
+			v.now = now
+			b := newTab(t, v)
+			b.open(address)
+			texts[i] = js[string](b, `document.querySelector("main").innerText`)
+		}
+		// What is to come may be seen as far off: only what has been must not come back.
+		if texts[0] != texts[1] {
+			t.Errorf("%s says on a slow device:\n%s\nand not\n%s", address, texts[1], texts[0])
 		}
 	}
 }

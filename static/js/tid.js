@@ -1,5 +1,6 @@
 // Keeps pages true that were built some days ago: what has taken place is no longer coming, and a call that has closed is not open.
 // Without this script the dates themselves tell.
+import { now as clock } from './tid/clock.js';
 import { callStates, isOngoing, isOver, isShown, stateOf } from './tid/state.js';
 
 // Moves an entry to the section of its state. Where there is none, as on the start page, it goes.
@@ -38,7 +39,7 @@ function tell(entry, state, now) {
 }
 
 function update() {
-  const now = Date.now();
+  const now = clock();
   for (const entry of document.querySelectorAll('[data-end]')) {
     const state = stateOf(entry.dataset, now);
     tell(entry, state, now);

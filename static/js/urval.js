@@ -1,5 +1,6 @@
 // Makes the choices among the entries of a list at once, several together, with the choice in the address. Without this script each
 // choice is a link to a page of its own.
+import { now } from './tid/clock.js';
 import { stateOf } from './tid/state.js';
 import { count, matches, message, parse, toggled, write } from './urval/choose.js';
 
@@ -29,7 +30,7 @@ async function fetchRest() {
 
 function wordsOf(entry) {
   const words = new Set(entry.dataset.val.split(' ').filter((word) => word && !/^(tid|lage):/.test(word)));
-  if (entry.dataset.end) words.add(`${entry.dataset.soon ? 'lage' : 'tid'}:${stateOf(entry.dataset, Date.now())}`);
+  if (entry.dataset.end) words.add(`${entry.dataset.soon ? 'lage' : 'tid'}:${stateOf(entry.dataset, now())}`);
   return words;
 }
 

@@ -18,7 +18,9 @@ func init() {
 			Label: "Rådgivning", style: "contact", template: "contact.html", found: 30,
 			list: listWhole[*content.AdvisoryContact]("Rådgivare"),
 		},
-		page:  func(_ *Views, c *Common, e *content.AdvisoryContact) (any, error) { return contactPage{c, e}, nil },
+		page: func(vs *Views, c *Common, e *content.AdvisoryContact) (any, error) {
+			return contactPage{c, e, vs.others(e)}, nil
+		},
 		item:  contactItem,
 		order: asListed[*content.AdvisoryContact],
 		document: func(e *content.AdvisoryContact, d *search.Document) {
@@ -32,17 +34,44 @@ func init() {
 type contactPage struct {
 	Common  *Common
 	Contact *content.AdvisoryContact
+	// Others are whom to ask where the contact has no address of its own.
+	Others []reach
+}
+
+// reach is a way to somebody: a person's e-mail address or telephone number, or an organisation's website.
+type reach struct{ Name, Email, Phone, Web string }
+
+// others returns whom to ask instead of a contact that has neither e-mail address nor telephone number: the people of
+// its organisation, else the organisation itself, else the network. It is nil for a contact that can be reached.
+func (vs *Views) others(c *content.AdvisoryContact) []reach {
+	if c.Email != "" || c.Phone != "" {
+		return nil
+	}
+	var list []reach
+	for _, other := range content.List[*content.AdvisoryContact](vs.Model.Content) {
+		if other.Organization != nil && other.Organization == c.Organization && other.Email+other.Phone != "" {
+			list = append(list, reach{cmp.Or(other.Person, other.Title), other.Email, other.Phone, ""})
+		}
+	}
+	if of := c.Organization; of != nil && of.Web+of.Email != "" {
+		list = append(list, reach{of.Title, of.Email, "", of.Web})
+	}
+	if list == nil {
+		s := &vs.Model.Content.Settings
+		list = []reach{{s.ShortName, s.Email, s.Phone, ""}}
+	}
+	return list
 }
 
 // contactItem shows whom to ask, about what, and how.
-func contactItem(_ *Views, c *content.AdvisoryContact) item {
+func contactItem(vs *Views, c *content.AdvisoryContact) item {
 	person := c.Person
 	if person == c.Title {
 		person = ""
 	}
 	return item{
 		Meta: model.JoinFacts(person, c.Role, title(c.Organization)), Email: c.Email, Phone: c.Phone,
-		HelpsWith: First(c.HelpsWith, helpShown),
+		HelpsWith: First(c.HelpsWith, helpShown), Others: vs.others(c),
 	}
 }
 

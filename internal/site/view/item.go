@@ -35,6 +35,8 @@ type item struct {
 	// Email, Phone and what they help with are set for contacts.
 	Email, Phone string
 	HelpsWith    []string
+	// Others are whom to ask instead of a contact without address.
+	Others []reach
 }
 
 // date is a date on a page, for people and machines.
