@@ -94,13 +94,13 @@ const shortestBroken = 6
 func writeToken(out *bytes.Buffer, token []byte, code bool) {
 	if dot := bytes.IndexByte(token, '.'); dot > 0 && dot < len(token)-1 {
 		switch bare := strings.Trim(string(token), ".,:;()"); {
-		case address.IsEmail(bare):
+		case address.IsEmail(bare) && longestPart(bare) <= longestWhole:
 			// A hyphen in it is part of the address, and no place to break it.
 			out.WriteString(whole)
 			writeAddress(out, token)
 			out.WriteString(wholeEnd)
 			return
-		case isWebAddress(bare):
+		case address.IsEmail(bare), isWebAddress(bare):
 			writeAddress(out, token)
 			return
 		}
@@ -126,6 +126,19 @@ func writeToken(out *bytes.Buffer, token []byte, code bool) {
 		out.Write(token[end:next])
 		token = token[next:]
 	}
+}
+
+// longestWhole is how many bytes between two places to break there is always room for. An address that is longer in one
+// piece may be broken at its hyphens too.
+const longestWhole = 24
+
+// longestPart returns how long the longest piece of an e-mail address is.
+func longestPart(email string) int {
+	longest := 0
+	for part := range strings.FieldsFuncSeq(email, func(r rune) bool { return r == '@' || r == '.' }) {
+		longest = max(longest, len(part))
+	}
+	return longest
 }
 
 // shortestHost is how many bytes a host's name has at least: shorter are "t.ex" and its like.
