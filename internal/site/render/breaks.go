@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -11,8 +12,9 @@ import (
 )
 
 const (
-	softHyphen = "\u00ad"
-	wordBreak  = "<wbr>"
+	softHyphen   = "\u00ad"
+	wordBreak    = "<wbr>"
+	noBreakSpace = "\u00a0"
 
 	// What is between these is broken at wordBreak only.
 	whole    = `<span class="whole">`
@@ -23,7 +25,7 @@ const (
 var seams sync.Map // of string by string
 
 // writeBreaks writes HTML with the places where its text may be broken: long compounds where their parts meet, e-mail
-// addresses after @ and before dots, web addresses before dots and the parts of their paths. The HTML is that of
+// addresses after @ and before dots, web addresses before dots and the parts of their paths, and none in numbers. The HTML is that of
 // templates, in which < and > in attributes are escaped. Code has no soft hyphens, since people copy it; what is drawn
 // or run has neither.
 func writeBreaks(out *bytes.Buffer, html []byte) {
@@ -82,10 +84,35 @@ func writeText(out *bytes.Buffer, text []byte, code bool) {
 		for blank < len(text) && text[blank] <= ' ' {
 			blank++
 		}
-		out.Write(text[end:blank])
+		if blank == end+1 && belongTogether(text[:end], text[blank:]) {
+			out.WriteString(noBreakSpace)
+		} else {
+			out.Write(text[end:blank])
+		}
 		text = text[blank:]
 	}
 }
+
+// belongTogether reports whether a line should not end between two words: between the digits of a number, between a
+// number and what it counts, between "kl." and the time.
+func belongTogether(before, after []byte) bool {
+	if string(before) == "kl." {
+		return len(after) > 0 && isDigit(after[0])
+	}
+	digits := len(before) - len(bytes.TrimRight(before, "0123456789"))
+	if digits == 0 {
+		return false
+	}
+	if digits <= 3 && len(after) >= 3 && isDigit(after[0]) && isDigit(after[1]) && isDigit(after[2]) {
+		return len(after) == 3 || !isDigit(after[3])
+	}
+	return slices.ContainsFunc(counted, func(unit string) bool { return bytes.HasPrefix(after, []byte(unit)) })
+}
+
+// counted begin the words that stay with their number.
+var counted = []string{"kronor", "miljon", "miljard", "procent", "%"}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // shortestBroken is how many bytes what may be broken has at least.
 const shortestBroken = 6
@@ -157,8 +184,7 @@ func isWebAddress(s string) bool {
 // isSpan reports whether a text has two numbers with an en dash between them: a span of time.
 func isSpan(token []byte) bool {
 	before, after, ok := bytes.Cut(token, []byte("–"))
-	digit := func(c byte) bool { return c >= '0' && c <= '9' }
-	return ok && len(before) > 0 && len(after) > 0 && digit(before[len(before)-1]) && digit(after[0])
+	return ok && len(before) > 0 && len(after) > 0 && isDigit(before[len(before)-1]) && isDigit(after[0])
 }
 
 // writeAddress writes an e-mail or web address with the places where it may be broken.

@@ -28,7 +28,7 @@ func FuzzLinkedData(f *testing.F) {
 		}
 		r := &Renderer{Model: model.New(new(content.Content), time.Time{}, "https://example.org", nil)}
 		address := "/finansiarer/x/"
-		h := &Head{Title: title, Description: summary, Canonical: r.Model.Base + address, Lang: "sv"}
+		h := &Head{Title: title, Summary: summary, Canonical: r.Model.Base + address, Lang: "sv"}
 		h.About = func(h *Head) []any {
 			return []any{&schemaorg.Organization{Name: h.Title,
 				Description: h.Description}}
