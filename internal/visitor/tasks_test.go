@@ -15,36 +15,50 @@ import (
 type errand struct {
 	want    string
 	steps   []string
-	seen    string // a regular expression that the text of the main part matches
+	seen    string // a regular expression that the text of the page matches, up to the answer
 	address string // a part of the address to which the last step leads away from the site
 }
 
-// mostClicks is how many clicks from the start page an errand may take.
-const mostClicks = 2
+// The most that an errand may take: clicks from the start page, and seconds of reading.
+const (
+	mostClicks  = 2
+	mostSeconds = 40
+)
 
-// TestErrands does by clicks what visitors come for.
+// wordsPerSecond is how fast people read when they look for something: 240 words a minute.
+const wordsPerSecond = 4
+
+// TestErrands does by clicks what visitors come for. Each errand ends at an answer or at an address.
 func TestErrands(t *testing.T) {
 	for _, c := range []struct {
 		v       *visited
 		errands []errand
 	}{
 		{own(t), []errand{
-			{want: "the next meeting", seen: `Vad händer härnäst\?\s+Inga kommande aktiviteter just nu`},
-			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"},
-				seen: `(?s)socialt företag.*Coompanion.*social innovation.*@`},
-			{want: "whether any money is open", seen: `Vilka pengar kan jag söka\?\s+Inga öppna utlysningar just nu`},
-			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern",
-				"Google: Samhällssamtal"}, address: "calendar.google.com"},
+			{want: "the next meeting", seen: `Vad händer härnäst\?\s+Just nu .*\s*Följ kalendern`},
+			{want: "advice on a social enterprise", steps: []string{"Få råd om en idé"},
+				seen: `(?s)social innovation\s+Fråga .*?@`},
+			{want: "money", steps: []string{"Sök pengar"}, seen: `(?s)Utvecklingsmedel.*?Regionens sida om stödet`},
+			{want: "how much and how to apply", steps: []string{"Sök pengar", "Utvecklingsmedel social innovation"},
+				seen: `(?s)Hur mycket\?\s+Normalt 20 000–50 000 kronor.*?Börja på regionens sida`},
+			{want: "to join", steps: []string{"Var med"}, seen: `(?s)Skriv till samordningen.*?@`},
+			{want: "a telephone number", steps: []string{"Kontakt"}, seen: `019-602 10 00`},
+			{want: "whether Kumla is a part", steps: []string{"Parter"}, seen: `(?s)Kumla kommun`},
+			{want: "to follow all in Google Calendar", steps: []string{"Prenumerera på kalendern", "Google: Alla aktiviteter"},
+				address: "calendar.google.com"},
+			{want: "what a social innovation is", steps: []string{"social innovation"},
+				seen: `Social innovation\s+Ett nytt sätt`},
+			{want: "who PSI is, in English", steps: []string{"English"}, seen: `It began on 1 January 2015`},
+			{want: "to propose a theme", steps: []string{"Kontakt"}, seen: `(?s)Teman för samhällssamtal\s.*?@coompanion`},
 			{want: "what has been done about psykisk ohälsa", steps: []string{"Psykisk ohälsa"}, seen: `Projekt\s+\S`},
 		}},
 		{example(t), []errand{
 			{want: "the next meeting", steps: []string{"Ny här? En timme om allt"},
 				seen: `När\s+onsdag 17 mars 2027 kl\. 12\.00–13\.00`},
-			{want: "advice on a social enterprise", steps: []string{"Alla rådgivare"},
+			{want: "advice on a social enterprise", steps: []string{"Få råd om en idé"},
 				seen: `Starta ett socialt företag\s+Välja företagsform\s+Affärsplan och budget\s+031-390`},
-			{want: "whether any money is open", seen: `Småslantar till stora idéer 2027\s+Öppen\s+.*sista dag 31 mars 2027`},
-			{want: "to follow samhällssamtal in Google Calendar", steps: []string{"Prenumerera på kalendern",
-				"Google: Samhällssamtal"}, address: "calendar.google.com"},
+			{want: "whether any money is open", steps: []string{"Sök pengar"},
+				seen: `Småslantar till stora idéer 2027\s+Öppen\s+.*sista dag 31 mars 2027`},
 			{want: "what has been done about psykisk ohälsa", steps: []string{"Psykisk ohälsa"},
 				seen: `Projekt\s+Träning utan anmälan`},
 		}},
@@ -62,23 +76,29 @@ func TestErrands(t *testing.T) {
 	}
 }
 
+// menu opens the menu of a narrow screen.
+const menu = `document.querySelector('.site-menu summary')`
+
 // run does an errand.
 func (b *tab) run(e errand) {
 	b.Helper()
-	if len(e.steps) > mostClicks {
-		b.Errorf("%s, %s: %d clicks are too many", b.site.name, e.want, len(e.steps))
-	}
+	clicks := 0
 	for i, step := range e.steps {
 		link := fmt.Sprintf(
-			`[...document.querySelectorAll('a')].find(a => a.textContent.trim() === %q && a.checkVisibility())`, step,
+			`[...document.querySelectorAll('a')].find(a => a.textContent.replaceAll('\u00ad', '').trim() === %q && a.checkVisibility())`,
+			step,
 		)
+		if !js[bool](b, "!!"+link) && js[bool](b, menu+".checkVisibility()") {
+			b.call("Meny", chromedp.Click(chromedp.JSPath(menu)))
+			clicks++
+		}
 		if !js[bool](b, "!!"+link) {
 			b.Errorf("%s, %s: no link says %q at %s", b.site.name, e.want, step, js[string](b, "location.pathname"))
 			return
 		}
+		clicks++
 		if e.address != "" && i == len(e.steps)-1 {
-			if to := js[string](b, link+".href"); !strings.Contains(to, e.address) ||
-				!strings.Contains(to, "samhallssamtal.ics") {
+			if to := js[string](b, link+".href"); !strings.Contains(to, e.address) || !strings.Contains(to, ".ics") {
 				b.Errorf("%s, %s: the link leads to %s", b.site.name, e.want, to)
 			}
 			return
@@ -87,12 +107,22 @@ func (b *tab) run(e errand) {
 		b.call(step, chromedp.Click(chromedp.JSPath(link)))
 		b.await(fmt.Sprintf(`location.pathname === %q && document.readyState === "complete"`, to))
 	}
-	if text := js[string](b, `document.querySelector("main").innerText.replaceAll("\u00a0", " ")`); !regexp.MustCompile(e.seen).
-		MatchString(text) {
+	if clicks > mostClicks {
+		b.Errorf("%s, %s: %d clicks are too many", b.site.name, e.want, clicks)
+	}
+	text := js[string](b, `document.querySelector("main").innerText.replaceAll("\u00a0", " ").replaceAll("\u00ad", "")`)
+	found := regexp.MustCompile(e.seen).FindStringIndex(text)
+	if found == nil {
 		b.Errorf(
 			"%s, %s: %q is not in sight at %s:\n%s", b.site.name, e.want, e.seen, js[string](b, "location.pathname"),
 			text,
 		)
+		return
+	}
+	seconds := len(strings.Fields(text[:found[1]])) / wordsPerSecond
+	b.Logf("%s at %d px, %s: %d clicks, %d seconds of reading", b.site.name, b.width, e.want, clicks, seconds)
+	if seconds > mostSeconds {
+		b.Errorf("%s, %s: %d seconds of reading are too many", b.site.name, e.want, seconds)
 	}
 }
 
