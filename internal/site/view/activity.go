@@ -149,7 +149,7 @@ func mapOf(a *content.Activity) string {
 	if where == "" {
 		return ""
 	}
-	return "https://www.openstreetmap.org/search?query=" + url.QueryEscape(where)
+	return "https://www.openstreetmap.org/search?query=" + queryEscape(where)
 }
 
 // addStates adds what the clock and the status say of an activity.
@@ -198,11 +198,13 @@ func (vs *Views) join(a *content.Activity, over string) *join {
 	case r.URL != "":
 		return &join{until, r.URL, true}
 	case r.Email != "":
-		subject := strings.ReplaceAll(url.QueryEscape(a.Title), "+", "%20")
-		return &join{until, address.Mailto(r.Email) + "?subject=" + subject, false}
+		return &join{until, address.Mailto(r.Email) + "?subject=" + queryEscape(a.Title), false}
 	}
 	return nil
 }
+
+// queryEscape escapes a value of a query. A blank is %20: in mailto links + is a plus sign (RFC 6068).
+func queryEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 
 // nextItem shows an activity by its next occasion.
 func (vs *Views) nextItem(a *content.Activity) item { return vs.activityItem(a, a.Next(vs.Model.Now)) }

@@ -2,7 +2,6 @@ package view
 
 import (
 	"html/template"
-	"net/url"
 	"strings"
 
 	"so-in.se/psi/internal/address"
@@ -78,7 +77,7 @@ func (vs *Views) Common(e *content.Entry, shown ...*content.Entry) (*Common, err
 
 // propose returns the link to an e-mail that begins with the page that it is about.
 func propose(email, title, page string) template.URL {
-	query := "?subject=" + url.PathEscape("Ändring: "+title) + "&body=" + url.PathEscape("Sidan: "+page+"\n\n")
+	query := "?subject=" + queryEscape("Ändring: "+title) + "&body=" + queryEscape("Sidan: "+page+"\n\n")
 	return template.URL(address.Mailto(email) + query) // both encode what could end the address
 }
 
