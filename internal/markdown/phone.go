@@ -11,7 +11,8 @@ import (
 // international ones. Other rows of digits may be anything.
 var phoneNumber = lazyregexp.New(`\b0\d{1,3}-\d{2,3}(?:[ \x{a0}]\d{2,3}){1,2}\b|\+\d{2}(?:[ \x{a0}]\d{2,4}){3,5}\b`)
 
-// appendPhones appends text as appendText does, with a link at each telephone number, so that a reader need not copy it.
+// appendPhones appends text as appendText does, with a link at each telephone number, so that a reader need not copy
+// it.
 func (c *converter) appendPhones(dst, text []byte) []byte {
 	if !c.inLink && (bytes.IndexByte(text, '-') >= 0 || bytes.IndexByte(text, '+') >= 0) {
 		for _, at := range phoneNumber().FindAllIndex(text, -1) {

@@ -37,8 +37,8 @@ func inMonth(a *content.Activity) string {
 }
 
 // PageTitle returns the title of an entry's page as search engines and the tabs of browsers show it: unlike that of
-// every other page. Of meetings that are called the same it tells the month, or the day where two are in one month; of other
-// entries what they are.
+// every other page. Of meetings that are called the same it tells the month, or the day where two are in one month; of
+// other entries what they are.
 func (m *Model) PageTitle(e *content.Entry) string {
 	if m.names().titles[e.Title] < 2 {
 		return e.Title

@@ -25,9 +25,9 @@ const (
 var seams sync.Map // of string by string
 
 // writeBreaks writes HTML with the places where its text may be broken: long compounds where their parts meet, e-mail
-// addresses after @ and before dots, web addresses before dots and the parts of their paths, and none in numbers. The HTML is that of
-// templates, in which < and > in attributes are escaped. Code has no soft hyphens, since people copy it; what is drawn
-// or run has neither.
+// addresses after @ and before dots, web addresses before dots and the parts of their paths, and none in numbers. The
+// HTML is that of templates, in which < and > in attributes are escaped. Code has no soft hyphens, since people copy
+// it; what is drawn or run has neither.
 func writeBreaks(out *bytes.Buffer, html []byte) {
 	code := 0 // how many elements are open in which text is code
 	for len(html) > 0 {

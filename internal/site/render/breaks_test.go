@@ -22,10 +22,11 @@ func TestBreaks(t *testing.T) {
 			`title="Samhällssamtalen">Samhälls|samtalen</a>`,
 		"(lotta.karlsson-andersson@s-activa.se)": `<span class="whole">(lotta<wbr>.karlsson-andersson@<wbr>s-activa` +
 			`<wbr>.se)</span>`,
-		"https://www.so-in.se/kalender/psi.ics":         "https://www<wbr>.so-in<wbr>.se<wbr>/kalender<wbr>/psi<wbr>.ics",
-		"mockelnforeningarna.se, och":                   "mockelnforeningarna<wbr>.se, och",
-		"t.ex. bl.a. 13.30 kl. 9.":                      "t.ex. bl.a. 13.30 kl.\u00a09.",
-		"kl. 13.00–16.00, år 2021–2026":                 "kl.\u00a0" + `<span class="whole">13.00–16.00,</span> år <span class="whole">2021–2026</span>`,
+		"https://www.so-in.se/kalender/psi.ics": "https://www<wbr>.so-in<wbr>.se<wbr>/kalender<wbr>/psi<wbr>.ics",
+		"mockelnforeningarna.se, och":           "mockelnforeningarna<wbr>.se, och",
+		"t.ex. bl.a. 13.30 kl. 9.":              "t.ex. bl.a. 13.30 kl.\u00a09.",
+		"kl. 13.00–16.00, år 2021–2026": "" +
+			"kl.\u00a0" + `<span class="whole">13.00–16.00,</span> år <span class="whole">2021–2026</span>`,
 		"<code>utvecklingsstrategier</code>":            "<code>utvecklingsstrategier</code>",
 		"<code>www.so-in.se</code> utvecklingsstrategi": "<code>www<wbr>.so-in<wbr>.se</code> utvecklings|strategi",
 		"<svg><path d='utvecklingsstrategi'/></svg>":    "<svg><path d='utvecklingsstrategi'/></svg>",
@@ -33,7 +34,8 @@ func TestBreaks(t *testing.T) {
 		"studie-utvecklingsstrategi":                    "studie-utvecklings|strategi",
 		"a < b och utvecklingsstrategi":                 "a < b och utvecklingsstrategi", // no HTML of ours
 		"":                                              "",
-		"från 20 000–50 000 kronor, 1,6 miljoner, 12 personer, år 2027 100 st": "från 20\u00a0<span class=\"whole\">000–50</span>" +
+		"från 20 000–50 000 kronor, 1,6 miljoner, 12 personer, år 2027 100 st": "" +
+			"från 20\u00a0<span class=\"whole\">000–50</span>" +
 			"\u00a0000\u00a0kronor, 1,6\u00a0miljoner, 12 personer, år 2027 100 st",
 	} {
 		if got := broken(in); got != want {
