@@ -13,7 +13,6 @@ import (
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/problem"
-	"so-in.se/psi/internal/swedish"
 )
 
 // importInvitation is the command psi import.
@@ -121,8 +120,9 @@ func writeContent(root *os.Root, f editor.File) error {
 
 // printImported tells what was written, what was left out and what to look at.
 func printImported(out io.Writer, done *editor.Imported) {
-	fresh := false
+	fresh, wrote := false, false
 	for _, f := range done.Files {
+		wrote = wrote || f.New || len(f.Changes) > 0
 		name := problem.OneLine(f.Name)
 		switch {
 		case f.New:
@@ -139,11 +139,17 @@ func printImported(out io.Writer, done *editor.Imported) {
 			fmt.Fprintf(out, "  %s\n", problem.OneLine(line))
 		}
 	}
+	if !wrote {
+		return
+	}
 	for _, line := range done.Doubts {
 		fmt.Fprintln(out, problem.OneLine(line))
 	}
-	if left := done.LeftOut; len(left) > 0 {
-		fmt.Fprintf(out, "Det här är utelämnat: %s.\n", problem.OneLine(swedish.JoinAnd(left)))
+	if len(done.LeftOut) > 0 {
+		fmt.Fprintln(out, "Det här är utelämnat:")
+	}
+	for _, what := range done.LeftOut {
+		fmt.Fprintf(out, "  - %s\n", problem.OneLine(what))
 	}
 	if fresh {
 		fmt.Fprintln(out, "Läs igenom utkastet, och ta bort raden draft: true när det ska publiceras.")

@@ -57,7 +57,7 @@ const maxEvents = 30
 // Imported is what an invitation has become.
 type Imported struct {
 	Files []File
-	// LeftOut tells, in Swedish and for a list in a sentence, what the invitation holds and no file has got.
+	// LeftOut lists, in Swedish, what the invitation holds and no file has got.
 	LeftOut []string
 	// Doubts tells, in Swedish sentences, what in the invitation somebody ought to look at.
 	Doubts []string

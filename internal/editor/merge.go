@@ -77,8 +77,12 @@ func (m *merge) all(e *ical.Event, said *facts) {
 		case comes:
 			m.take(p.key, said, e)
 		case asked:
-			m.ask(p, mine, new, said)
-			continue
+			if new != "" || p.key == "series" || p.key == "status" {
+				m.ask(p, mine, new, said)
+				continue
+			}
+			m.notes = append(m.notes, fmt.Sprintf(
+				"Inbjudan säger inget längre om %s. Det som du har skrivit står kvar.", p.label))
 		}
 		m.next.said[p.key] = digest(new)
 	}
@@ -194,8 +198,6 @@ func (m *merge) ask(p part, mine, new string, said *facts) {
 	m.answered.said[p.key] = digest(new)
 	q := question{about: p.label, mine: orNothing(mine), new: orNothing(new)}
 	switch {
-	case p.key == "text" && new == "":
-		q.take = []string{"ta bort texten efter huvudet."}
 	case p.key == "text":
 		q.take = append([]string{"skriv efter huvudet, i stället för texten där:"}, strings.Split(new, "\n")...)
 	case p.key == "series" && new != "":
@@ -258,7 +260,11 @@ func (m *merge) obstacle(file string) error {
 		hint = append(append(hint, q.take[1:]...), "")
 	}
 	if !slices.Equal(m.answered.lines(), m.memory.lines()) {
-		hint = append(hint, "Det andra i filen gäller när du skriver i huvudet, i stället för invitation och det som står under:")
+		rest := ""
+		if len(m.questions) > 1 {
+			rest = " i det andra"
+		}
+		hint = append(hint, "Ska filens gälla"+rest+", skriv i huvudet, i stället för invitation om den finns:")
 		hint = append(append(hint, m.answered.lines()...), "")
 	}
 	hint = append(hint, "Läs sedan in inbjudan igen.")

@@ -60,7 +60,7 @@ var lossWords = map[string][2]string{
 	ical.DroppedAttendees:        {"deltagares namn och adress", "deltagares namn och adresser"},
 	ical.DroppedComments:         {"kommentar", "kommentarer"},
 	ical.DroppedExtensions:       {"uppgift som bara ett kalenderprogram förstår", "uppgifter som bara ett kalenderprogram förstår"},
-	ical.DroppedMeetings:         {"det som hör till videomöten: länkar, telefonnummer, mötes-id och koder"},
+	ical.DroppedMeetings:         {"det som hör till videomöten: länkar, telefonnummer, mötes-id och koder", ""},
 	ical.DroppedOccurrenceTexts:  {"egna texter för enstaka tillfällen i serien"},
 	ical.DroppedOldVersions:      {"äldre versioner av samma händelse"},
 	ical.DroppedOrganizerAddress: {"adressen till den som bjuder in"},
