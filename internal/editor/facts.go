@@ -3,7 +3,6 @@ package editor
 import (
 	"crypto/sha256"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -225,19 +224,6 @@ func (f *facts) lines() header {
 		h = append(append(h, "  moved:"), moved...)
 	}
 	return h
-}
-
-// instead tells to write the series anew.
-func (f *facts) instead() []string {
-	return append([]string{"skriv i huvudet, i stället för repeats och det som står under:"}, f.lines()...)
-}
-
-// with returns the same but for one occasion.
-func (f *facts) with(day swedish.Date, o occasion) *facts {
-	other := *f
-	other.occasions = maps.Clone(f.occasions)
-	other.occasions[day] = o
-	return &other
 }
 
 // irregular returns the days whose occasions do not follow the rule, in order.

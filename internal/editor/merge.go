@@ -2,6 +2,7 @@ package editor
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,20 +23,21 @@ type merge struct {
 
 	questions []question
 	answered  *memory // what the file should remember when its editor keeps what is asked about
+	accepted  *facts  // the series as it is when its editor takes what is asked about
 }
 
 // question is one thing that both have changed.
 type question struct {
 	about     string
 	mine, new string
-	take      []string // what to do to take the sender's: a sentence, and the lines to write
+	take      []string // what to do to take the sender's: a sentence, and the lines to write; nil for accepted
 }
 
 func newMerge(a *content.Activity, doc *document) *merge {
 	text := doc.text()
 	return &merge{
 		file: factsIn(a, text), memory: memoryIn(a.Invitation), out: factsIn(a, text), next: memoryIn(a.Invitation),
-		answered: memoryIn(a.Invitation),
+		answered: memoryIn(a.Invitation), accepted: factsIn(a, text),
 	}
 }
 
@@ -143,8 +145,9 @@ func (m *merge) occasion(day swedish.Date, new occasion, remembered note) {
 		m.out.occasions[day] = new
 	case asked:
 		m.answered.days[day] = remembered
+		m.accepted.occasions[day] = new
 		m.questions = append(m.questions, question{
-			"tillfället " + swedish.FormatDate(day), orRegular(mine), orRegular(new), m.file.with(day, new).instead(),
+			about: "tillfället " + swedish.FormatDate(day), mine: orRegular(mine), new: orRegular(new),
 		})
 		return
 	}
@@ -185,10 +188,10 @@ func (m *merge) lost(day swedish.Date) {
 		m.notes = append(m.notes, fmt.Sprintf(
 			"Den nya serien har inget tillfälle %s, så undantaget för den dagen är borttaget.", swedish.FormatDate(day)))
 	case digest(o.String()) != m.memory.days[day].digest: // the editor has put it there
+		delete(m.accepted.occasions, day)
 		m.questions = append(m.questions, question{
-			"tillfället " + swedish.FormatDate(day), o.String(),
-			"inget tillfälle den dagen. Ska det bli av ändå, gör en egen aktivitet av det",
-			m.file.with(day, occasion{}).instead(),
+			about: "tillfället " + swedish.FormatDate(day), mine: o.String(),
+			new: "inget tillfälle den dagen; ska det bli av ändå, gör en egen aktivitet av det",
 		})
 	}
 }
@@ -201,13 +204,9 @@ func (m *merge) ask(p part, mine, new string, said *facts) {
 	case p.key == "text":
 		q.take = append([]string{"skriv efter huvudet, i stället för texten där:"}, strings.Split(new, "\n")...)
 	case p.key == "series" && new != "":
-		theirs := *m.file
-		theirs.series = said.series
-		theirs.occasions = map[swedish.Date]occasion{}
-		for _, day := range (&facts{when: m.file.when, series: said.series}).days() {
-			theirs.occasions[day] = m.file.occasions[day]
-		}
-		q.take = theirs.instead()
+		m.accepted.series = said.series
+		days := m.accepted.days()
+		maps.DeleteFunc(m.accepted.occasions, func(day swedish.Date, _ occasion) bool { return !slices.Contains(days, day) })
 	case new == "":
 		q.take = []string{"ta bort " + p.file + " ur huvudet."}
 	default:
@@ -252,12 +251,20 @@ func (m *merge) obstacle(file string) error {
 		return nil
 	}
 	var about, hint []string
+	series := false
 	for _, q := range m.questions {
 		about = append(about, q.about)
 		hint = append(hint, swedish.Capital(q.about)+" i filen:")
 		hint = append(append(hint, quoted(q.mine)...), "I inbjudan:")
-		hint = append(append(hint, quoted(q.new)...), "Ska inbjudans gälla, "+q.take[0])
-		hint = append(append(hint, q.take[1:]...), "")
+		hint = append(hint, quoted(q.new)...)
+		if series = series || q.take == nil; q.take != nil {
+			hint = append(append(hint, "Ska inbjudans gälla, "+q.take[0]), q.take[1:]...)
+		}
+		hint = append(hint, "")
+	}
+	if series {
+		hint = append(hint, "Ska inbjudans serie gälla, skriv i huvudet, i stället för repeats och det som står under:")
+		hint = append(append(hint, m.accepted.lines()...), "")
 	}
 	if !slices.Equal(m.answered.lines(), m.memory.lines()) {
 		rest := ""
