@@ -68,7 +68,8 @@ var (
 
 // isMeeting reports whether a text holds a link into a video meeting.
 func isMeeting(s string) bool {
-	return slices.ContainsFunc(webAddress().FindAllString(s, -1), isMeetingLink) || schemeless().MatchString(s)
+	return strings.Contains(s, "://") && slices.ContainsFunc(webAddress().FindAllString(s, -1), isMeetingLink) ||
+		strings.Contains(s, "/") && schemeless().MatchString(s)
 }
 
 // isMeetingLink reports whether an address leads into a meeting, by itself or wrapped in one of a mail scanner.
@@ -106,10 +107,13 @@ func isMeetingHost(host string) bool {
 	})
 }
 
+// digits are what numbers and codes have. To look for them first spares most texts the regular expressions.
+const digits = "0123456789"
+
 // tellsOfMeeting reports whether a text shows that there is a video meeting, and that codes in it are the meeting's.
 func tellsOfMeeting(s string) bool {
-	return isMeeting(s) || videoAddress().MatchString(s) || dialString().MatchString(s) ||
-		labelledID().MatchString(s) || program().MatchString(s)
+	return isMeeting(s) || strings.ContainsAny(s, "@:") && videoAddress().MatchString(s) || program().MatchString(s) ||
+		strings.ContainsAny(s, digits) && (dialString().MatchString(s) || labelledID().MatchString(s))
 }
 
 // A piece is a line of a text, or the part of one that can be judged by itself.
@@ -310,6 +314,10 @@ func withoutSecrets(s string) (rest string, coded, first bool) {
 			}
 		}
 	}
+	numbers := strings.ContainsAny(s, digits)
+	if !numbers && !strings.ContainsAny(s, ":=/@") {
+		return s, false, false
+	}
 	for _, m := range webAddress().FindAllStringIndex(s, -1) {
 		if isMeetingLink(s[m[0]:m[1]]) {
 			add([][]int{m}, 0, false)
@@ -318,8 +326,10 @@ func withoutSecrets(s string) (rest string, coded, first bool) {
 	add(schemeless().FindAllStringIndex(s, -1), 0, false)
 	before := len(gone)
 	add(videoAddress().FindAllStringIndex(s, -1), 0, true)
-	add(dialString().FindAllStringIndex(s, -1), 0, true)
-	add(ipAddress().FindAllStringIndex(s, -1), 0, true)
+	if numbers {
+		add(dialString().FindAllStringIndex(s, -1), 0, true)
+		add(ipAddress().FindAllStringIndex(s, -1), 0, true)
+	}
 	add(labelled().FindAllStringSubmatchIndex(s, -1), 1, false)
 	if coded = len(gone) > before; coded { // then it is the meeting's telephone, too
 		add(phone().FindAllStringIndex(s, -1), 0, true)
@@ -337,7 +347,8 @@ func withoutSecrets(s string) (rest string, coded, first bool) {
 		done = max(done, g.to)
 	}
 	b.WriteString(s[done:])
-	return strings.NewReplacer("<>", "", "()", "", "[]", "", "( )", "").Replace(b.String()), coded, first
+	rest = strings.NewReplacer("<>", "", "()", "", "[]", "", "( )", "").Replace(b.String())
+	return strings.Trim(rest, " \t\r;,|-"), coded, first
 }
 
 // follows reports whether the last line before is a label without its value.

@@ -424,7 +424,7 @@ func TestMeetingMixed(t *testing.T) {
 	}
 	plain := []string{"Välkomna!", "Ta med en vän.", "Vi börjar i tid", "- fika", "Samtal om odling, och mat.", ""}
 	r := rand.New(rand.NewPCG(21, 22))
-	for range 3000 {
+	for range 1000 {
 		lines := strings.Split(all[r.IntN(len(all))], "\n")
 		for range r.IntN(8) {
 			lines = append(lines[:0:0], lines...)
@@ -450,7 +450,7 @@ func TestMeetingPlaces(t *testing.T) {
 	for location, want := range map[string]string{
 		"https://us02web.zoom.us/j/87200014555?pwd=TjRk":                     "",
 		"Microsoft Teams-möte":                                               "Microsoft Teams-möte",
-		"Sal 3; https://teams.microsoft.com/l/meetup-join/1":                 "Sal 3;",
+		"Sal 3; https://teams.microsoft.com/l/meetup-join/1":                 "Sal 3",
 		"Kumla (https://meet.google.com/qrt-wvkp-zzm)":                       "Kumla",
 		"+46 8 502 417 33,,640118297#":                                       "",
 		"Zoom, Meeting ID: 872 0001 4555 Passcode: 904417":                   "",
@@ -470,7 +470,7 @@ func TestMeetingPlaces(t *testing.T) {
 		"URL:https://teams.microsoft.com/l/meetup-join/1", "CONTACT:Anna\\, 872 0001 4555#", "CATEGORIES:zoom.us/j/8720\\,x",
 		"X-GOOGLE-CONFERENCE:https://meet.google.com/qrt-wvkp-zzm", "CONFERENCE;VALUE=URI:tel:+468502,,,640118#")
 	if got := fmt.Sprintf("%q", []string{e.Description, e.Summary, e.URL, e.Contact, strings.Join(e.Categories, ",")}); got !=
-		`["Välkommen" "Möte" "" "Anna," ""]` {
+		`["Välkommen" "Möte" "" "Anna" ""]` {
 		t.Error(got)
 	}
 	if got := fmt.Sprint(in.Dropped); got != "[{meetings 7}]" {
