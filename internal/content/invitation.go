@@ -32,7 +32,12 @@ var invitationShape = shape[Invitation]{fields: []field[Invitation]{
 	}, func(i *Invitation) *swedish.Moment { return &i.Stamp }),
 	digested("title", "Rubrik", "rubriken", func(i *Invitation) *string { return &i.Title }),
 	digested("time", "Tid", "start och slut", func(i *Invitation) *string { return &i.Time }),
-	digested("series", "Serie", "hur ofta och hur länge det upprepas", func(i *Invitation) *string { return &i.Series }),
+	digested(
+		"series",
+		"Serie",
+		"hur ofta och hur länge det upprepas",
+		func(i *Invitation) *string { return &i.Series },
+	),
 	digested("place", "Plats", "platsen", func(i *Invitation) *string { return &i.Place }),
 	digested("contact", "Kontakt", "kontakten", func(i *Invitation) *string { return &i.Contact }),
 	digested("organizer", "Arrangör", "arrangören", func(i *Invitation) *string { return &i.Organizer }),

@@ -64,10 +64,10 @@ type Imported struct {
 }
 
 // Import makes a file of each event of an invitation: a new draft, or the file that already has the event's UID,
-// changed where the sender has changed the invitation and the editor has not changed the file. An occurrence of a series
-// goes into the file of the series, if there is one. The content folder is only read. Either all files can be made, or
-// none: the error is then an [*Obstacle], which may be a question to the editor, or a problem.List of what the files
-// would have had wrong.
+// changed where the sender has changed the invitation and the editor has not changed the file. An occurrence of a
+// series goes into the file of the series, if there is one. The content folder is only read. Either all files can be
+// made, or none: the error is then an [*Obstacle], which may be a question to the editor, or a problem.List of what the
+// files would have had wrong.
 func Import(src fs.FS, inv *ical.Invitation, opt Options) (*Imported, error) {
 	events := inv.Calendar.Events
 	if len(events) > maxEvents {

@@ -128,7 +128,10 @@ func (im *importer) factsOf(e *ical.Event) (*facts, []string, error) {
 func factsIn(a *content.Activity, text string) *facts {
 	f := &facts{
 		title: a.Title, when: a.When, contact: a.Contact, text: text, cancelled: a.Status == content.Cancelled,
-		place:     strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }), ", "),
+		place: strings.Join(
+			slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }),
+			", ",
+		),
 		occasions: map[swedish.Date]occasion{},
 	}
 	var ids []string

@@ -40,7 +40,11 @@ func (v version) String() string {
 	if v.stamp.IsZero() {
 		return fmt.Sprintf("version %d", v.sequence)
 	}
-	return fmt.Sprintf("version %d från %s", v.sequence, swedish.FormatMoment(swedish.Moment{Time: v.stamp.In(swedish.Zone())}))
+	return fmt.Sprintf(
+		"version %d från %s",
+		v.sequence,
+		swedish.FormatMoment(swedish.Moment{Time: v.stamp.In(swedish.Zone())}),
+	)
 }
 
 // note is what is remembered of an occasion.

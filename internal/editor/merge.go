@@ -186,7 +186,9 @@ func (m *merge) lost(day swedish.Date) {
 	switch {
 	case o.off || m.file.occasions[day] != o:
 		m.notes = append(m.notes, fmt.Sprintf(
-			"Den nya serien har inget tillfälle %s, så undantaget för den dagen är borttaget.", swedish.FormatDate(day)))
+			"Den nya serien har inget tillfälle %s, så undantaget för den dagen är borttaget.",
+			swedish.FormatDate(day),
+		))
 	case digest(o.String()) != m.memory.days[day].digest: // the editor has put it there
 		delete(m.accepted.occasions, day)
 		m.questions = append(m.questions, question{
@@ -206,7 +208,10 @@ func (m *merge) ask(p part, mine, new string, said *facts) {
 	case p.key == "series" && new != "":
 		m.accepted.series = said.series
 		days := m.accepted.days()
-		maps.DeleteFunc(m.accepted.occasions, func(day swedish.Date, _ occasion) bool { return !slices.Contains(days, day) })
+		maps.DeleteFunc(
+			m.accepted.occasions,
+			func(day swedish.Date, _ occasion) bool { return !slices.Contains(days, day) },
+		)
 	case new == "":
 		q.take = []string{"ta bort " + p.file + " ur huvudet."}
 	default:
@@ -295,7 +300,8 @@ func quoted(s string) []string {
 func (m *merge) occurrence(e *ical.Event) (older bool) {
 	day, now := swedish.DateOf(e.Original), versionOf(e)
 	have := m.memory.days[day].own
-	stale := !now.stamp.IsZero() && now.stamp.Before(m.memory.version.stamp) && now.sequence <= m.memory.version.sequence
+	stale := !now.stamp.IsZero() && now.stamp.Before(m.memory.version.stamp) &&
+		now.sequence <= m.memory.version.sequence
 	if have != nil && now.before(*have) || have == nil && stale {
 		return true
 	}
@@ -313,7 +319,9 @@ func (m *merge) occurrence(e *ical.Event) (older bool) {
 	if e.Summary != "" && !o.off && digest(e.Summary) != m.memory.said["title"] && e.Summary != m.file.title ||
 		e.Location != "" && !o.off && digest(e.Location) != m.memory.said["place"] && e.Location != m.file.place {
 		m.notes = append(m.notes, fmt.Sprintf(
-			"Tillfället %s har en egen rubrik eller plats i inbjudan. I serien har alla samma.", swedish.FormatDate(day)))
+			"Tillfället %s har en egen rubrik eller plats i inbjudan. I serien har alla samma.",
+			swedish.FormatDate(day),
+		))
 	}
 	return false
 }

@@ -21,7 +21,7 @@ type version struct {
 	Title, Place, Contact, Text string
 	Hour                        int
 	Until                       string
-	Occasions                   [4]string // of the second week and on: "", "utgår" or the hour that it has been moved to
+	Occasions                   [4]string // of the second week and on: "", "utgår", or the hour that it is moved to
 	Cancelled                   bool
 }
 
@@ -34,7 +34,8 @@ func (v version) event(t *testing.T, sequence int) ical.Event {
 	on := func(day string, hour int) time.Time { return at(t, fmt.Sprintf("%s %02d:00", day, hour)) }
 	e := ical.Event{
 		UID: "m@exempel.se", Sequence: sequence, Stamp: at(t, "2027-01-01").AddDate(0, 0, sequence), Summary: v.Title,
-		Location: v.Place, Contact: v.Contact, Description: v.Text, Start: on(weeks[0], v.Hour), End: on(weeks[0], v.Hour+1),
+		Location: v.Place, Contact: v.Contact, Description: v.Text,
+		Start: on(weeks[0], v.Hour), End: on(weeks[0], v.Hour+1),
 		Recurrence: &ical.Recurrence{Every: 1, Unit: ical.Week, Until: at(t, v.Until+" 23:00")},
 	}
 	for i, o := range v.Occasions {
@@ -73,7 +74,12 @@ func (v version) write(file string) string {
 		default:
 			var hour int
 			fmt.Sscan(o, &hour)
-			moved += fmt.Sprintf("\n    - from: %[1]s\n      start: %[1]s %02[2]d:00\n      end: %[1]s %02[3]d:00", weeks[i+1], hour, hour+2)
+			moved += fmt.Sprintf(
+				"\n    - from: %[1]s\n      start: %[1]s %02[2]d:00\n      end: %[1]s %02[3]d:00",
+				weeks[i+1],
+				hour,
+				hour+2,
+			)
 		}
 	}
 	if except != "" {
@@ -108,8 +114,8 @@ func versionIn(t *testing.T, src fstest.MapFS, name string) version {
 		}
 		_, text, _ := strings.Cut(string(src[name].Data), "\n---\n")
 		v := version{
-			Title: a.Title, Place: a.Place, Contact: a.Contact, Text: strings.TrimSpace(text), Hour: a.When.Start.Hour(),
-			Until: a.Repeats.Until.String(), Cancelled: a.Status == content.Cancelled,
+			Title: a.Title, Place: a.Place, Contact: a.Contact, Text: strings.TrimSpace(text),
+			Hour: a.When.Start.Hour(), Until: a.Repeats.Until.String(), Cancelled: a.Status == content.Cancelled,
 		}
 		for i := range v.Occasions {
 			for _, day := range a.Repeats.Except {
@@ -313,7 +319,14 @@ func TestMerge(t *testing.T) {
 			files, err = imported(src, invitation(v.event(t, sequence)), true)
 			if err != nil || len(files[0].Changes) > 0 || string(files[0].Data) != string(src[name].Data) ||
 				(len(files[0].Kept) > 0) != (sequence == 1) {
-				t.Fatalf("version %d: %v, %v\n%s\nbecame\n%s", sequence, err, files[0].Kept, src[name].Data, files[0].Data)
+				t.Fatalf(
+					"version %d: %v, %v\n%s\nbecame\n%s",
+					sequence,
+					err,
+					files[0].Kept,
+					src[name].Data,
+					files[0].Data,
+				)
 			}
 		}
 	}

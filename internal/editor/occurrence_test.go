@@ -27,7 +27,8 @@ func weekly(version int, more ...string) string {
 // one is the occurrence on a day in April 2027, at an hour of that day or another.
 func one(version, day, to, hour int, more ...string) string {
 	return fmt.Sprintf("UID:v@exempel.se\nSUMMARY:Veckomöte\nRECURRENCE-ID;TZID=Europe/Stockholm:202704%02dT130000\n"+
-		"DTSTART;TZID=Europe/Stockholm:202704%02dT%02d0000\nDURATION:PT2H\nDTSTAMP:202703%02dT090000Z\nSEQUENCE:%[4]d\n",
+		"DTSTART;TZID=Europe/Stockholm:202704%02dT%02d0000\nDURATION:PT2H\n"+
+		"DTSTAMP:202703%02dT090000Z\nSEQUENCE:%[4]d\n",
 		day, to, hour, version) + strings.Join(more, "\n")
 }
 
@@ -221,7 +222,10 @@ func TestOccurrenceAsked(t *testing.T) {
 		src[name] = &fstest.MapFile{Data: []byte(answer(t, string(src[name].Data), o.Hint, theirs))}
 		for range 2 {
 			step(t, src, message("REQUEST", one(2, 13, 15, 9)))
-			want := map[bool]string{true: "6/4 13, 15/4 09, 20/4 13, 27/4 13, 4/5 13", false: "6/4 13, 20/4 13, 27/4 13, 4/5 13"}
+			want := map[bool]string{
+				true:  "6/4 13, 15/4 09, 20/4 13, 27/4 13, 4/5 13",
+				false: "6/4 13, 20/4 13, 27/4 13, 4/5 13",
+			}
 			if got := agenda(t, src); got != want[theirs] {
 				t.Errorf("%v: %s\n%s", theirs, got, src[name].Data)
 			}

@@ -55,11 +55,14 @@ func (im *importer) leftOut() []string {
 
 // lossWords are what [ical.Loss] are called: one of them, and several where their number says something.
 var lossWords = map[string][2]string{
-	ical.DroppedAlarms:           {"påminnelse", "påminnelser"},
-	ical.DroppedAttachments:      {"bilaga", "bilagor"},
-	ical.DroppedAttendees:        {"deltagares namn och adress", "deltagares namn och adresser"},
-	ical.DroppedComments:         {"kommentar", "kommentarer"},
-	ical.DroppedExtensions:       {"uppgift som bara ett kalenderprogram förstår", "uppgifter som bara ett kalenderprogram förstår"},
+	ical.DroppedAlarms:      {"påminnelse", "påminnelser"},
+	ical.DroppedAttachments: {"bilaga", "bilagor"},
+	ical.DroppedAttendees:   {"deltagares namn och adress", "deltagares namn och adresser"},
+	ical.DroppedComments:    {"kommentar", "kommentarer"},
+	ical.DroppedExtensions: {
+		"uppgift som bara ett kalenderprogram förstår",
+		"uppgifter som bara ett kalenderprogram förstår",
+	},
 	ical.DroppedMeetings:         {"det som hör till videomöten: länkar, telefonnummer, mötes-id och koder", ""},
 	ical.DroppedOccurrenceTexts:  {"egna texter för enstaka tillfällen i serien"},
 	ical.DroppedOldVersions:      {"äldre versioner av samma händelse"},

@@ -54,8 +54,11 @@ func (im *importer) update(t *target) (*File, error) {
 	}
 	for _, e := range t.occurrences {
 		if day := swedish.DateOf(e.Original); m.occurrence(e) {
-			f.Kept = append(f.Kept, fmt.Sprintf("Det som inbjudan säger om tillfället %s är äldre (%s) än det som filen redan har.",
-				swedish.FormatDate(day), versionOf(e)))
+			f.Kept = append(
+				f.Kept,
+				fmt.Sprintf("Det som inbjudan säger om tillfället %s är äldre (%s) än det som filen redan har.",
+					swedish.FormatDate(day), versionOf(e)),
+			)
 		} else {
 			told = true
 		}
