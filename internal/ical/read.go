@@ -36,7 +36,7 @@ const (
 	DroppedAttendees        = "attendees"
 	DroppedComments         = "comments"
 	DroppedExtensions       = "extensions"        // properties of one calendar program
-	DroppedMeetings         = "meetings"          // what video meetings add: links, numbers, codes and the texts about them
+	DroppedMeetings         = "meetings"          // the links, numbers, codes and texts of video meetings
 	DroppedOccurrenceTexts  = "occurrence-texts"  // another title, place or description for one occurrence of a series
 	DroppedOldVersions      = "old-versions"      // the same event again, in an older version
 	DroppedOrganizerAddress = "organizer-address" // the name is kept
