@@ -95,14 +95,13 @@ func tellsOfMeeting(s string) bool {
 // or codes, and whether a number to call came first.
 func withoutSecrets(s string) (rest string, coded, first bool) {
 	type span struct{ from, to int }
+	letter := strings.IndexFunc(s, unicode.IsLetter)
 	var gone []span
 	add := func(found [][]int, group int, called bool) {
 		for _, m := range found {
 			from, to := m[2*group], m[2*group+1]
 			gone = append(gone, span{from, to})
-			if called && !strings.ContainsFunc(s[:from], unicode.IsLetter) {
-				first = true
-			}
+			first = first || called && (letter < 0 || from <= letter)
 		}
 	}
 	numbers := strings.ContainsAny(s, digits)
