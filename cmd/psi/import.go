@@ -8,11 +8,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/problem"
-	"so-in.se/psi/internal/swedish"
 )
 
 // importInvitation is the command psi import.
@@ -40,7 +40,7 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	files, err := editor.Import(src, invitation, editor.Options{Update: i.Update})
+	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update})
 	if o, ok := errors.AsType[*editor.Obstacle](err); ok {
 		return &obstacle{o.Message, o.Hint}
 	}
@@ -54,12 +54,12 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
+	for _, f := range done.Files {
 		if err := writeContent(root, f); err != nil {
 			return err
 		}
 	}
-	printImported(w.stdout, invitation, files)
+	printImported(w.stdout, done)
 	return nil
 }
 
@@ -119,27 +119,37 @@ func writeContent(root *os.Root, f editor.File) error {
 }
 
 // printImported tells what was written, what was left out and what to look at.
-func printImported(out io.Writer, invitation *ical.Invitation, files []editor.File) {
-	fresh := false
-	for _, f := range files {
+func printImported(out io.Writer, done *editor.Imported) {
+	fresh, wrote := false, false
+	for _, f := range done.Files {
+		wrote = wrote || f.New || len(f.Changes) > 0
+		name := problem.OneLine(f.Name)
 		switch {
 		case f.New:
 			fresh = true
-			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", problem.OneLine(f.Name))
-		case len(f.Changes) == 0:
-			fmt.Fprintf(out, "content/%s säger redan det som står i inbjudan.\n", problem.OneLine(f.Name))
+			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", name)
+		case len(f.Changes) > 0:
+			fmt.Fprintf(out, "Ändrade content/%s.\n", name)
+		case len(f.Kept) > 0:
+			fmt.Fprintf(out, "content/%s är inte ändrad.\n", name)
 		default:
-			fmt.Fprintf(out, "Ändrade content/%s.\n", problem.OneLine(f.Name))
+			fmt.Fprintf(out, "content/%s säger redan det som står i inbjudan.\n", name)
 		}
-		for _, line := range append(f.Changes, f.Notes...) {
+		for _, line := range slices.Concat(f.Changes, f.Kept, f.Notes) {
 			fmt.Fprintf(out, "  %s\n", problem.OneLine(line))
 		}
 	}
-	for _, line := range editor.Doubts(invitation) {
+	if !wrote {
+		return
+	}
+	for _, line := range done.Doubts {
 		fmt.Fprintln(out, problem.OneLine(line))
 	}
-	if left := editor.LeftOut(invitation); len(left) > 0 {
-		fmt.Fprintf(out, "Det här är utelämnat: %s.\n", problem.OneLine(swedish.JoinAnd(left)))
+	if len(done.LeftOut) > 0 {
+		fmt.Fprintln(out, "Det här är utelämnat:")
+	}
+	for _, what := range done.LeftOut {
+		fmt.Fprintf(out, "  - %s\n", problem.OneLine(what))
 	}
 	if fresh {
 		fmt.Fprintln(out, "Läs igenom utkastet, och ta bort raden draft: true när det ska publiceras.")

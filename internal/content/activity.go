@@ -99,6 +99,8 @@ type Activity struct {
 	UID string
 	// MovedFrom is the time before, when Status is Moved.
 	MovedFrom swedish.Moment
+	// Invitation is what is remembered of the invitation that it came with.
+	Invitation Invitation
 
 	written written
 	uidPos  frontmatter.Pos
@@ -237,6 +239,10 @@ func activityFields(dated bool) []field[Activity] {
 			}
 			return ""
 		}),
+		mapping(Field{
+			Key: "invitation", Label: "Inbjudan", ByPsi: true,
+			Help: "Vad inbjudan sade senast. psi import skriver det, för att inte ändra det som du har skrivit.",
+		}, invitationShape, func(a *Activity) *Invitation { return &a.Invitation }),
 	)
 }
 

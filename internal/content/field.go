@@ -41,6 +41,8 @@ type Field struct {
 	Type Type
 	// List is set when the key takes several values, in an order that matters. One alone needs no list.
 	List bool
+	// ByPsi is set when psi itself writes the key, and nobody is asked for it.
+	ByPsi bool
 	// Required is set when there is no entry without the key. RequiredWhen says in words when else it is required,
 	// after "när": "start har ett klockslag".
 	Required     bool
@@ -241,7 +243,9 @@ func mapping[E, N any](f Field, of shape[N], at func(*E) *N) field[E] {
 			f.Key, func(below *frontmatter.Decoder) { of.decode(&decoder{Decoder: below, entry: d.entry}, at(e)) },
 			options...)
 	})
-	made.options = append(made.options, keysOf(of))
+	if !f.ByPsi { // keys that an editor writes are never meant for it
+		made.options = append(made.options, keysOf(of))
+	}
 	made.complete = func(f *Field) { f.Fields = of.describe() }
 	return made
 }

@@ -3,6 +3,7 @@ package editor
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -19,38 +20,48 @@ import (
 // defaultLength is how long an activity lasts whose invitation has no end.
 const defaultLength = time.Hour
 
-// draft makes the file of an event that has none yet. The second of two events with one UID does not get it.
-func (im *importer) draft(e *ical.Event, again bool) (*File, error) {
+// draft makes the file of an event that has none yet.
+func (im *importer) draft(e *ical.Event) (*File, error) {
 	f := &File{New: true}
 	if e.Summary == "" {
 		e.Summary = "Aktivitet utan namn"
 		f.Notes = append(f.Notes, "Inbjudan har ingen rubrik. Skriv en i title.")
 	}
-	var h header
-	h.add("title", frontmatter.Scalar(e.Summary))
-	h.add("draft", "true")
-	h.add("kind", im.kind(e, f))
-	im.uid(&h, e, f, again)
-	when, known := im.when(e)
-	h.add("start", writtenMoment(when.Start, when.WholeDay))
-	if end := writtenEnd(when); end != "" {
-		h.add("end", end)
-	}
-	if !known {
-		h.list("to_complete", []string{"När slutar det? Inbjudan har inget slut."})
-	}
-	series, notes, err := repeats(e, when)
+	said, notes, err := im.factsOf(e)
 	if err != nil {
 		return nil, err
 	}
 	f.Notes = append(f.Notes, notes...)
-	f.occasions = occasions(e, when)
-	h = append(h, series...)
-	if e.Location != "" {
-		h.add("place", frontmatter.Scalar(e.Location))
+	f.Name = im.fileName(said.title, swedish.DateOf(said.when.Start))
+	f.occasions = occasions(e, said.when)
+	written := im.withoutOwn(e, said, f)
+	var h header
+	h.add("title", frontmatter.Scalar(said.title))
+	h.add("draft", "true")
+	h.add("kind", im.kind(e, f))
+	uid := occurrenceUID(e)
+	known := im.usable(uid, f)
+	if known {
+		h.add("uid", frontmatter.Scalar(uid))
 	}
-	if address.IsEmail(e.Contact) {
-		h.add("contact", frontmatter.Scalar(e.Contact))
+	h.add("start", writtenMoment(said.when.Start, said.when.WholeDay))
+	if end := writtenEnd(said.when); end != "" {
+		h.add("end", end)
+	}
+	if e.End.IsZero() {
+		h.list("to_complete", []string{"När slutar det? Inbjudan har inget slut."})
+	}
+	if said.series.every > 0 {
+		h = append(h, written.lines()...)
+	}
+	if said.place != "" {
+		h.add("place", frontmatter.Scalar(said.place))
+	}
+	if said.organizer != "" {
+		h.add("organizers", "["+said.organizer+"]")
+	}
+	if said.contact != "" {
+		h.add("contact", frontmatter.Scalar(said.contact))
 	}
 	if themes := im.themes(e); len(themes) > 0 {
 		h.add("themes", "["+strings.Join(themes, ", ")+"]")
@@ -61,21 +72,54 @@ func (im *importer) draft(e *ical.Event, again bool) (*File, error) {
 	case ical.Tentative:
 		f.Notes = append(f.Notes, "Inbjudan är preliminär. Kontrollera att aktiviteten blir av innan den publiceras.")
 	}
-	f.Name = im.fileName(e.Summary, swedish.DateOf(when.Start))
+	if !e.Original.IsZero() {
+		f.Notes = append(f.Notes, fmt.Sprintf("Det är tillfället %s i en serie som inte finns i content/.",
+			swedish.FormatDate(swedish.DateOf(e.Original))))
+	}
+	if known {
+		h = append(h, remember(e, said).lines()...)
+	}
 	f.Data = []byte("---\n" + strings.Join(h, "\n") + "\n---\n")
-	if text := Prose(im.text(e)); text != "" {
-		f.Data = append(f.Data, "\n"+text...)
+	if said.text != "" {
+		f.Data = append(f.Data, "\n"+said.text+"\n"...)
 	}
 	return f, nil
 }
 
+// withoutOwn excepts from a series the occasions that have files of their own already, because they came first.
+func (im *importer) withoutOwn(e *ical.Event, said *facts, f *File) *facts {
+	if said.series.every == 0 || e.UID == "" {
+		return said
+	}
+	written := *said
+	written.occasions = maps.Clone(said.occasions)
+	for _, day := range said.days() {
+		own := im.byUID[occurrenceUID(&ical.Event{UID: e.UID, Original: said.when.On(day).Start})]
+		if own == nil {
+			continue
+		}
+		written.occasions[day] = occasion{off: true}
+		f.Notes = append(f.Notes, fmt.Sprintf("Tillfället %s står i content/%s, och är därför undantaget i serien.",
+			swedish.FormatDate(day), own.File))
+		f.occasions = written.takesPlace()
+	}
+	return &written
+}
+
+// occurrenceUID names an event: one occurrence of a series that is elsewhere by the UID, which they all have, and the
+// start that the series gives it.
+func occurrenceUID(e *ical.Event) string {
+	if e.UID == "" || e.Original.IsZero() {
+		return e.UID
+	}
+	return e.UID + "/" + e.Original.UTC().Format("20060102T150405Z")
+}
+
 // kind finds PSI's word for what it is among the event's categories.
 func (im *importer) kind(e *ical.Event, f *File) string {
-	for _, k := range content.ActivityKinds() {
-		for _, category := range e.Categories {
-			if strings.Contains(strings.ToLower(category), string(k)) { // "Möte i arbetsutskottet"
-				return string(k)
-			}
+	for _, category := range e.Categories {
+		if k := kindNamed(category); k != "" {
+			return string(k)
 		}
 	}
 	var all []string
@@ -84,6 +128,16 @@ func (im *importer) kind(e *ical.Event, f *File) string {
 	}
 	f.Notes = append(f.Notes, "Välj kind: "+strings.Join(all, ", ")+".")
 	return string(content.OtherActivity)
+}
+
+// kindNamed returns the kind that a category names, as in "Möte i arbetsutskottet"; empty for none.
+func kindNamed(category string) content.ActivityKind {
+	for _, k := range content.ActivityKinds() {
+		if strings.Contains(strings.ToLower(category), string(k)) {
+			return k
+		}
+	}
+	return ""
 }
 
 // themes returns the ids of the themes among the event's categories.
@@ -97,20 +151,33 @@ func (im *importer) themes(e *ical.Event) []string {
 	return ids
 }
 
-// uid keeps the name that the event has in its own calendar, with the version of the invitation, so that later ones
-// find the file.
-func (im *importer) uid(h *header, e *ical.Event, f *File, again bool) {
+// usable reports whether an activity can have a UID, and tells if not.
+func (im *importer) usable(uid string, f *File) bool {
 	c := ical.Calendar{
 		Name: "x", Organizer: ical.Mailbox{Email: "x@example.org"},
-		Events: []ical.Event{{UID: e.UID, Summary: "x"}},
+		Events: []ical.Event{{UID: uid, Summary: "x"}},
 	}
-	if err := c.Validate(); again || e.UID == "" || err != nil && strings.Contains(err.Error(), "UID") {
+	if err := c.Validate(); uid == "" || err != nil && strings.Contains(err.Error(), "UID") {
 		f.Notes = append(
 			f.Notes, "Inbjudans UID kan inte användas, så en senare ändring av inbjudan får skrivas in för hand.",
 		)
-		return
+		return false
 	}
-	h.add("uid", frontmatter.Scalar(e.UID)+versionNote(e.Sequence))
+	return true
+}
+
+// organizer returns the id of the part that invites, if it is one: by its name or its short name.
+func (im *importer) organizer(e *ical.Event) string {
+	name := e.Organizer.Name
+	if name == "" {
+		return ""
+	}
+	for _, p := range content.List[*content.Partner](im.content) {
+		if strings.EqualFold(p.Title, name) || p.Short != "" && strings.EqualFold(p.Short, name) {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 // text is the event's description, and what has no key of its own.
@@ -160,12 +227,11 @@ func shortSlug(title string) string {
 	return slug
 }
 
-// when returns an event's time, and whether its end is known.
-func (im *importer) when(e *ical.Event) (when content.When, known bool) {
+// when returns an event's time, with an end in any case.
+func (im *importer) when(e *ical.Event) content.When {
 	w := content.When{Start: e.Start.In(swedish.Zone()), End: e.End.In(swedish.Zone()), WholeDay: e.WholeDay}
 	if e.End.IsZero() {
 		w.End = w.Start.Add(defaultLength)
-		return w, false
 	}
-	return w, true
+	return w
 }

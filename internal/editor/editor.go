@@ -15,6 +15,7 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/problem"
+	"so-in.se/psi/internal/swedish"
 )
 
 // File is a content file to write.
@@ -26,6 +27,8 @@ type File struct {
 	New bool
 	// Changes tells, in Swedish sentences, what differs from the file as it was.
 	Changes []string
+	// Kept tells, in Swedish sentences, what of the invitation is not in the file, since the file has something newer.
+	Kept []string
 	// Notes tells, in Swedish sentences, what the editor should look at.
 	Notes []string
 
@@ -51,10 +54,21 @@ type Options struct {
 // maxEvents is how many events one file is taken for: an invitation, not somebody's whole calendar.
 const maxEvents = 30
 
+// Imported is what an invitation has become.
+type Imported struct {
+	Files []File
+	// LeftOut lists, in Swedish, what the invitation holds and no file has got.
+	LeftOut []string
+	// Doubts tells, in Swedish sentences, what in the invitation somebody ought to look at.
+	Doubts []string
+}
+
 // Import makes a file of each event of an invitation: a new draft, or the file that already has the event's UID,
-// changed where the invitation says something else. The content folder is only read. Either all files can be made, or
-// none: the error is then an [*Obstacle], or a problem.List of what the files would have had wrong.
-func Import(src fs.FS, inv *ical.Invitation, opt Options) ([]File, error) {
+// changed where the sender has changed the invitation and the editor has not changed the file. An occurrence of a
+// series goes into the file of the series, if there is one. The content folder is only read. Either all files can be
+// made, or none: the error is then an [*Obstacle], which may be a question to the editor, or a problem.List of what the
+// files would have had wrong.
+func Import(src fs.FS, inv *ical.Invitation, opt Options) (*Imported, error) {
 	events := inv.Calendar.Events
 	if len(events) > maxEvents {
 		return nil, &Obstacle{fmt.Sprintf("Filen har %d händelser. Så många läses inte in på en gång.", len(events)),
@@ -65,23 +79,25 @@ func Import(src fs.FS, inv *ical.Invitation, opt Options) ([]File, error) {
 	if !ok {
 		return nil, err
 	}
-	im := &importer{
-		src: src, content: c, invitation: inv, faulty: map[string]bool{}, ids: map[string]bool{},
-		met: map[string]bool{},
-	}
+	im := &importer{src: src, content: c, invitation: inv, faulty: map[string]bool{}, ids: map[string]bool{}}
 	for _, p := range problems {
 		im.faulty[p.File] = true
 	}
 	im.index()
-	var files []File
 	for i := range events {
-		f, err := im.event(&events[i], opt)
+		if err := im.event(&events[i], opt); err != nil {
+			return nil, err
+		}
+	}
+	done := &Imported{Files: im.files, LeftOut: im.leftOut(), Doubts: doubts(inv)}
+	for _, t := range im.targets {
+		f, err := im.update(t)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, *f)
+		done.Files = append(done.Files, *f)
 	}
-	return files, im.verify(files)
+	return done, im.verify(done.Files)
 }
 
 // asList returns the faults that an error of content.Load tells of. It is false for another error.
@@ -101,7 +117,9 @@ type importer struct {
 	byUID      map[string]*content.Activity
 	ids        map[string]bool // of activities and talks
 	faulty     map[string]bool // files that have problems already
-	met        map[string]bool // UIDs of events before in the invitation
+
+	files   []File    // the drafts
+	targets []*target // the files to change
 }
 
 // index finds the activities by the names that must be unique.
@@ -119,48 +137,81 @@ func (im *importer) index() {
 	}
 }
 
-// event makes the file of one event.
-func (im *importer) event(e *ical.Event, opt Options) (*File, error) {
+// event makes a draft of an event, or finds the file that it belongs to.
+func (im *importer) event(e *ical.Event, opt Options) error {
 	e.Summary = content.Unmarked(e.Summary)
 	if title, cancelled := content.CutCancelled(e.Summary); cancelled {
 		e.Summary, e.Status = title, ical.Cancelled
 	}
-	have := im.byUID[e.UID]
-	again := im.met[e.UID]
-	im.met[e.UID] = true
+	have, single := im.byUID[occurrenceUID(e)], false
+	if series := im.byUID[e.UID]; have == nil && series != nil && series.Repeats != nil {
+		have, single = series, true
+		if !slices.Contains(factsIn(series, "").days(), swedish.DateOf(e.Original)) {
+			if e.Status == ical.Cancelled {
+				im.files = append(im.files, File{Name: series.File, Kept: []string{fmt.Sprintf(
+					"Inbjudan ställer in tillfället %s, men serien i filen har inget tillfälle då.",
+					swedish.FormatDate(swedish.DateOf(e.Original)))}})
+				return nil
+			}
+			have = nil
+		}
+	}
 	switch {
 	case e.UID == "" || have == nil:
 		if im.invitation.Method == "CANCEL" {
-			return nil, &Obstacle{
-				fmt.Sprintf(
-					"”%s” ställs in, men det finns ingen aktivitet att ställa in: ingen fil i content/ har kommit ur "+
-						"den inbjudan.",
-					e.Summary,
-				),
-				"Finns aktiviteten i en annan fil, skriv i dess huvud:\nstatus: inställd",
-			}
+			return unknownCancelled(e)
 		}
-		return im.draft(e, again)
-	case again:
-		return nil, &Obstacle{
-			fmt.Sprintf("Inbjudan ändrar ”%s” två gånger.", e.Summary),
-			fmt.Sprintf("Skriv ändringarna för hand i content/%s.", have.File),
+		f, err := im.draft(e)
+		if err == nil {
+			im.files = append(im.files, *f)
 		}
+		return err
 	case !opt.Update:
-		return nil, &Obstacle{fmt.Sprintf("”%s” finns redan, i content/%s.", e.Summary, have.File),
+		return &Obstacle{fmt.Sprintf("”%s” finns redan, i content/%s.", have.Title, have.File),
 			"Ska filen ändras efter inbjudan, skriv --update. Det som du har skrivit till står kvar."}
 	case im.faulty[have.File]:
-		return nil, &Obstacle{
+		return &Obstacle{
 			fmt.Sprintf("content/%s har problem, och ändras därför inte.", have.File),
 			"Kör psi check, rätta problemen och läs in inbjudan igen.",
 		}
 	}
-	return im.update(have, e)
+	i := slices.IndexFunc(im.targets, func(t *target) bool { return t.activity == have })
+	if i < 0 {
+		i = len(im.targets)
+		im.targets = append(im.targets, &target{activity: have})
+	}
+	if single {
+		im.targets[i].occurrences = append(im.targets[i].occurrences, e)
+	} else {
+		im.targets[i].whole = e
+	}
+	return nil
+}
+
+// unknownCancelled tells that what is cancelled did not come with an invitation.
+func unknownCancelled(e *ical.Event) error {
+	if !e.Original.IsZero() {
+		day := swedish.DateOf(e.Original)
+		return &Obstacle{
+			fmt.Sprintf("Tillfället %s av ”%s” ställs in, men ingen fil i content/ har kommit ur den inbjudan.",
+				swedish.FormatDate(day), e.Summary),
+			fmt.Sprintf("Finns serien i en annan fil, skriv i dess huvud, under repeats:\n  except: [%s]", day),
+		}
+	}
+	return &Obstacle{
+		fmt.Sprintf(
+			"”%s” ställs in, men det finns ingen aktivitet att ställa in: ingen fil i content/ har kommit ur "+
+				"den inbjudan.",
+			e.Summary,
+		),
+		"Finns aktiviteten i en annan fil, skriv i dess huvud:\nstatus: inställd",
+	}
 }
 
 // verify reads the files as content and sees that they say what they should.
 func (im *importer) verify(files []File) error {
 	layer := overlay{im.src, fstest.MapFS{}}
+	files = slices.DeleteFunc(slices.Clone(files), func(f File) bool { return f.Data == nil })
 	for _, f := range files {
 		layer.files[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o666}
 	}

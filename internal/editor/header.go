@@ -1,7 +1,6 @@
 package editor
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -52,11 +51,6 @@ func writtenEnd(w content.When) string {
 	return last.String()
 }
 
-var versionForm = lazyregexp.New(`# version (\d+) av inbjudan`)
-
-// versionNote is the comment that tells which version of an invitation a file has.
-func versionNote(sequence int) string { return fmt.Sprintf(" # version %d av inbjudan", sequence) }
-
 // document is a content file whose header is changed line by line, so that all else stays as it was.
 type document struct {
 	lines   []string // without their ends
@@ -79,6 +73,25 @@ func split(src []byte) (*document, bool) {
 		}
 	}
 	return d, false
+}
+
+// text returns what follows the header, without empty lines around it.
+func (d *document) text() string {
+	return strings.TrimSpace(strings.ReplaceAll(strings.Join(d.lines[d.closing+1:], "\n"), "\r", ""))
+}
+
+// setText puts a text in the place of what follows the header.
+func (d *document) setText(s string) {
+	d.lines = append(d.lines[:d.closing+1:d.closing+1], "")
+	if s == "" {
+		return
+	}
+	ending := strings.TrimSuffix(d.end, "\n")
+	d.lines = append(d.lines[:d.closing+1], ending)
+	for line := range strings.SplitSeq(s, "\n") {
+		d.lines = append(d.lines, line+ending)
+	}
+	d.lines = append(d.lines, "")
 }
 
 func (d *document) bytes() []byte { return []byte(strings.Join(d.lines, "\n")) }

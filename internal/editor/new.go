@@ -136,7 +136,7 @@ func (d *Draft) write(src fs.FS, s content.Spec, values map[string]string, today
 	for _, f := range s.InOrder() {
 		value, ok := values[f.Key]
 		switch {
-		case f.Key == "title" || f.Key == "draft":
+		case f.Key == "title", f.Key == "draft", f.ByPsi && !ok:
 		case !ok:
 			rest = append(append(rest, ""), comment(f.Help)...)
 			for _, line := range f.Lines() {

@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
@@ -140,17 +139,17 @@ func TestExportThenImport(t *testing.T) {
 	}
 	calendars := publish(t, src)
 	for _, a := range load(t, src) {
-		imported := folder()
+		empty := folder()
 		invitation, err := ical.Read(bytes.NewReader(calendars["kalender/aktivitet/"+a.ID+".ics"]))
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := editor.Import(imported, invitation, editor.Options{})
+		files, err := imported(empty, invitation, false)
 		if err != nil || len(files) != 1 || !files[0].New {
 			t.Fatalf("%s: %v, %v\n%s", a.ID, files, err, src[a.File].Data)
 		}
-		imported[files[0].Name] = &fstest.MapFile{Data: files[0].Data}
-		b := load(t, imported)[0]
+		empty[files[0].Name] = &fstest.MapFile{Data: files[0].Data}
+		b := load(t, empty)[0]
 		if d := cmp.Diff(facts(a), facts(b)); d != "" || !b.Draft {
 			t.Errorf("%s: %s\n%s", a.ID, d, src[a.File].Data)
 		}
@@ -158,11 +157,11 @@ func TestExportThenImport(t *testing.T) {
 			t.Errorf("%s has the text %q", b.File, text)
 		}
 		// To import it again changes nothing, and is refused without leave.
-		files, err = editor.Import(imported, invitation, editor.Options{Update: true})
-		if err != nil || len(files[0].Changes) > 0 || !bytes.Equal(files[0].Data, imported[files[0].Name].Data) {
+		files, err = imported(empty, invitation, true)
+		if err != nil || len(files[0].Changes) > 0 || !bytes.Equal(files[0].Data, empty[files[0].Name].Data) {
 			t.Fatalf("%s: %v: %v", a.ID, err, files)
 		}
-		if _, err := editor.Import(imported, invitation, editor.Options{}); err == nil {
+		if _, err := imported(empty, invitation, false); err == nil {
 			t.Fatalf("%s was imported a second time", a.ID)
 		}
 	}

@@ -3,8 +3,6 @@ package editor
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -16,33 +14,35 @@ const (
 	// maxEvery and maxTimes are what a series in content/ can have.
 	maxEvery = 52
 	maxTimes = 520
-	// horizon is how long a series without an end goes on in the file.
-	horizon = 1 // years
+	// horizon is how many years a series without an end goes on in the file. One with fewer occasions than few goes on
+	// for longer, but not beyond farthest.
+	horizon  = 1
+	few      = 3
+	farthest = 100
 )
 
-// repeats writes the series of an event, if it is one, and tells what the editor should look at.
-func repeats(e *ical.Event, when content.When) (h header, notes []string, err error) {
+// repeat takes the series from an event, if it is one, and tells what the editor should look at.
+func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 	r := e.Recurrence
 	if r == nil || r.Count == 1 {
-		return nil, nil, nil
+		return nil, nil
 	}
 	if r.Every > maxEvery {
-		return nil, nil, &Obstacle{
+		return nil, &Obstacle{
 			fmt.Sprintf("”%s” upprepas för sällan för att vara en serie.", e.Summary),
 			"Läs in varje gång för sig, eller skriv in dem för hand.",
 		}
 	}
-	days, endless := ruleDays(e, when)
+	days, endless := ruleDays(e, f.when)
 	if len(days) < 2 {
-		return nil, nil, nil
+		return nil, nil
 	}
 	last := days[len(days)-1]
-	h = append(h, "repeats:", "  every: "+strconv.Itoa(r.Every), "  unit: "+string(unit(r.Unit)))
-	switch {
-	case r.Count > 1 && r.Count <= maxTimes:
-		h = append(h, "  times: "+strconv.Itoa(r.Count))
-	default:
-		h = append(h, "  until: "+last.String())
+	f.series = series{every: r.Every, unit: unit(r.Unit)}
+	if r.Count > 1 && r.Count <= maxTimes {
+		f.series.times = r.Count
+	} else {
+		f.series.until = last
 	}
 	if endless {
 		notes = append(
@@ -55,53 +55,52 @@ func repeats(e *ical.Event, when content.When) (h header, notes []string, err er
 		notes = append(notes, fmt.Sprintf(
 			"Serien är lång. I filen har den %d tillfällen och slutar %s.", maxTimes, swedish.FormatDate(last)))
 	}
-	var except []string
 	for _, t := range r.Except {
 		if day := swedish.DateOf(t); slices.Contains(days, day) {
-			except = append(except, day.String())
+			f.occasions[day] = occasion{off: true}
 		}
 	}
-	if len(except) > 0 {
-		h = append(h, "  except: ["+strings.Join(except, ", ")+"]")
-	}
-	var moved []string
 	for _, m := range r.Moved {
-		from := swedish.DateOf(m.Original)
-		if !slices.Contains(days, from) {
-			continue
-		}
-		w := content.When{Start: m.Start, End: m.End, WholeDay: e.WholeDay}
-		if e.End.IsZero() {
-			w.End = m.Start.Add(defaultLength)
-		}
-		moved = append(moved, "    - from: "+from.String(), "      start: "+writtenMoment(w.Start, w.WholeDay))
-		if end := writtenEnd(w); end != "" {
-			moved = append(moved, "      end: "+end)
+		if day := swedish.DateOf(m.Original); slices.Contains(days, day) {
+			f.occasions[day] = occasion{when: moved(e, m)}
 		}
 	}
-	if len(moved) > 0 {
-		h = append(append(h, "  moved:"), moved...)
+	return notes, nil
+}
+
+// moved returns when a moved occurrence takes place.
+func moved(e *ical.Event, m ical.Override) content.When {
+	w := content.When{Start: m.Start.In(swedish.Zone()), End: m.End.In(swedish.Zone()), WholeDay: e.WholeDay}
+	if e.End.IsZero() {
+		w.End = w.Start.Add(defaultLength)
 	}
-	return h, notes, nil
+	return w
 }
 
 // ruleDays returns the days on which the rule starts an occasion, exceptions and moved ones included, as far as a file
-// can have them. It tells whether the rule has no end.
+// can have them. It tells whether the rule has no end; then there are those of the horizon, and at least a few.
 func ruleDays(e *ical.Event, when content.When) (days []swedish.Date, endless bool) {
 	rule := *e.Recurrence
 	rule.Except, rule.Moved = nil, nil
 	bare := ical.Event{Start: when.Start, End: when.End, WholeDay: when.WholeDay, Recurrence: &rule}
-	to := time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)
-	if endless = rule.Count == 0 && rule.Until.IsZero(); endless {
-		to = when.Start.AddDate(horizon, 0, 0)
-	} else if rule.Count == 0 {
-		to = rule.Until.AddDate(0, 0, 2)
-	}
-	for _, o := range bare.Occurrences(when.Start.Add(-time.Second), to) {
-		if len(days) == maxTimes {
-			break
+	before := func(to time.Time) {
+		days = nil
+		for _, o := range bare.Occurrences(when.Start.Add(-time.Second), to) {
+			if len(days) == maxTimes {
+				break
+			}
+			days = append(days, swedish.DateOf(o.Start))
 		}
-		days = append(days, swedish.DateOf(o.Start))
+	}
+	switch endless = rule.Count == 0 && rule.Until.IsZero(); {
+	case endless:
+		for years := horizon; len(days) < few && years < farthest; years *= 2 {
+			before(when.Start.AddDate(years, 0, 0))
+		}
+	case rule.Count == 0:
+		before(rule.Until.AddDate(0, 0, 2))
+	default:
+		before(time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC))
 	}
 	return days, endless
 }

@@ -4,29 +4,23 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
-	"strings"
 
-	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
 )
 
-// revision changes one file after a later version of its invitation.
-type revision struct {
-	*document
-	file     *File
-	activity *content.Activity
-	event    *ical.Event
-	// newer tells that the version is higher than the one that the file is known to have.
-	newer bool
+// target is a file that has come with an invitation, and what the new version says of it.
+type target struct {
+	activity    *content.Activity
+	whole       *ical.Event   // nil when there are only occurrences
+	occurrences []*ical.Event // single ones of a series
 }
 
-// update changes the file of an activity where the invitation says something else. All that the editor has written
-// stays: the text, other keys, comments.
-func (im *importer) update(a *content.Activity, e *ical.Event) (*File, error) {
+// update changes the file of an activity where a later version of the invitation says something else. All that the
+// editor has written stays: the text, other keys, comments.
+func (im *importer) update(t *target) (*File, error) {
+	a := t.activity
 	src, err := fs.ReadFile(im.src, a.File)
 	if err != nil {
 		return nil, err
@@ -38,186 +32,196 @@ func (im *importer) update(a *content.Activity, e *ical.Event) (*File, error) {
 			"Kör psi check.",
 		}
 	}
-	r := &revision{document: doc, file: &File{Name: a.File}, activity: a, event: e, newer: true}
-	if err := r.version(); err != nil {
-		return nil, err
-	}
-	if e.Recurrence == nil && a.Repeats != nil && slices.Contains(im.invitation.Doubts, ical.DoubtOneOccurrence) {
-		return nil, oneOccurrence(a, e)
-	}
-	if e.Status == ical.Cancelled {
-		r.cancel()
-	} else if err := r.revise(im); err != nil {
-		return nil, err
-	}
-	r.file.Data = r.bytes()
-	if len(r.file.Changes) == 0 {
-		r.file.Data = src
-	}
-	return r.file, nil
-}
-
-// oneOccurrence refuses what is about one occasion of a series, and tells what to write.
-func oneOccurrence(a *content.Activity, e *ical.Event) error {
-	if e.Status == ical.Cancelled {
-		return &Obstacle{fmt.Sprintf("Inbjudan ställer in ett av tillfällena i serien ”%s”.", a.Title),
-			fmt.Sprintf("Skriv det i content/%s, under repeats:\nexcept: [%s]", a.File, swedish.DateOf(e.Start))}
-	}
-	return &Obstacle{fmt.Sprintf("Inbjudan ändrar ett av tillfällena i serien ”%s”.", a.Title),
-		fmt.Sprintf(
-			"Skriv det i content/%s, under repeats, med dagen som det skulle ha varit i from:\nmoved:\n  - from: "+
-				"%s\n    start: %s\n    end: %s",
-			a.File, swedish.DateOf(e.Start), writtenMoment(e.Start, e.WholeDay), writtenMoment(e.End, e.WholeDay),
-		)}
-}
-
-// version compares the invitation's version with the one noted in the file, and notes the new one.
-func (r *revision) version() error {
-	first, _, ok := r.find("uid")
-	if !ok {
-		return nil
-	}
-	m := versionForm().FindStringSubmatch(r.lines[first])
-	if m == nil {
-		return nil
-	}
-	have, _ := strconv.Atoi(m[1])
-	switch {
-	case r.event.Sequence < have:
-		return &Obstacle{
-			fmt.Sprintf(
-				"Inbjudan är äldre (version %d) än den som content/%s redan har (version %d).", r.event.Sequence,
-				r.activity.File, have,
-			),
-			"Ska den gälla ändå, ta bort ”" + strings.TrimSpace(m[0]) + "” efter uid i filen och läs in den igen.",
+	m := newMerge(a, doc)
+	f := &File{Name: a.File, Data: src}
+	told := false
+	if e := t.whole; e != nil {
+		if now := versionOf(e); now.before(m.memory.version) {
+			f.Kept = append(f.Kept, fmt.Sprintf(
+				"Inbjudan är äldre (%s) än den som filen redan har (%s). Ska den gälla ändå, ta bort invitation och "+
+					"raderna under den ur huvudet, och läs in den igen.", now, m.memory.version))
+		} else {
+			said, notes, err := im.factsOf(e)
+			if err != nil {
+				return nil, err
+			}
+			m.all(e, said)
+			told = true
+			if m.out.series != m.file.series {
+				m.notes = append(m.notes, notes...)
+			}
 		}
-	case r.event.Sequence == have:
-		r.newer = false
-		return nil
 	}
-	r.lines[first] = strings.Replace(r.lines[first], m[0], strings.TrimSpace(versionNote(r.event.Sequence)), 1)
-	r.changed("Versionen av inbjudan är nu %d (förut %d).", r.event.Sequence, have)
-	return nil
+	for _, e := range t.occurrences {
+		if day := swedish.DateOf(e.Original); m.occurrence(e) {
+			f.Kept = append(
+				f.Kept,
+				fmt.Sprintf("Det som inbjudan säger om tillfället %s är äldre (%s) än det som filen redan har.",
+					swedish.FormatDate(day), versionOf(e)),
+			)
+		} else {
+			told = true
+		}
+	}
+	if err := m.obstacle(a.File); err != nil {
+		return nil, err
+	}
+	if told {
+		r := &revision{document: doc, file: f, activity: a, merge: m}
+		r.write()
+	}
+	return f, nil
+}
+
+// revision writes what has been settled into a file.
+type revision struct {
+	*document
+	*merge
+	file     *File
+	activity *content.Activity
 }
 
 func (r *revision) changed(format string, args ...any) {
 	r.file.Changes = append(r.file.Changes, fmt.Sprintf(format, args...))
 }
 
-// cancel calls the activity off. A cancellation seldom says anything else that can be relied on.
-func (r *revision) cancel() {
-	if r.activity.Status == content.Cancelled {
-		return
+func (r *revision) write() {
+	if r.out.title != r.merge.file.title {
+		r.set("title", "", written("title", r.out)...)
+		r.changed("Rubriken är nu ”%s” (förut ”%s”).", r.out.title, r.merge.file.title)
 	}
-	r.set("status", "end", "status: "+string(content.Cancelled))
-	r.changed("Aktiviteten är inställd.")
-}
-
-// revise brings title, time, series, place and contact into the file.
-func (r *revision) revise(im *importer) error {
-	a, e := r.activity, r.event
-	if e.Summary != "" && e.Summary != a.Title {
-		r.set("title", "", "title: "+frontmatter.Scalar(e.Summary))
-		r.changed("Rubriken är nu ”%s” (förut ”%s”).", e.Summary, a.Title)
+	r.time()
+	r.repeats()
+	r.line("place", "Platsen", "end", r.merge.file.place, r.out.place)
+	r.line("contact", "Kontakten", "place", r.merge.file.contact, r.out.contact)
+	r.line("organizer", "Arrangören", "place", r.merge.file.organizer, r.out.organizer)
+	if r.out.text != r.merge.file.text {
+		r.setText(r.out.text)
+		r.changed("Texten är ny.")
 	}
-	resumed := false
-	if a.Status == content.Cancelled {
-		if resumed = r.newer; !resumed {
-			r.file.Notes = append(r.file.Notes, "Aktiviteten är inställd i filen, och är det fortfarande.")
+	r.file.Notes = append(r.file.Notes, r.notes...)
+	r.remember()
+	if len(r.file.Changes) > 0 {
+		r.file.Data = r.bytes()
+		if !slices.EqualFunc(r.out.takesPlace(), r.activity.Occasions, sameTime) {
+			r.file.occasions = r.out.takesPlace()
 		}
 	}
-	when, moved, err := r.times(im)
-	if err != nil {
-		return err
+}
+
+// line brings the value of a key into the file.
+func (r *revision) line(key, label, after, before, now string) {
+	if now == before {
+		return
+	}
+	name := key
+	if key == "organizer" {
+		name = "organizers"
+	}
+	if now == "" {
+		r.remove(name)
+		r.changed("%s är borttagen, som i inbjudan (förut %s).", label, before)
+	} else {
+		r.set(name, after, written(key, r.out)...)
+		was := ""
+		if before != "" {
+			was = " (förut " + before + ")"
+		}
+		r.changed("%s är nu %s%s.", label, now, was)
+	}
+	if key == "place" {
+		r.remove("address")
+	}
+}
+
+// time brings start, end and status into the file. What is published tells that it has been moved, and from when:
+// people may have the old time.
+func (r *revision) time() {
+	a, old, now := r.activity, r.merge.file, r.out
+	moved := false
+	if !sameTime(now.when, old.when) {
+		r.set("start", "kind", "start: "+writtenMoment(now.when.Start, now.when.WholeDay))
+		if end := writtenEnd(now.when); end != "" {
+			r.set("end", "start", "end: "+end)
+		} else {
+			r.remove("end")
+		}
+		if old.when.IsZero() {
+			r.changed("Tiden är %s.", now.when)
+		} else {
+			r.changed("Tiden är nu %s (förut %s).", now.when, old.when)
+			moved = !a.Draft && (!now.when.Start.Equal(old.when.Start) || now.when.WholeDay != old.when.WholeDay)
+		}
 	}
 	switch {
-	case resumed && moved && !a.Draft:
+	case now.cancelled && !old.cancelled:
+		r.set("status", "end", "status: "+string(content.Cancelled))
+		r.changed("Aktiviteten är inställd.")
+		return
+	case now.cancelled:
+		if r.next.said["status"] == "" {
+			r.file.Notes = append(r.file.Notes, "Aktiviteten är inställd i filen, och är det fortfarande.")
+		}
+		return
+	case old.cancelled:
 		r.changed("Aktiviteten blir av igen.")
-		r.setMoved()
-	case resumed:
-		r.changed("Aktiviteten blir av igen.")
-		if a.MovedFrom.IsZero() || a.MovedFrom.Time.Equal(when.Start) {
+		if !moved && (a.MovedFrom.IsZero() || a.MovedFrom.Time.Equal(now.when.Start)) {
 			r.remove("status")
 			r.remove("moved_from")
 		} else {
 			r.set("status", "end", "status: "+string(content.Moved))
 		}
-	case moved && !a.Draft && a.Status != content.Cancelled:
-		r.setMoved()
 	}
-	empty := func(s string) bool { return s == "" }
-	here := strings.Join(slices.DeleteFunc([]string{a.Place, a.Street}, empty), ", ")
-	if e.Location != "" && e.Location != here {
-		r.set("place", "end", "place: "+frontmatter.Scalar(e.Location))
-		r.remove("address")
-		r.changed("Platsen är nu %s%s.", e.Location, before(here))
+	if moved {
+		r.set("status", "end", "status: "+string(content.Moved))
+		r.set("moved_from", "status", "moved_from: "+writtenMoment(old.when.Start, old.when.WholeDay))
 	}
-	if address.IsEmail(e.Contact) && e.Contact != a.Contact {
-		r.set("contact", "place", "contact: "+frontmatter.Scalar(e.Contact))
-		r.changed("Kontakten är nu %s%s.", e.Contact, before(a.Contact))
-	}
-	if e.Description != "" {
-		r.file.Notes = append(
-			r.file.Notes, "Texten i filen är som förut. Jämför med inbjudans text om den kan ha ändrats.",
-		)
-	}
-	return nil
 }
 
-func before(s string) string {
-	if s == "" {
-		return ""
-	}
-	return " (förut " + s + ")"
-}
-
-// setMoved tells that the activity has been moved, and from when: people may have the old time.
-func (r *revision) setMoved() {
-	old := writtenMoment(r.activity.When.Start, r.activity.When.WholeDay)
-	r.set("status", "end", "status: "+string(content.Moved))
-	r.set("moved_from", "status", "moved_from: "+old)
-}
-
-// times brings start, end and series into the file, and tells whether the start is another.
-func (r *revision) times(im *importer) (when content.When, moved bool, err error) {
-	a, e := r.activity, r.event
-	when, known := im.when(e)
-	if !known && !a.When.IsZero() && a.When.WholeDay == when.WholeDay {
-		when.End = when.Start.Add(a.When.End.Sub(a.When.Start))
-	}
-	if !sameTime(when, a.When) {
-		r.set("start", "kind", "start: "+writtenMoment(when.Start, when.WholeDay))
-		if end := writtenEnd(when); end != "" {
-			r.set("end", "start", "end: "+end)
-		} else {
-			r.remove("end")
+// repeats brings the series and its exceptions into the file.
+func (r *revision) repeats() {
+	old, now := r.merge.file, r.out
+	if now.series.every == 0 {
+		if old.series.every > 0 {
+			r.remove("repeats")
+			r.changed("Aktiviteten är ingen serie längre.")
 		}
-		if a.When.IsZero() {
-			r.changed("Tiden är %s.", when)
-		} else {
-			r.changed("Tiden är nu %s (förut %s).", when, a.When)
-			moved = !when.Start.Equal(a.When.Start) || when.WholeDay != a.When.WholeDay
+		return
+	}
+	if slices.Equal(old.lines(), now.lines()) && old.series.every > 0 {
+		return
+	}
+	r.set("repeats", "end", now.lines()...)
+	if old.series != now.series {
+		r.changed("Serien är ändrad: %s.", now.series)
+	}
+	for _, day := range r.mentioned(now) {
+		before, after := old.occasions[day], now.occasions[day]
+		switch {
+		case before.String() == after.String():
+		case after.off:
+			r.changed("Tillfället %s är inställt.", swedish.FormatDate(day))
+		case !after.when.IsZero():
+			r.changed("Tillfället %s är flyttat till %s.", swedish.FormatDate(day), after.when)
+		case slices.Contains(now.days(), day):
+			r.changed("Tillfället %s är åter som de andra i serien.", swedish.FormatDate(day))
 		}
 	}
-	if slices.EqualFunc(occasions(e, when), a.Occasions, sameTime) && (a.Repeats == nil) == (e.Recurrence == nil) {
-		return when, moved, nil
-	}
-	series, notes, err := repeats(e, when)
-	switch {
-	case err != nil:
-		return when, moved, err
-	case len(series) > 0:
-		r.set("repeats", "end", series...)
-		r.changed("Serien är ändrad.")
-	case a.Repeats != nil:
-		r.remove("repeats")
-		r.changed("Aktiviteten är ingen serie längre.")
-	}
-	r.file.Notes = append(r.file.Notes, notes...)
-	r.file.occasions = occasions(e, when)
-	return when, moved, nil
 }
 
-func sameTime(x, y content.When) bool {
-	return x.Start.Equal(y.Start) && x.End.Equal(y.End) && x.WholeDay == y.WholeDay
+// remember notes what the invitation says now. A new stamp alone is no reason to change a file.
+func (r *revision) remember() {
+	before, after := *r.memory, *r.next
+	if len(r.file.Changes) == 0 {
+		after.version.stamp = before.version.stamp
+	}
+	if slices.Equal(before.lines(), after.lines()) {
+		return
+	}
+	if b, a := before.version.sequence, after.version.sequence; a != b {
+		r.changed("Versionen av inbjudan är nu %d (förut %d).", a, b)
+	} else if len(r.file.Changes) == 0 {
+		r.changed("Det som inbjudan säger nu är antecknat.")
+	}
+	r.set("invitation", "", r.next.lines()...)
 }

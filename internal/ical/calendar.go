@@ -63,6 +63,9 @@ type Event struct {
 	Geo *Geo
 	// Recurrence makes the event a series.
 	Recurrence *Recurrence
+	// Original makes the event one occurrence of a series that is elsewhere: it is the start that the series gives it
+	// (RFC 5545, 3.8.4.4), and zero for other events. [Read] sets it; it is not written.
+	Original time.Time
 }
 
 // Geo is a position in degrees (WGS 84), north and east positive.

@@ -2,8 +2,6 @@ package ical
 
 import (
 	"html"
-	"net/url"
-	"slices"
 	"strings"
 
 	"so-in.se/psi/internal/lazyregexp"
@@ -57,100 +55,4 @@ func textOf(s string) string {
 	}
 	b.WriteString(html.UnescapeString(s[done:]))
 	return text(b.String())
-}
-
-// meetingHosts are the hosts, with their subdomains, at which video meetings are held.
-var meetingHosts = []string{
-	"aka.ms", "bluejeans.com", "chime.aws", "dialin.teams.microsoft.com", "facetime.apple.com", "gotomeet.me",
-	"gotomeeting.com",
-	"hangouts.google.com", "meet.google.com", "meet.jit.si", "meet.lync.com", "join.skype.com", "meet.sunet.se",
-	"t.meet",
-	"teams.live.com", "teams.microsoft.com", "tel.meet", "webex.com", "whereby.com", "zoom.com", "zoom.us",
-}
-
-var (
-	webAddress = lazyregexp.New(`(?i)https?://[^\s<>"\\()]+`)
-	underline  = lazyregexp.New(`^(?:[_=*~]{15,}|-::~:.*)$`)
-	// code matches lines that go with a meeting link: its label, number, code and telephones.
-	code = lazyregexp.New(
-		`(?i)^\s*(?:join (?:zoom|the|on|with|microsoft|by)\b.*(?:meeting|meet|computer|phone|app)\b.*|` +
-			`anslut (?:till|på|via|med)\b.*|` +
-			`(?:meeting id|mötes-?id|meeting number|mötesnummer|passcode|password|lösenord|lösenkod|pin|pinkod|` +
-			`conference id|telefonkonferens-?id|phone conference id)\s*:.*)$`,
-	)
-)
-
-// isMeeting reports whether a text holds a link into a video meeting.
-func isMeeting(s string) bool {
-	for _, found := range webAddress().FindAllString(s, -1) {
-		u, err := url.Parse(found)
-		if err != nil {
-			continue
-		}
-		if strings.HasSuffix(strings.ToLower(u.Hostname()), ".safelinks.protection.outlook.com") {
-			// Outlook wraps links in one of its own, with the real one as a parameter.
-			if u, err = url.Parse(u.Query().Get("url")); err != nil {
-				continue
-			}
-		}
-		if isMeetingHost(strings.ToLower(u.Hostname())) {
-			return true
-		}
-	}
-	return false
-}
-
-func isMeetingHost(host string) bool {
-	return slices.ContainsFunc(meetingHosts, func(known string) bool {
-		return host == known || strings.HasSuffix(host, "."+known)
-	})
-}
-
-// withoutMeetings takes out links into video meetings and what belongs with them: whoever reads the site should not
-// walk into the meeting, and the links carry its password.
-func (rd *reader) withoutMeetings(s string) string {
-	if !isMeeting(s) {
-		return s
-	}
-	rd.drop(DroppedMeetingLinks)
-	var kept []string
-	lines := strings.Split(s, "\n")
-	for i := 0; i < len(lines); i++ {
-		l := lines[i]
-		if isUnderline(l) {
-			end := i + 1
-			for end < len(lines) && !isUnderline(lines[end]) {
-				end++
-			}
-			if isMeeting(strings.Join(lines[i:end], "\n")) {
-				i = end
-				continue
-			}
-		}
-		if isMeeting(l) {
-			l = withoutLinks(l)
-		}
-		if !code().MatchString(l) {
-			kept = append(kept, l)
-		}
-	}
-	return strings.Join(kept, "\n")
-}
-
-// isUnderline reports whether a line sets off what Teams or Google have added.
-func isUnderline(l string) bool { return underline().MatchString(strings.TrimSpace(l)) }
-
-// withoutLinks takes the meeting links out of a line, and a few words that stand before a link with nothing after it.
-func withoutLinks(l string) string {
-	rest := webAddress().ReplaceAllStringFunc(l, func(found string) string {
-		if isMeeting(found) {
-			return ""
-		}
-		return found
-	})
-	rest = strings.NewReplacer("<>", "", "()", "").Replace(rest)
-	if strings.HasSuffix(strings.TrimSpace(rest), ":") {
-		return ""
-	}
-	return strings.Trim(rest, " \t\r;:,|-")
 }

@@ -17,31 +17,39 @@ type Invitation struct {
 	// Method is the file's purpose in upper case, such as PUBLISH, REQUEST or CANCEL; "" for none. Under CANCEL every
 	// event is cancelled.
 	Method string
-	// Dropped names what the file holds and the events don't: the Dropped constants, sorted.
-	Dropped []string
+	// Dropped tells what the file holds and the events don't, sorted.
+	Dropped []Loss
 	// Doubts names what someone ought to look at: the Doubt constants, sorted.
 	Doubts []string
+}
+
+// Loss is something that [Read] leaves out.
+type Loss struct {
+	What  string // one of the Dropped constants
+	Count int    // how many there were; people who are invited to several events count once
 }
 
 // What [Read] leaves out: what is nobody else's business, and what psi has no place for.
 const (
 	DroppedAlarms           = "alarms"
-	DroppedAttachments      = "attachments"
+	DroppedAttachments      = "attachments" // pictures too
 	DroppedAttendees        = "attendees"
-	DroppedMeetingLinks     = "meeting-links"     // links into video meetings, with their codes and telephone numbers
+	DroppedComments         = "comments"
+	DroppedExtensions       = "extensions"        // properties of one calendar program
+	DroppedMeetings         = "meetings"          // the links, numbers, codes and texts of video meetings
 	DroppedOccurrenceTexts  = "occurrence-texts"  // another title, place or description for one occurrence of a series
-	DroppedOldVersions      = "old-versions"      // the same event again, with a lower SEQUENCE
+	DroppedOldVersions      = "old-versions"      // the same event again, in an older version
 	DroppedOrganizerAddress = "organizer-address" // the name is kept
 	DroppedOtherComponents  = "other-components"  // tasks, journals and the like
+	DroppedOtherProperties  = "other-properties"
 )
 
 // What [Read] is not sure of.
 const (
-	DoubtNoEnd         = "no-end"          // an event without an end
-	DoubtNoTimeZone    = "no-time-zone"    // a time without a zone, taken for Swedish time
-	DoubtPrivate       = "private"         // an event that its owner has marked as private or confidential
-	DoubtOneOccurrence = "one-occurrence"  // one of a series that isn't in the file, read as an event of its own
-	DoubtRemovedDates  = "unknown-removed" // an excepted date on which the series has no occurrence, passed over
+	DoubtNoEnd        = "no-end"          // an event without an end
+	DoubtNoTimeZone   = "no-time-zone"    // a time without a zone, taken for Swedish time
+	DoubtPrivate      = "private"         // an event that its owner has marked as private or confidential
+	DoubtRemovedDates = "unknown-removed" // an excepted date on which the series has no occurrence, passed over
 )
 
 // Read reads a calendar file as Outlook, Google, Apple and others write it. What it doesn't understand is a
@@ -73,23 +81,31 @@ func Read(r io.Reader) (*Invitation, error) {
 	if len(rd.result.Calendar.Events) == 0 {
 		return nil, unsupported(0, "Det finns ingen händelse i filen.")
 	}
-	slices.Sort(rd.result.Dropped)
+	slices.SortFunc(rd.result.Dropped, func(a, b Loss) int { return strings.Compare(a.What, b.What) })
 	slices.Sort(rd.result.Doubts)
 	return &rd.result, nil
 }
 
 // A reader makes events of components.
 type reader struct {
-	result Invitation
-	zones  zones
+	result  Invitation
+	zones   zones
+	invited map[string]bool // by the value of ATTENDEE
 }
 
-func (rd *reader) drop(what string)  { addOnce(&rd.result.Dropped, what) }
-func (rd *reader) doubt(what string) { addOnce(&rd.result.Doubts, what) }
+func (rd *reader) drop(what string) {
+	list := rd.result.Dropped
+	i := slices.IndexFunc(list, func(l Loss) bool { return l.What == what })
+	if i < 0 {
+		rd.result.Dropped = append(list, Loss{what, 1})
+		return
+	}
+	list[i].Count++
+}
 
-func addOnce(list *[]string, s string) {
-	if !slices.Contains(*list, s) {
-		*list = append(*list, s)
+func (rd *reader) doubt(what string) {
+	if !slices.Contains(rd.result.Doubts, what) {
+		rd.result.Doubts = append(rd.result.Doubts, what)
 	}
 }
 
@@ -129,45 +145,52 @@ func (rd *reader) calendar(cal *component) error {
 	return rd.events(cal, method)
 }
 
-// events reads the events: those that stand for themselves first, then the changed occurrences of series among them.
+// events reads the events: those that stand for themselves first, then the changed occurrences of series among them. An
+// occurrence of a series that isn't in the file, or that its rule doesn't have, is an event of its own.
 func (rd *reader) events(cal *component, method string) error {
-	byUID := make(map[string]*reading)
+	byName := make(map[name]*reading)
 	var order []*reading
 	var changed []*component
+	keep := func(c *component) error {
+		now, err := rd.event(c)
+		if err != nil {
+			return err
+		}
+		id := name{now.event.UID, now.event.Original.Unix()}
+		switch before := byName[id]; {
+		case before == nil || id.uid == "":
+			byName[id] = now
+			order = append(order, now)
+		case now.event.before(&before.event):
+			rd.drop(DroppedOldVersions)
+		default:
+			rd.drop(DroppedOldVersions)
+			*before = *now
+		}
+		return nil
+	}
 	for _, c := range cal.children {
 		if c.name != "VEVENT" {
 			continue
 		}
 		if c.field("RECURRENCE-ID") != nil {
 			changed = append(changed, c)
-			continue
-		}
-		now, err := rd.event(c)
-		if err != nil {
+		} else if err := keep(c); err != nil {
 			return err
-		}
-		before := byUID[now.event.UID]
-		switch {
-		case before == nil || now.event.UID == "":
-			byUID[now.event.UID] = now
-			order = append(order, now)
-		case now.event.Sequence >= before.event.Sequence:
-			rd.drop(DroppedOldVersions)
-			*before = *now
-		default:
-			rd.drop(DroppedOldVersions)
 		}
 	}
 	for _, c := range changed {
-		series := byUID[line(c.text("UID"))]
-		if series == nil || series.event.Recurrence == nil {
-			rd.doubt(DoubtOneOccurrence)
-			now, err := rd.event(c)
+		series := byName[name{line(c.text("UID")), time.Time{}.Unix()}]
+		if series != nil && series.event.Recurrence != nil {
+			done, err := rd.changed(series, c)
 			if err != nil {
 				return err
 			}
-			order = append(order, now)
-		} else if err := rd.changed(series, c); err != nil {
+			if done {
+				continue
+			}
+		}
+		if err := keep(c); err != nil {
 			return err
 		}
 	}
@@ -180,35 +203,46 @@ func (rd *reader) events(cal *component, method string) error {
 	return nil
 }
 
-// changed reads one occurrence of a series that differs from the others.
-func (rd *reader) changed(series *reading, c *component) error {
-	id := c.field("RECURRENCE-ID")
-	if id.param("RANGE") != "" {
-		return unsupportedSeries(id.line, "Händelsen ändrar flera gånger i serien på en rad (RANGE).")
+// A name tells events apart (RFC 5545, 3.8.4.4): the occurrences of a series share a UID.
+type name struct {
+	uid      string
+	original int64 // the start that the series gives, in seconds
+}
+
+// before reports whether an event is an older version than another of the same name (RFC 5546, 2.1.5).
+func (e *Event) before(other *Event) bool {
+	if e.Sequence != other.Sequence {
+		return e.Sequence < other.Sequence
 	}
+	return e.Stamp.Before(other.Stamp)
+}
+
+// changed reads one occurrence of a series that differs from the others. It reports whether the series has it.
+func (rd *reader) changed(series *reading, c *component) (bool, error) {
+	id := c.field("RECURRENCE-ID")
 	m, err := rd.moment(id, id.value)
 	if err != nil {
-		return err
+		return false, err
 	}
 	original, ok := series.occurrence(m)
 	if !ok {
-		return unsupportedSeries(
-			id.line, "Händelsen ändrar en gång i serien, ”%s”, som serien inte har.", shorten(id.value),
-		)
+		return false, nil
 	}
 	now, err := rd.event(c)
 	if err != nil {
-		return err
+		return false, err
 	}
 	r, e := series.event.Recurrence, &now.event
 	r.Except = slices.DeleteFunc(r.Except, original.Equal)
 	r.Moved = slices.DeleteFunc(r.Moved, func(o Override) bool { return o.Original.Equal(original) })
 	if e.Status == Cancelled && series.event.Status != Cancelled {
 		r.Except = append(r.Except, original)
-		return nil
+		return true, nil
 	}
 	if e.WholeDay != series.event.WholeDay {
-		return unsupportedSeries(id.line, "En gång i serien är en hel dag, men inte de andra, eller tvärtom.")
+		return false, unsupportedSeries(
+			id.line, "En gång i serien är en hel dag, men inte de andra, eller tvärtom.",
+		)
 	}
 	if e.Summary != series.event.Summary || e.Location != series.event.Location ||
 		e.Description != series.event.Description {
@@ -221,7 +255,7 @@ func (rd *reader) changed(series *reading, c *component) error {
 	if usual := series.usualEnd(original); !e.Start.Equal(original) || !end.Equal(usual) {
 		r.Moved = append(r.Moved, Override{Original: original, Start: e.Start, End: end})
 	}
-	return nil
+	return true, nil
 }
 
 // usualEnd returns the end of the occurrence that the rule starts at an instant.

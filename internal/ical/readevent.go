@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,30 +18,42 @@ type reading struct {
 
 // event reads one VEVENT.
 func (rd *reader) event(c *component) (*reading, error) {
-	rd.losses(c)
+	meeting := rd.losses(c)
+	clean := func(s string) string {
+		if !meeting {
+			return s
+		}
+		rest, less := withoutMeetings(s)
+		if less {
+			rd.drop(DroppedMeetings)
+		}
+		return rest
+	}
 	e := Event{
 		UID:          line(c.text("UID")),
 		Created:      stampOf(c, "CREATED"),
 		LastModified: stampOf(c, "LAST-MODIFIED"),
 		Stamp:        stampOf(c, "DTSTAMP"),
 		Summary:      line(c.text("SUMMARY")),
-		Description:  rd.description(c),
-		Contact:      text(c.text("CONTACT")),
+		Description:  text(clean(description(c))),
+		Location:     line(clean(c.text("LOCATION"))),
+		Contact:      text(clean(c.text("CONTACT"))),
 		Organizer:    rd.organizer(c),
 		Geo:          readGeo(c.value("GEO")),
 	}
 	e.Sequence, _ = strconv.Atoi(c.value("SEQUENCE"))
-	e.Location = line(rd.withoutMeetings(c.text("LOCATION")))
+	if title, _, _ := withoutSecrets(e.Summary); meeting && title != e.Summary {
+		e.Summary = line(title)
+		rd.drop(DroppedMeetings)
+	}
 	if address, ok := uri(c.value("URL")); ok && !isMeeting(address) {
 		e.URL = address
 		e.Description = strings.TrimRight(strings.TrimSuffix(e.Description, address), "\n")
-	} else if ok {
-		rd.drop(DroppedMeetingLinks)
 	}
 	for _, f := range c.fields {
 		if f.name == "CATEGORIES" {
 			for _, category := range splitText(f.value) {
-				if category = line(category); category != "" {
+				if category = line(clean(category)); category != "" {
 					e.Categories = append(e.Categories, category)
 				}
 			}
@@ -57,21 +70,72 @@ func (rd *reader) event(c *component) (*reading, error) {
 	if err := rd.times(c, now); err != nil {
 		return nil, err
 	}
+	if err := rd.original(c, now); err != nil {
+		return nil, err
+	}
 	return now, rd.recurrence(c, now)
 }
 
-// losses notes what an event holds that isn't read.
-func (rd *reader) losses(c *component) {
+// original reads RECURRENCE-ID.
+func (rd *reader) original(c *component, now *reading) error {
+	f := c.field("RECURRENCE-ID")
+	if f == nil {
+		return nil
+	}
+	if f.param("RANGE") != "" {
+		return unsupportedSeries(f.line, "Händelsen ändrar flera gånger i serien på en rad (RANGE).")
+	}
+	m, err := rd.moment(f, f.value)
+	if err != nil {
+		return err
+	}
+	now.event.Original = m.instant()
+	return nil
+}
+
+// texts are the properties that somebody has written, or a program for them.
+var texts = []string{"SUMMARY", "DESCRIPTION", "LOCATION", "CONTACT", "URL", "CATEGORIES", "COMMENT", "CONFERENCE"}
+
+// read are the properties that are read, or that say nothing to anybody but calendar programs.
+var read = append([]string{
+	"CLASS", "CREATED", "DTEND", "DTSTAMP", "DTSTART", "DURATION", "EXDATE", "EXRULE", "GEO", "LAST-MODIFIED",
+	"ORGANIZER", "PRIORITY", "RDATE", "RECURRENCE-ID", "RRULE", "SEQUENCE", "STATUS", "TRANSP", "TZID", "UID",
+}, texts...)
+
+// bookkeeping begins the names of what calendar programs note for themselves.
+var bookkeeping = []string{
+	"X-ALT-DESC", "X-APPLE-", "X-GOOGLE-", "X-LIC-", "X-MICROSOFT-", "X-MOZ-", "X-MS-OLK-", "X-WR-",
+}
+
+// losses notes what an event holds that isn't read. It reports whether there is a video meeting.
+func (rd *reader) losses(c *component) (meeting bool) {
 	for _, f := range c.fields {
+		extension := strings.HasPrefix(f.name, "X-")
+		if extension || slices.Contains(texts, f.name) {
+			meeting = meeting || tellsOfMeeting(unescape(f.value))
+		}
+		begins := func(prefix string) bool { return strings.HasPrefix(f.name, prefix) }
 		switch {
 		case f.name == "ATTENDEE":
-			rd.drop(DroppedAttendees)
-		case f.name == "ATTACH":
+			if person := strings.ToLower(strings.TrimSpace(f.value)); !rd.invited[person] {
+				if rd.invited == nil {
+					rd.invited = make(map[string]bool)
+				}
+				rd.invited[person] = true
+				rd.drop(DroppedAttendees)
+			}
+		case f.name == "ATTACH", f.name == "IMAGE":
 			rd.drop(DroppedAttachments)
-		case f.name == "CONFERENCE", strings.HasPrefix(f.name, "X-") && isMeeting(f.value):
-			rd.drop(DroppedMeetingLinks)
+		case f.name == "COMMENT":
+			rd.drop(DroppedComments)
 		case f.name == "CLASS" && !strings.EqualFold(strings.TrimSpace(f.value), "PUBLIC"):
 			rd.doubt(DoubtPrivate)
+		case f.name == "CONFERENCE", (extension || f.name == "URL") && isMeeting(f.value):
+			rd.drop(DroppedMeetings)
+		case extension && !slices.ContainsFunc(bookkeeping, begins):
+			rd.drop(DroppedExtensions)
+		case !extension && !slices.Contains(read, f.name):
+			rd.drop(DroppedOtherProperties)
 		}
 	}
 	for _, child := range c.children {
@@ -81,6 +145,7 @@ func (rd *reader) losses(c *component) {
 			rd.drop(DroppedOtherComponents)
 		}
 	}
+	return meeting
 }
 
 // organizer returns the organizer's name. The address stays in the file: the one who invited has not asked to be
@@ -98,13 +163,13 @@ func (rd *reader) organizer(c *component) Mailbox {
 	return Mailbox{Name: name}
 }
 
-// description returns the text of an event without HTML and meeting links.
-func (rd *reader) description(c *component) string {
+// description returns the text of an event without HTML.
+func description(c *component) string {
 	s := c.text("DESCRIPTION")
 	if strings.TrimSpace(s) == "" {
 		s = c.text("X-ALT-DESC")
 	}
-	return text(rd.withoutMeetings(textOf(s)))
+	return textOf(s)
 }
 
 // stampOf returns an instant in UTC; what can't be read is left out, as it says nothing about the event itself.

@@ -27,7 +27,7 @@ func TestReadOldVersions(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := in.Calendar.Events; len(got) != 1 || got[0].Summary != "ny" ||
-			!slices.Contains(in.Dropped, ical.DroppedOldVersions) {
+			!slices.Contains(in.Dropped, ical.Loss{What: ical.DroppedOldVersions, Count: 1}) {
 			t.Errorf("%v %v", got, in.Dropped)
 		}
 	}
