@@ -19,7 +19,7 @@ var around = []string{
 	"1. Ta med dig ett exempel.\n2. Berätta om det för de andra.",
 	"Vi ses i Kumla, Torget 1, och på nätet.\n\nTelefon: 019-12 34 56",
 	"Anmäl dig senast 5 maj. Det kostar 100 kr, gratis för medlemmar: skriv ”medlem” i fältet kod.",
-	"Delta på plats i Kumla, eller hemifrån.",
+	"Delta på plats i Kumla, eller hemifrån.\nMötesalternativ: på plats eller på nätet.",
 	"Tidigare möten: 2025-05-12, 2026-05-11\n\n* Lokalen öppnar 12.30\n* Bussar går från Örebro",
 }
 

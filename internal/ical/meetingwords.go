@@ -112,7 +112,6 @@ const openingLines = `
 	join from the meeting link
 	join from the video system
 	join from your computer
-	join meeting
 	join microsoft teams
 	join on a video conferencing device
 	join on the web
@@ -138,18 +137,15 @@ const openingLines = `
 	learn more about meet at
 	looking for a different dial-in number
 	läs mer om meet på
-	meeting options
 	mobil med en knapptryckning
 	mobiltelefon med en knapptryckning
 	more phone numbers
 	more ways to join
-	mötesalternativ
 	need help? go to
 	om du är värd, klicka här
 	one tap mobile
 	or an h.323/sip room system
 	or call in (audio only)
-	or dial
 	or iphone one-tap
 	or one tap mobile
 	or telephone
@@ -240,11 +236,13 @@ var wholes = listed(`
 	legal
 	läs mer
 	meeting chat
+	meeting options
 	mer info
 	mer information
 	more info
 	more information
 	mötets chatt
+	mötesalternativ
 	need help
 	org help
 	or dial
@@ -278,9 +276,10 @@ var headings = listed(`
 
 // leads are the words with which a few words before or after a meeting's link, number or code begin.
 var leads = words(`
-	anslut click delta dial download eller find following google gå hitta here här h.323 hämta join jitsi klicka
-	ladda learn link länk läs meeting meet mer microsoft more möte mötet möteslänk need open or phone reset ring sip
-	start system systemreferens tap teams telefon till to tryck url video videolänk videomöte webb webex zoom återställ öppna
+	anslut click delta dial download eller find following google gå h.323 here hitta hämta här jitsi
+	join klicka ladda learn link länk läs meet meeting mer microsoft more möte mötesalternativ möteslänk
+	mötet need open or phone reset ring sip start system systemreferens tap teams telefon till to tryck
+	url video videolänk videomöte webb webex zoom återställ öppna
 `)
 
 func listed(s string) []string {
