@@ -3,10 +3,9 @@ package calendar
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
-	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -22,15 +21,23 @@ type Event struct {
 	Entry *content.Entry
 	// Activity is nil for a last day.
 	Activity *content.Activity
+	// Feeds names the feeds that it stands in, sorted.
+	Feeds []string
+
+	left []string // feeds whose followers have it, and that it no longer stands in
 }
 
 // calendarEntry is what calendars and the record say of an event. It refers to nothing of the content that it was made
 // from.
 type calendarEntry struct {
 	ical.Event
-	Record record.Event
-	// prepared is the event as calendars hold it, written when the first of them is.
-	prepared func() (*ical.Prepared, error)
+	// facts, occasions, moved and off are for the record.
+	facts     map[string]string
+	occasions []string
+	moved     map[string]string
+	off       []string
+	// written is the event as calendars hold it, written when the first of them is.
+	written func() (written, error)
 	// fault is why no calendar can hold it; nil when they can.
 	fault *ical.InvalidError
 }
@@ -39,55 +46,123 @@ type calendarEntry struct {
 type cause struct {
 	uid, hash, file, address string
 	body                     *markdown.Document
-	themes                   string
+	related                  string
 	base                     string
 	organizer                ical.Mailbox
 }
 
-// activityEvent makes the calendar entry of an activity.
-func (c *Calendar) activity(a *content.Activity) *calendarEntry {
-	e := &calendarEntry{Event: ical.Event{
+// activity makes the calendar entry of an activity, whose page says what a digest stands for.
+func (c *Calendar) activity(a *content.Activity, page string) *calendarEntry {
+	e := &calendarEntry{facts: factsOf(a, page), Event: ical.Event{
 		UID: a.UID, Start: a.When.Start, End: a.When.End, WholeDay: a.When.WholeDay,
-		Summary: a.Title, Description: describe(a), Location: model.JoinFacts(a.Place, a.Street),
+		Summary: a.Title, Description: describe(a), Location: model.JoinFacts(a.Place, a.Street), Conference: a.Online,
 		URL: c.model.Base + a.Address, Categories: model.NonEmpty(model.SortName(a.Sort)), Contact: a.Contact,
-		Recurrence: recurrence(a.Repeats, a.When),
 	}}
 	if e.Location == "" && a.Online != "" {
-		e.Location = "Online"
+		e.Location = "På nätet"
 	}
 	for _, theme := range a.Themes {
 		e.Categories = append(e.Categories, theme.Title)
 	}
 	if a.Status == content.Cancelled {
-		e.Event.Status = ical.Cancelled
+		e.Event.Status, e.Conference = ical.Cancelled, ""
 	}
+	c.repeat(e, a)
+	c.finish(e)
 	return e
 }
 
-// describe says what a subscriber wants to know of an activity beside time and place: what the page says of moving,
-// coming and paying.
-func describe(a *content.Activity) string {
-	if a.Status == content.Cancelled {
-		return a.Teaser()
+// audiences say to subscribers who may come, as the page does.
+var audiences = map[content.Audience]string{
+	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
+}
+
+// pageTexts returns, for each activity, a digest of what its page says and calendars do not.
+func (c *Calendar) pageTexts() map[*content.Activity]string {
+	texts := make(map[*content.Activity]string, len(c.model.Dated))
+	for _, a := range c.model.Dated {
+		texts[a] = digest(joinTexts("\n", a.Body.HTML, titles(a.Areas), titles(a.Sources)))
 	}
-	var facts []string
-	if m := a.MovedFrom; !m.IsZero() {
-		facts = append(facts, "Ny tid. Flyttad från "+swedish.FormatMoment(m)+".")
-	}
-	if a.Online != "" {
-		facts = append(facts, "Delta på nätet: "+a.Online)
-	}
-	if r := a.Registration; !r.IsZero() {
-		by := "Anmälan"
-		if !r.LastDay.IsZero() {
-			by += " senast " + swedish.FormatDate(r.LastDay)
+	for _, t := range content.List[*content.Samhallssamtal](c.model.Content) {
+		said := []string{texts[&t.Activity], t.Question, t.Outcome, titles(t.Projects)}
+		for _, s := range t.Speakers {
+			said = append(said, s.Name, s.Role)
+			if s.Organization != nil {
+				said = append(said, s.Organization.Title)
+			}
 		}
-		facts = append(facts, joinTexts(": ", by, joinTexts(" eller ", r.URL, r.Email)))
+		texts[&t.Activity] = digest(strings.Join(said, "\n"))
 	}
-	if a.Cost != "" {
-		facts = append(facts, "Kostnad: "+a.Cost)
+	return texts
+}
+
+// factsOf gathers what the record says of an activity beside time, place and title.
+func factsOf(a *content.Activity, page string) map[string]string {
+	facts := map[string]string{
+		record.FactKind: model.SortName(a.Sort), record.FactThemes: titles(a.Themes),
+		record.FactOrganizers: titles(a.Organizers), record.FactAudience: audiences[a.Audience],
+		record.FactMunicipality: string(a.Municipality), record.FactOnline: a.Online, record.FactCost: a.Cost,
+		record.FactSignUp:  joinTexts(" eller ", a.Registration.URL, a.Registration.Email),
+		record.FactContact: a.Contact, record.FactText: digest(a.Teaser()),
+		record.FactPage: page,
 	}
-	return joinTexts("\n\n", a.Teaser(), strings.Join(facts, "\n"))
+	if !a.Registration.LastDay.IsZero() {
+		facts[record.FactLastDay] = swedish.FormatDate(a.Registration.LastDay)
+	}
+	if !a.MovedFrom.IsZero() {
+		facts[record.FactFormerTime] = swedish.FormatMoment(a.MovedFrom)
+	}
+	maps.DeleteFunc(facts, func(_, value string) bool { return value == "" })
+	return facts
+}
+
+// titles names entries in a row.
+func titles[E interface{ Name() string }](entries []E) string {
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return swedish.JoinAnd(names)
+}
+
+// digest stands for a text; it is empty for none.
+func digest(text string) string {
+	if text == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:6])
+}
+
+// describe says what a subscriber wants to know of an activity beside time and place, as the page does: what has changed
+// and what it is about, then how to come, then whom to ask. Each fact has a line of its own, short enough for a phone.
+// The organisers stand here too, since many programs hide ORGANIZER.
+func describe(a *content.Activity) string {
+	var news string
+	var facts []string
+	fact := func(label, value string) {
+		if value != "" {
+			facts = append(facts, label+": "+value)
+		}
+	}
+	if a.Status == content.Cancelled {
+		news = "Inställt. Det här blir inte av."
+	} else {
+		if m := a.MovedFrom; !m.IsZero() {
+			news = "Ny tid. Flyttad från " + swedish.FormatMoment(m) + "."
+		}
+		r := a.Registration
+		if !r.LastDay.IsZero() {
+			fact("Sista anmälningsdag", swedish.FormatDate(r.LastDay))
+		}
+		fact("Anmälan", joinTexts(" eller ", r.URL, r.Email))
+		fact("Delta på nätet", a.Online)
+		fact("För vem", audiences[a.Audience])
+		fact("Kostnad", a.Cost)
+	}
+	fact("Arrangör", titles(a.Organizers))
+	fact("Frågor", a.Contact)
+	return joinTexts("\n\n", news, a.Teaser(), strings.Join(facts, "\n"))
 }
 
 // lastDay makes a calendar entry of the last day to do something.
@@ -100,15 +175,23 @@ func (c *Calendar) lastDay(of *content.Entry, uid, title string, day swedish.Dat
 	if cancelled {
 		e.Event.Status = ical.Cancelled
 	}
+	e.facts = map[string]string{record.FactText: digest(of.Teaser())}
+	c.finish(e)
 	return e
 }
 
-// recurrence makes iCalendar's rule of a series.
-func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
+// repeat makes a series of the entry of an activity that is one. A day without an occasion on which subscribers have had
+// one is told of as called off.
+func (c *Calendar) repeat(e *calendarEntry, a *content.Activity) {
+	r := a.Repeats
 	if r == nil {
-		return nil
+		return
+	}
+	for _, when := range a.Occasions {
+		e.occasions = append(e.occasions, spanOf(when))
 	}
 	rule := &ical.Recurrence{Every: r.Every, Count: r.Times, Unit: ical.Day}
+	e.Recurrence = rule
 	switch r.Unit {
 	case content.Week:
 		rule.Unit = ical.Week
@@ -117,71 +200,54 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 	}
 	if !r.Until.IsZero() {
 		rule.Until = r.Until.In()
-		if !first.WholeDay {
-			rule.Until = first.On(r.Until).Start
+		if !a.When.WholeDay {
+			rule.Until = a.When.On(r.Until).Start
 		}
 	}
-	for _, day := range r.Except {
-		rule.Except = append(rule.Except, first.On(day).Start)
+	days := make([]string, len(r.Except))
+	for i, day := range r.Except {
+		days[i] = day.String()
+	}
+	if c.model.Previous != nil {
+		e.off = c.model.Previous.Off(e.UID, days)
+	}
+	for i, day := range r.Except {
+		if at := a.When.On(day).Start; slices.Contains(e.off, days[i]) {
+			rule.Off = append(rule.Off, at)
+		} else {
+			rule.Except = append(rule.Except, at)
+		}
 	}
 	for _, m := range r.Moved {
+		if e.moved == nil {
+			e.moved = map[string]string{}
+		}
+		e.moved[m.From.String()] = spanOf(m.When)
 		rule.Moved = append(
-			rule.Moved, ical.Override{Original: first.On(m.From).Start, Start: m.When.Start, End: m.When.End},
+			rule.Moved, ical.Override{Original: a.When.On(m.From).Start, Start: m.When.Start, End: m.When.End},
 		)
 	}
-	return rule
 }
 
-// stamp gives an event of an entry its stamps: those of the record when subscribers see nothing new. Without a record
-// nobody subscribes, and the stamps come from the event's own time, so that the same content gives the same bytes. The
-// activity is nil for a last day.
-func (c *Calendar) stamp(e *calendarEntry, of *content.Entry, a *content.Activity) {
-	hash := e.hash(c.model.Base)
-	stamps := record.Stamps{Created: e.Start.UTC(), Modified: e.Start.UTC()}
-	if c.model.Previous != nil {
-		stamps = c.model.Previous.Stamp(e.UID, hash, c.model.Now)
-	}
-	e.Sequence, e.Created, e.LastModified, e.Stamp = stamps.Sequence, stamps.Created, stamps.Modified, stamps.Modified
-	final, organizer := e.Event, c.organizer
-	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(organizer) })
-	alone := ical.Calendar{
-		Name: e.Summary, Organizer: ical.Mailbox{Email: organizer.Email}, Events: []ical.Event{final},
-	}
-	e.fault, _ = errors.AsType[*ical.InvalidError](alone.Validate())
+// spanOf returns a time span as the record has occasions.
+func spanOf(w content.When) string {
+	start, end := model.MachineSpan(w)
+	return start + "/" + end
+}
+
+// record returns what the record says of an event.
+func (e *Event) record() record.Event {
 	last, _ := e.Last()
-	e.Record = record.Event{
-		UID: e.UID, Title: e.Summary, Address: of.Address, Place: e.Location, Status: e.Event.Status.String(),
-		Until: last.UTC(), LastDay: a == nil, Draft: of.Draft, Hash: hash, Stamps: stamps,
+	r := record.Event{
+		UID: e.UID, Title: e.Summary, Address: e.Entry.Address, Place: e.Location, Status: e.Event.Status.String(),
+		Until: last.UTC(), LastDay: e.Activity == nil, Draft: e.Entry.Draft, Facts: e.facts, Feeds: e.Feeds, Left: e.left,
+		Occasions: e.occasions, Moved: e.moved, Off: e.off,
 	}
-	e.Record.Start, e.Record.End = model.MachineSpan(content.When{Start: e.Start, End: e.End, WholeDay: e.WholeDay})
-	if e.Recurrence != nil {
-		for _, when := range a.Occasions {
-			start, end := model.MachineSpan(when)
-			e.Record.Occasions = append(e.Record.Occasions, start+"/"+end)
-		}
+	r.Start, r.End = model.MachineSpan(content.When{Start: e.Start, End: e.End, WholeDay: e.WholeDay})
+	if w, err := e.written(); err == nil { // what cannot be written is told as a fault
+		r.Hash, r.Stamps = w.hash, w.stamps
 	}
-}
-
-// hash stands for all that subscribers see of an event. The site's address is left out: a preview shows the same
-// events.
-func (e *calendarEntry) hash(base string) string {
-	v := e.Event
-	v.URL = strings.TrimPrefix(v.URL, base)
-	sum := sha256.New()
-	fmt.Fprintf(
-		sum, "%q %d %d %t %q %q %q %q %q %v %q %q", v.UID, v.Start.Unix(), v.End.Unix(), v.WholeDay, v.Summary,
-		v.Description, v.Location, v.URL, v.Categories, v.Status, v.Contact, v.Organizer.Name,
-	)
-	if r := v.Recurrence; r != nil {
-		fmt.Fprintf(sum, " %d %d %d %d", r.Every, r.Unit, r.Count, r.Until.Unix())
-		for _, t := range r.Except {
-			fmt.Fprintf(sum, " -%d", t.Unix())
-		}
-		for _, m := range r.Moved {
-			fmt.Fprintf(sum, " %d>%d-%d", m.Original.Unix(), m.Start.Unix(), m.End.Unix())
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:12])
+	return r
 }
 
 // joinTexts joins the texts that are not empty.
