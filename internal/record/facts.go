@@ -2,19 +2,18 @@ package record
 
 // What an entry's Facts say, beside its time, place and title.
 const (
-	FactKind         = "kind"
-	FactThemes       = "themes"
-	FactOrganizers   = "organizers"
-	FactAudience     = "audience"
-	FactMunicipality = "municipality"
-	FactOnline       = "online"
-	FactLastDay      = "lastDay" // to sign up
-	FactSignUp       = "signUp"  // where to
-	FactCost         = "cost"
-	FactContact      = "contact"
-	FactFormerTime   = "formerTime" // of what was moved
-	FactText         = "text"       // stands for the text that subscribers see
-	FactPage         = "page"       // stands for what else the page says
+	FactKind       = "kind"
+	FactThemes     = "themes"
+	FactOrganizers = "organizers"
+	FactAudience   = "audience"
+	FactOnline     = "online"
+	FactLastDay    = "lastDay" // to sign up
+	FactSignUp     = "signUp"  // where to
+	FactCost       = "cost"
+	FactContact    = "contact"
+	FactFormerTime = "formerTime" // of what was moved
+	FactText       = "text"       // stands for the text that subscribers see
+	FactPage       = "page"       // stands for what else the page says
 )
 
 // facts are the facts in the order in which they are told, with their nouns: "byter målgrupp från", "får målgruppen".
@@ -23,7 +22,6 @@ var facts = []struct{ name, noun, definite string }{
 	{FactThemes, "tema", "temat"},
 	{FactOrganizers, "arrangör", "arrangören"},
 	{FactAudience, "målgrupp", "målgruppen"},
-	{FactMunicipality, "kommun", "kommunen"},
 	{FactOnline, "adress på nätet", "adressen på nätet"},
 	{FactLastDay, "sista anmälningsdag", "sista anmälningsdagen"},
 	{FactSignUp, "adress för anmälan", "adressen för anmälan"},

@@ -13,7 +13,7 @@ import (
 // that the new times follow from the old ones: what is lost, off or the first of a pair goes, what is gained, back or
 // the second of a pair comes.
 type occasionChange struct {
-	// all is set when every occasion moves, as far as every other.
+	// all is set when every occasion that is left moves, as far as every other.
 	all []move
 	// moved are single occasions of a series that were moved, or moved back.
 	moved []move
@@ -58,11 +58,12 @@ func compareOccasions(before, after *Event) occasionChange {
 			c.moved = append(c.moved, m)
 		}
 	}
-	if len(c.lost) == len(old) && len(c.gained) == len(now) && alike(c.lost, c.gained) {
-		for i := range c.lost {
-			c.all = append(c.all, move{c.lost[i], c.gained[i]})
+	if len(c.lost) > 0 && len(c.lost)+len(c.off)+len(c.moved) == len(old) {
+		c.all = alike(c.lost, c.gained)
+		for _, m := range c.all {
+			take(&c.lost, m.from)
+			take(&c.gained, m.to)
 		}
-		c.lost, c.gained = nil, nil
 	}
 	return c
 }
@@ -78,28 +79,52 @@ func without(list, other []string) []string {
 	return rest
 }
 
-// alike reports whether the occasions of two lists lie as far apart, each from its own, by the clock.
-func alike(old, now []string) bool {
-	if len(old) != len(now) {
-		return false
+// alike pairs each old occasion with a new one that lies as far from it by the clock as those of all other pairs: on the
+// same day if there are such, else one by one. It returns none when they do not lie so.
+func alike(old, now []string) []move {
+	spans := make(map[Span]string, len(now))
+	for _, o := range now {
+		if s, ok := wallSpan(o); ok {
+			spans[s] = o
+		}
 	}
-	var start, end time.Duration
-	for i := range old {
-		a, ok1 := parseOccasion(old[i])
-		b, ok2 := parseOccasion(now[i])
-		if len(old) == 1 {
-			return true
-		}
-		if !ok1 || !ok2 || a.WholeDay != b.WholeDay {
-			return false
-		}
-		s, e := wall(b.Start).Sub(wall(a.Start)), wall(b.End).Sub(wall(a.End))
-		if i > 0 && (s != start || e != end) {
-			return false
-		}
-		start, end = s, e
+	first, ok := wallSpan(old[0])
+	if !ok {
+		return nil
 	}
-	return true
+	var meant []string
+	for _, o := range now {
+		if dayOf(o) == dayOf(old[0]) {
+			meant = append(meant, o)
+		}
+	}
+	if len(old) == len(now) {
+		meant = append(meant, now[0])
+	}
+	for _, o := range meant {
+		to, ok := wallSpan(o)
+		if !ok || to.WholeDay != first.WholeDay && len(old) > 1 {
+			continue
+		}
+		pairs := []move{{old[0], o}}
+		start, end := to.Start.Sub(first.Start), to.End.Sub(first.End)
+		for _, other := range old[1:] {
+			s, ok := wallSpan(other)
+			if o := spans[Span{s.Start.Add(start), s.End.Add(end), s.WholeDay}]; ok && o != "" {
+				pairs = append(pairs, move{other, o})
+			}
+		}
+		if len(pairs) == len(old) {
+			return pairs
+		}
+	}
+	return nil
+}
+
+// wallSpan returns an occasion by the clock.
+func wallSpan(occasion string) (Span, bool) {
+	s, ok := parseOccasion(occasion)
+	return Span{wall(s.Start), wall(s.End), s.WholeDay}, ok
 }
 
 // wall returns what clocks in Stockholm show, as a time in UTC with the same digits.
@@ -163,7 +188,7 @@ type run struct {
 
 const (
 	// shortest is how many occasions a run has at least; fewer are named one by one.
-	shortest = 3
+	shortest = 4
 	// nearest is how many of the occasions after the first are tried as a run's second: all of a week, and one more.
 	nearest = 8
 )
@@ -172,8 +197,8 @@ const (
 func runs(occasions []string) []run {
 	spans := make(map[string]Span, len(occasions))
 	for _, o := range occasions {
-		if s, ok := parseOccasion(o); ok {
-			spans[o] = Span{wall(s.Start), wall(s.End), s.WholeDay}
+		if s, ok := wallSpan(o); ok {
+			spans[o] = s
 		}
 	}
 	var list []run

@@ -59,7 +59,9 @@ func New(m *model.Model, remembered *Memo) *Calendar {
 		if last := a.Registration.LastDay; !last.IsZero() {
 			uid := partOf(a.UID, "anmalan")
 			c.Deadlines = append(c.Deadlines, add(&a.Entry, nil, uid, func() *calendarEntry {
-				return c.lastDay(&a.Entry, uid, "Sista anmälningsdag: ", last, a.Status == content.Cancelled)
+				return c.lastDay(
+					&a.Entry, uid, "Sista anmälningsdag: ", last, signUp(a), a.Status == content.Cancelled,
+				)
 			}))
 		}
 	}
@@ -70,7 +72,7 @@ func New(m *model.Model, remembered *Memo) *Calendar {
 			if !call.Closes.WholeDay {
 				title = fmt.Sprintf("Sista ansökningsdag (kl. %s): ", swedish.FormatClock(call.Closes.Time))
 			}
-			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), false)
+			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), "", false)
 		}))
 	}
 	remembered.Next()

@@ -101,8 +101,8 @@ func factsOf(a *content.Activity, page string) map[string]string {
 	facts := map[string]string{
 		record.FactKind: model.SortName(a.Sort), record.FactThemes: titles(a.Themes),
 		record.FactOrganizers: titles(a.Organizers), record.FactAudience: audiences[a.Audience],
-		record.FactMunicipality: string(a.Municipality), record.FactOnline: a.Online, record.FactCost: a.Cost,
-		record.FactSignUp:  joinTexts(" eller ", a.Registration.URL, a.Registration.Email),
+		record.FactOnline: a.Online, record.FactCost: a.Cost,
+		record.FactSignUp:  signUp(a),
 		record.FactContact: a.Contact, record.FactText: digest(a.Teaser()),
 		record.FactPage: page,
 	}
@@ -115,6 +115,9 @@ func factsOf(a *content.Activity, page string) map[string]string {
 	maps.DeleteFunc(facts, func(_, value string) bool { return value == "" })
 	return facts
 }
+
+// signUp says where to sign up for an activity.
+func signUp(a *content.Activity) string { return joinTexts(" eller ", a.Registration.URL, a.Registration.Email) }
 
 // titles names entries in a row.
 func titles[E interface{ Name() string }](entries []E) string {
@@ -151,11 +154,10 @@ func describe(a *content.Activity) string {
 		if m := a.MovedFrom; !m.IsZero() {
 			news = "Ny tid. Flyttad från " + swedish.FormatMoment(m) + "."
 		}
-		r := a.Registration
-		if !r.LastDay.IsZero() {
-			fact("Sista anmälningsdag", swedish.FormatDate(r.LastDay))
+		if last := a.Registration.LastDay; !last.IsZero() {
+			fact("Sista anmälningsdag", swedish.FormatDate(last))
 		}
-		fact("Anmälan", joinTexts(" eller ", r.URL, r.Email))
+		fact("Anmälan", signUp(a))
 		fact("Delta på nätet", a.Online)
 		fact("För vem", audiences[a.Audience])
 		fact("Kostnad", a.Cost)
@@ -165,8 +167,10 @@ func describe(a *content.Activity) string {
 	return joinTexts("\n\n", news, a.Teaser(), strings.Join(facts, "\n"))
 }
 
-// lastDay makes a calendar entry of the last day to do something.
-func (c *Calendar) lastDay(of *content.Entry, uid, title string, day swedish.Date, cancelled bool) *calendarEntry {
+// lastDay makes a calendar entry of the last day to do something, at an address if there is one.
+func (c *Calendar) lastDay(
+	of *content.Entry, uid, title string, day swedish.Date, signUp string, cancelled bool,
+) *calendarEntry {
 	e := &calendarEntry{Event: ical.Event{
 		UID: uid, Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
 		Summary: title + of.Title, Description: of.Teaser(), URL: c.model.Base + of.Address,
@@ -176,6 +180,10 @@ func (c *Calendar) lastDay(of *content.Entry, uid, title string, day swedish.Dat
 		e.Event.Status = ical.Cancelled
 	}
 	e.facts = map[string]string{record.FactText: digest(of.Teaser())}
+	if signUp != "" && !cancelled {
+		e.Description = joinTexts("\n\n", e.Description, "Anmälan: "+signUp)
+		e.facts[record.FactSignUp] = signUp
+	}
 	c.finish(e)
 	return e
 }
