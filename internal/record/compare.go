@@ -140,8 +140,8 @@ func (c *Changes) page(of thing, verb, sentence string) {
 	c.pages.changes = append(c.pages.changes, change{of, verb, sentence, 1})
 }
 
-// compareFiles finds calendars that are new or have another name, those that nobody can follow any longer, and documents
-// that come or go.
+// compareFiles finds calendars that are new or have another name, those that nobody can follow any longer, and
+// documents that come or go.
 func (c *Changes) compareFiles(old, now *Record) {
 	for _, f := range now.Feeds {
 		if before := old.feedTitle(f.Name); before != "" && before != f.Title {

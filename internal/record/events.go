@@ -140,7 +140,7 @@ func eventChange(old, now *Record, before, after *Event) change {
 	if len(clauses) == 0 {
 		return change{} // what else its page says is told among the pages
 	}
-	if before.Facts != nil && before.Facts[FactPage] != after.Facts[FactPage] {
+	if before.Facts != nil && !slices.Equal(before.Facts[FactPage], after.Facts[FactPage]) {
 		clauses = append(clauses, "får ny text på sin sida")
 	}
 	sentence := swedish.Quote(before.Title) + " " + swedish.JoinAnd(clauses)
@@ -171,7 +171,7 @@ func differences(before, after *Event) (verb string, clauses []string) {
 	}
 	times := compareOccasions(before, after)
 	times.clauses(add)
-	add(isChanged, becomes("plats", "platsen", before.Place, after.Place))
+	add(isChanged, becomes("plats", "platsen", "", some(before.Place), some(after.Place)))
 	if before.Title != after.Title {
 		add(isChanged, "byter namn till "+swedish.Quote(after.Title))
 	}
@@ -183,19 +183,27 @@ func differences(before, after *Event) (verb string, clauses []string) {
 	}
 	was, is := before.Facts, after.Facts
 	if from, ok := ParseSpan(before.Start, before.End); ok && len(times.all) == 1 {
-		if moment := (swedish.Moment{Time: from.Start, WholeDay: from.WholeDay}); is[FactFormerTime] ==
-			swedish.FormatMoment(moment) {
-			was = maps.Clone(was) // which has been told
+		before := swedish.FormatMoment(swedish.Moment{Time: from.Start, WholeDay: from.WholeDay})
+		if slices.Equal(is[FactFormerTime], some(before)) { // which has been told
+			was = maps.Clone(was)
 			was[FactFormerTime] = is[FactFormerTime]
 		}
 	}
 	for _, f := range facts {
-		add(isChanged, becomes(f.noun, f.definite, was[f.name], is[f.name]))
+		add(isChanged, becomes(f.noun, f.definite, f.several, was[f.name], is[f.name]))
 	}
-	if was[FactText] != is[FactText] {
+	if !slices.Equal(was[FactText], is[FactText]) {
 		add(isChanged, "får en ny beskrivning")
 	}
 	return verb, clauses
+}
+
+// some returns a list of the text, unless it is empty.
+func some(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }
 
 // When tells in Swedish when an entry takes place.

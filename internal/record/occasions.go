@@ -13,7 +13,8 @@ import (
 // that the new times follow from the old ones: what is lost, off or the first of a pair goes, what is gained, back or
 // the second of a pair comes.
 type occasionChange struct {
-	// all is set when every occasion that is left moves, as far as every other.
+	// all is set when all occasions move, each as far as every other, but for those that were moved or called off one
+	// by one.
 	all []move
 	// moved are single occasions of a series that were moved, or moved back.
 	moved []move
@@ -30,7 +31,8 @@ type move struct{ from, to string }
 func compareOccasions(before, after *Event) occasionChange {
 	var c occasionChange
 	old, now := before.occasions(), after.occasions()
-	c.lost, c.gained = without(old, now), without(now, old)
+	lost := without(old, now)
+	c.lost, c.gained = slices.Clone(lost), without(now, old)
 	take := func(from *[]string, o string) bool {
 		at := slices.Index(*from, o)
 		if at >= 0 {
@@ -58,12 +60,16 @@ func compareOccasions(before, after *Event) occasionChange {
 			c.moved = append(c.moved, m)
 		}
 	}
-	if len(c.lost) > 0 && len(c.lost)+len(c.off)+len(c.moved) == len(old) {
+	stays := func(o string) bool { return !slices.Contains(lost, o) && !before.isMoved(o) }
+	if len(c.lost) > 0 && !slices.ContainsFunc(old, stays) {
 		c.all = alike(c.lost, c.gained)
 		for _, m := range c.all {
 			take(&c.lost, m.from)
 			take(&c.gained, m.to)
 		}
+	}
+	if len(c.all) == 1 && len(old) > 1 {
+		c.all, c.moved = nil, append(c.moved, c.all[0])
 	}
 	return c
 }
@@ -79,8 +85,8 @@ func without(list, other []string) []string {
 	return rest
 }
 
-// alike pairs each old occasion with a new one that lies as far from it by the clock as those of all other pairs: on the
-// same day if there are such, else one by one. It returns none when they do not lie so.
+// alike pairs each old occasion with a new one that lies as far from it by the clock as those of all other pairs: on
+// the same day if there are such, else one by one. It returns none when they do not lie so.
 func alike(old, now []string) []move {
 	spans := make(map[Span]string, len(now))
 	for _, o := range now {
@@ -140,11 +146,10 @@ func (c *occasionChange) clauses(add func(verb, clause string)) {
 		add(isMoved, "flyttas från "+spanOf(c.all[0].from)+" till "+spanOf(c.all[0].to))
 	case n > 1:
 		first, last := c.all[0], c.all[n-1]
-		add(
-			isMoved,
-			fmt.Sprintf("flyttas: alla %d tillfällen lika mycket, det första från %s till %s och det sista från "+
-				"%s till %s", n, spanOf(first.from), spanOf(first.to), spanOf(last.from), spanOf(last.to)),
-		)
+		add(isMoved, fmt.Sprintf(
+			"flyttar %d tillfällen lika mycket, det första från %s till %s och det sista från %s till %s",
+			n, spanOf(first.from), spanOf(first.to), spanOf(last.from), spanOf(last.to),
+		))
 	}
 	for _, m := range c.moved {
 		add(isChanged, "flyttar tillfället "+spanOf(m.from)+" till "+spanOf(m.to))
@@ -219,8 +224,8 @@ func runs(occasions []string) []run {
 	return list
 }
 
-// runsFrom returns the runs, by days and by months, that begin with the first occasion and another one. The spans are by
-// the clock.
+// runsFrom returns the runs, by days and by months, that begin with the first occasion and another one. The spans are
+// by the clock.
 func runsFrom(occasions []string, next int, spans map[string]Span) []run {
 	first, ok1 := spans[occasions[0]]
 	second, ok2 := spans[occasions[next]]

@@ -14,7 +14,7 @@ import (
 // madeUpSeries makes the record of a series or a single event: every so many days or months, some occasions excepted,
 // called off or moved.
 func madeUpSeries(r *rand.Rand) *Event {
-	e := &Event{UID: "a", Title: "Cirkel", Status: "CONFIRMED", Facts: map[string]string{}}
+	e := &Event{UID: "a", Title: "Cirkel", Status: "CONFIRMED", Facts: map[string][]string{}}
 	day := swedish.Date{Year: 2027, Month: 3, Day: 1 + r.IntN(3)}
 	wholeDay, hour := r.IntN(4) == 0, 13+r.IntN(3)
 	occasion := func(day swedish.Date, hour int) string {
@@ -100,7 +100,7 @@ func TestOccasionsFollow(t *testing.T) {
 			t.Fatalf("%v to %v: %+v", before, after, c)
 		}
 	}
-	for _, word := range []string{"flyttas", "flyttas:", "flyttar", "ställer", "återtar", "mister", "får"} {
+	for _, word := range []string{"flyttas", "flyttar", "ställer", "återtar", "mister", "får"} {
 		if kinds[word] < 20 {
 			t.Errorf("%d clauses begin with %q", kinds[word], word)
 		}

@@ -106,9 +106,9 @@ type Event struct {
 	// published.
 	Off   []string `json:"off,omitempty"`
 	Place string   `json:"place,omitempty"`
-	// Facts are what else subscribers and visitors are told, by the names of the Fact constants; nil in an older
-	// record.
-	Facts map[string]string `json:"facts,omitempty"`
+	// Facts are what else subscribers and visitors are told, by the names of the Fact constants, most of one value; nil
+	// in an older record.
+	Facts map[string][]string `json:"facts,omitempty"`
 	// Feeds names the feeds that the entry stands in, and Left those that it has left; both are sorted.
 	Feeds []string `json:"feeds,omitempty"`
 	Left  []string `json:"left,omitempty"`

@@ -90,7 +90,9 @@ func TestEncode(t *testing.T) {
 				UID: "z@so-in.se", Stamps: record.Stamps{Sequence: 7, Created: noon, Modified: noon},
 				Occasions: []string{"2027-01-01/2027-01-01"}, Off: []string{"2027-01-08"},
 				Moved: map[string]string{"2027-01-02": "2027-01-01/2027-01-01"},
-				Facts: map[string]string{record.FactCost: "Gratis"}, Feeds: []string{"psi"}, Left: []string{"oppna"},
+				Facts: map[string][]string{
+					record.FactCost: {"Gratis"},
+				}, Feeds: []string{"psi"}, Left: []string{"oppna"},
 			},
 			{UID: "a@so-in.se", LastDay: true},
 		},

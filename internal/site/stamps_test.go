@@ -19,8 +19,8 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// network is a made-up site that is edited at random: the keys of site.yaml, titles of themes and parts, and the headers
-// of activities.
+// network is a made-up site that is edited at random: the keys of site.yaml, titles of themes and parts, and the
+// headers of activities.
 type network struct {
 	settings   map[string]string
 	titles     map[string]string // by file

@@ -72,7 +72,7 @@ func New(m *model.Model, remembered *Memo) *Calendar {
 			if !call.Closes.WholeDay {
 				title = fmt.Sprintf("Sista ansökningsdag (kl. %s): ", swedish.FormatClock(call.Closes.Time))
 			}
-			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), "", false)
+			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), nil, false)
 		}))
 	}
 	remembered.Next()

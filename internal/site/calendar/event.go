@@ -1,11 +1,7 @@
 package calendar
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"maps"
 	"slices"
-	"strings"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -32,7 +28,7 @@ type Event struct {
 type calendarEntry struct {
 	ical.Event
 	// facts, occasions, moved and off are for the record.
-	facts     map[string]string
+	facts     map[string][]string
 	occasions []string
 	moved     map[string]string
 	off       []string
@@ -72,104 +68,9 @@ func (c *Calendar) activity(a *content.Activity, page string) *calendarEntry {
 	return e
 }
 
-// audiences say to subscribers who may come, as the page does.
-var audiences = map[content.Audience]string{
-	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
-}
-
-// pageTexts returns, for each activity, a digest of what its page says and calendars do not.
-func (c *Calendar) pageTexts() map[*content.Activity]string {
-	texts := make(map[*content.Activity]string, len(c.model.Dated))
-	for _, a := range c.model.Dated {
-		texts[a] = digest(joinTexts("\n", a.Body.HTML, titles(a.Areas), titles(a.Sources)))
-	}
-	for _, t := range content.List[*content.Samhallssamtal](c.model.Content) {
-		said := []string{texts[&t.Activity], t.Question, t.Outcome, titles(t.Projects)}
-		for _, s := range t.Speakers {
-			said = append(said, s.Name, s.Role)
-			if s.Organization != nil {
-				said = append(said, s.Organization.Title)
-			}
-		}
-		texts[&t.Activity] = digest(strings.Join(said, "\n"))
-	}
-	return texts
-}
-
-// factsOf gathers what the record says of an activity beside time, place and title.
-func factsOf(a *content.Activity, page string) map[string]string {
-	facts := map[string]string{
-		record.FactKind: model.SortName(a.Sort), record.FactThemes: titles(a.Themes),
-		record.FactOrganizers: titles(a.Organizers), record.FactAudience: audiences[a.Audience],
-		record.FactOnline: a.Online, record.FactCost: a.Cost,
-		record.FactSignUp:  signUp(a),
-		record.FactContact: a.Contact, record.FactText: digest(a.Teaser()),
-		record.FactPage: page,
-	}
-	if !a.Registration.LastDay.IsZero() {
-		facts[record.FactLastDay] = swedish.FormatDate(a.Registration.LastDay)
-	}
-	if !a.MovedFrom.IsZero() {
-		facts[record.FactFormerTime] = swedish.FormatMoment(a.MovedFrom)
-	}
-	maps.DeleteFunc(facts, func(_, value string) bool { return value == "" })
-	return facts
-}
-
-// signUp says where to sign up for an activity.
-func signUp(a *content.Activity) string { return joinTexts(" eller ", a.Registration.URL, a.Registration.Email) }
-
-// titles names entries in a row.
-func titles[E interface{ Name() string }](entries []E) string {
-	names := make([]string, len(entries))
-	for i, e := range entries {
-		names[i] = e.Name()
-	}
-	return swedish.JoinAnd(names)
-}
-
-// digest stands for a text; it is empty for none.
-func digest(text string) string {
-	if text == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:6])
-}
-
-// describe says what a subscriber wants to know of an activity beside time and place, as the page does: what has changed
-// and what it is about, then how to come, then whom to ask. Each fact has a line of its own, short enough for a phone.
-// The organisers stand here too, since many programs hide ORGANIZER.
-func describe(a *content.Activity) string {
-	var news string
-	var facts []string
-	fact := func(label, value string) {
-		if value != "" {
-			facts = append(facts, label+": "+value)
-		}
-	}
-	if a.Status == content.Cancelled {
-		news = "Inställt. Det här blir inte av."
-	} else {
-		if m := a.MovedFrom; !m.IsZero() {
-			news = "Ny tid. Flyttad från " + swedish.FormatMoment(m) + "."
-		}
-		if last := a.Registration.LastDay; !last.IsZero() {
-			fact("Sista anmälningsdag", swedish.FormatDate(last))
-		}
-		fact("Anmälan", signUp(a))
-		fact("Delta på nätet", a.Online)
-		fact("För vem", audiences[a.Audience])
-		fact("Kostnad", a.Cost)
-	}
-	fact("Arrangör", titles(a.Organizers))
-	fact("Frågor", a.Contact)
-	return joinTexts("\n\n", news, a.Teaser(), strings.Join(facts, "\n"))
-}
-
 // lastDay makes a calendar entry of the last day to do something, at an address if there is one.
 func (c *Calendar) lastDay(
-	of *content.Entry, uid, title string, day swedish.Date, signUp string, cancelled bool,
+	of *content.Entry, uid, title string, day swedish.Date, signUp []string, cancelled bool,
 ) *calendarEntry {
 	e := &calendarEntry{Event: ical.Event{
 		UID: uid, Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
@@ -179,17 +80,17 @@ func (c *Calendar) lastDay(
 	if cancelled {
 		e.Event.Status = ical.Cancelled
 	}
-	e.facts = map[string]string{record.FactText: digest(of.Teaser())}
-	if signUp != "" && !cancelled {
-		e.Description = joinTexts("\n\n", e.Description, "Anmälan: "+signUp)
+	e.facts = map[string][]string{record.FactText: model.NonEmpty(digest(of.Teaser()))}
+	if len(signUp) > 0 && !cancelled {
+		e.Description = joinTexts("\n\n", e.Description, "Anmälan: "+swedish.JoinOr(signUp))
 		e.facts[record.FactSignUp] = signUp
 	}
 	c.finish(e)
 	return e
 }
 
-// repeat makes a series of the entry of an activity that is one. A day without an occasion on which subscribers have had
-// one is told of as called off.
+// repeat makes a series of the entry of an activity that is one. A day without an occasion on which subscribers have
+// had one is told of as called off.
 func (c *Calendar) repeat(e *calendarEntry, a *content.Activity) {
 	r := a.Repeats
 	if r == nil {
@@ -248,8 +149,8 @@ func (e *Event) record() record.Event {
 	last, _ := e.Last()
 	r := record.Event{
 		UID: e.UID, Title: e.Summary, Address: e.Entry.Address, Place: e.Location, Status: e.Event.Status.String(),
-		Until: last.UTC(), LastDay: e.Activity == nil, Draft: e.Entry.Draft, Facts: e.facts, Feeds: e.Feeds, Left: e.left,
-		Occasions: e.occasions, Moved: e.moved, Off: e.off,
+		Until: last.UTC(), LastDay: e.Activity == nil, Draft: e.Entry.Draft, Facts: e.facts, Feeds: e.Feeds,
+		Left: e.left, Occasions: e.occasions, Moved: e.moved, Off: e.off,
 	}
 	r.Start, r.End = model.MachineSpan(content.When{Start: e.Start, End: e.End, WholeDay: e.WholeDay})
 	if w, err := e.written(); err == nil { // what cannot be written is told as a fault
@@ -257,6 +158,3 @@ func (e *Event) record() record.Event {
 	}
 	return r
 }
-
-// joinTexts joins the texts that are not empty.
-func joinTexts(sep string, list ...string) string { return strings.Join(model.NonEmpty(list...), sep) }

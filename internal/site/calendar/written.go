@@ -75,7 +75,7 @@ func (c *Calendar) write(e *ical.Event, left []string, stamp func(hash string) r
 	}
 	w := written{hash: hash, stamps: stamp(hash)}
 	stamps := ical.Stamps{
-		Sequence: w.stamps.Sequence, Created: w.stamps.Created, LastModified: w.stamps.Modified, Stamp: w.stamps.Modified,
+		Sequence: w.stamps.Sequence, Created: w.stamps.Created, LastModified: w.stamps.Modified,
 	}
 	w.here, err = here.Stamp(stamps)
 	if err != nil {
