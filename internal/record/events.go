@@ -127,15 +127,23 @@ func goneEvent(now *Record, e *Event) change {
 // eventChange tells how an entry differs; the sentence is empty when it does not, as far as the records know.
 func eventChange(old, now *Record, before, after *Event) change {
 	verb, clauses := differences(before, after)
-	for _, f := range without(before.Feeds, after.Feeds) {
-		if title := old.feedTitle(f); title != "" {
-			clauses = append(clauses, "lämnar kalendern "+title)
+	feeds := func(which string, r *Record, names []string) {
+		var titles []string
+		for _, name := range names {
+			if title := r.feedTitle(name); title != "" {
+				titles = append(titles, title)
+			}
+		}
+		switch {
+		case len(titles) > 1:
+			clauses = append(clauses, which+" kalendrarna "+swedish.JoinAnd(titles))
+		case len(titles) == 1:
+			clauses = append(clauses, which+" kalendern "+titles[0])
 		}
 	}
-	for _, f := range without(after.Feeds, before.Feeds) {
-		if title := now.feedTitle(f); title != "" && before.Feeds != nil {
-			clauses = append(clauses, "kommer med i kalendern "+title)
-		}
+	feeds("lämnar", old, without(before.Feeds, after.Feeds))
+	if before.Feeds != nil {
+		feeds("kommer med i", now, without(after.Feeds, before.Feeds))
 	}
 	if len(clauses) == 0 {
 		return change{} // what else its page says is told among the pages

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	goical "github.com/emersion/go-ical"
+	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site"
@@ -59,6 +60,12 @@ func TestLeaving(t *testing.T) {
 			c.change(src)
 			s := build(t, src, site.Options{Previous: published, Now: noon.Add(time.Hour)})
 			see(t, rendered(t, s), c.want)
+			preview := site.Options{
+				BaseURL: "https://preview.example.net", Previous: s.Record(), Now: noon.AddDate(0, 0, 1),
+			}
+			if d := cmp.Diff(s.Record().Events, build(t, src, preview).Record().Events); d != "" {
+				t.Error("in a preview: ", d)
+			}
 			again := build(t, src, site.Options{Previous: s.Record(), Now: noon.Add(2 * time.Hour)})
 			see(t, rendered(t, again), c.want)
 			if s.Record().Events[0].Stamps != again.Record().Events[0].Stamps {

@@ -114,7 +114,7 @@ func (c *Calendar) Records() []record.Event {
 // Remember adds what calendars say of the site, the feeds and the events to a record.
 func (c *Calendar) Remember(r *record.Record) {
 	s := &c.model.Content.Settings
-	r.Site = &record.Site{Name: s.Name, ShortName: s.ShortName, Address: s.Address, Email: s.Email}
+	r.Site = &record.Site{Name: s.Name, ShortName: s.ShortName, Address: c.model.Own, Email: s.Email}
 	for _, f := range c.feeds.all() {
 		r.Feeds = append(r.Feeds, record.Feed{Name: f.name, Title: f.title})
 	}

@@ -62,8 +62,8 @@ func (c *Calendar) write(e *ical.Event, left []string, stamp func(hash string) r
 	}
 	gone := here
 	if len(left) > 0 {
+		away := *e
 		if e.Status != ical.Cancelled {
-			away := *e
 			away.Status, away.Summary = ical.Withdrawn, "Hör inte hit längre: "+e.Summary
 			away.Description = "Aktiviteten finns kvar, men inte i den här kalendern."
 			away.Location, away.Conference, away.Contact, away.Categories = "", "", "", nil
@@ -71,7 +71,11 @@ func (c *Calendar) write(e *ical.Event, left []string, stamp func(hash string) r
 				return written{}, err
 			}
 		}
-		hash = digest(hash + " " + strings.Join(left, " ") + " " + gone.Digest())
+		there, err := c.hash(&away, gone)
+		if err != nil {
+			return written{}, err
+		}
+		hash = digest(hash + " " + strings.Join(left, " ") + " " + there)
 	}
 	w := written{hash: hash, stamps: stamp(hash)}
 	stamps := ical.Stamps{
@@ -88,12 +92,11 @@ func (c *Calendar) write(e *ical.Event, left []string, stamp func(hash string) r
 // hash stands for the bytes of an event at the site's own address, which are what they are in the calendars of a
 // preview, too, but for its address there.
 func (c *Calendar) hash(e *ical.Event, content *ical.Content) (string, error) {
-	own := c.model.Content.Settings.Address
-	if c.model.Base == own {
+	if c.model.Base == c.model.Own {
 		return content.Digest(), nil
 	}
 	there := *e
-	there.URL = own + strings.TrimPrefix(e.URL, c.model.Base)
+	there.URL = c.model.Own + strings.TrimPrefix(e.URL, c.model.Base)
 	content, err := there.Content(c.organizer)
 	if err != nil {
 		return "", err
