@@ -85,9 +85,14 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 	return told
 }
 
-// sameSite reports whether two records say the same of the site.
+// sameSite reports whether two records say the same of what stands in every entry of a site.
 func (r *Record) sameSite(other *Record) bool {
-	return r.Site == other.Site || r.Site != nil && other.Site != nil && *r.Site == *other.Site
+	if r.Site == nil || other.Site == nil {
+		return r.Site == other.Site
+	}
+	a, b := *r.Site, *other.Site
+	a.ShortName, b.ShortName = "", ""
+	return a == b
 }
 
 // tellRewritten tells of entries whose bytes differ, although the records know of no difference: by an older record, or
@@ -131,7 +136,7 @@ func eventChange(old, now *Record, before, after *Event) change {
 		var titles []string
 		for _, name := range names {
 			if title := r.feedTitle(name); title != "" {
-				titles = append(titles, title)
+				titles = append(titles, swedish.Quote(title))
 			}
 		}
 		switch {
