@@ -78,14 +78,10 @@ func (c *Calendar) write(e *ical.Event, left []string, stamp func(hash string) r
 		hash = digest(hash + " " + strings.Join(left, " ") + " " + there)
 	}
 	w := written{hash: hash, stamps: stamp(hash)}
-	stamps := ical.Stamps{
-		Sequence: w.stamps.Sequence, Created: w.stamps.Created, LastModified: w.stamps.Modified,
+	stamps := ical.Stamps{Sequence: w.stamps.Sequence, Created: w.stamps.Created, LastModified: w.stamps.Modified}
+	if w.here, err = here.Stamp(stamps); err == nil && len(left) > 0 {
+		w.left, err = gone.Stamp(stamps)
 	}
-	w.here, err = here.Stamp(stamps)
-	if err != nil {
-		return written{}, err
-	}
-	w.left, err = gone.Stamp(stamps)
 	return w, err
 }
 
