@@ -68,6 +68,9 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	if opt.BaseURL, err = f.address(w); err != nil {
 		return nil, err
 	}
+	if opt.Address, err = siteAddress(w.getenv("URL")); err != nil {
+		return nil, err
+	}
 	src, err := openSources(cli.Dir, f.Content)
 	if err != nil {
 		return nil, err
@@ -193,7 +196,11 @@ func (f *siteFlags) address(w world) (string, error) {
 	if address == "" && w.getenv("CONTEXT") != "production" {
 		address = w.getenv("DEPLOY_PRIME_URL") // of a preview or a branch
 	}
-	address = cmp.Or(address, w.getenv("URL"))
+	return siteAddress(cmp.Or(address, w.getenv("URL")))
+}
+
+// siteAddress returns a site's address without a slash at its end; empty for none.
+func siteAddress(address string) (string, error) {
 	if address == "" {
 		return "", nil
 	}

@@ -57,7 +57,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"tree": tree, "exits": exits, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,
-			"unfold": unfold,
+			"unfold": unfold, "event": event,
 		},
 	})
 }

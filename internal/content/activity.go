@@ -87,6 +87,7 @@ type Activity struct {
 	Repeats      *Repeats
 	Place        string
 	Street       string
+	Municipality Municipality // empty when it is elsewhere or not known
 	Online       string
 	Organizers   []*Partner
 	Audience     Audience
@@ -195,12 +196,17 @@ func activityFields(dated bool) []field[Activity] {
 		}, func(a *Activity) *string { return &a.UID }),
 		text(Field{
 			Key: "place", Label: "Plats", Help: "Ort, eller lokal och ort.", Example: "Kumla",
-			Aliases: "plats ort stad lokal location venue kommun",
+			Aliases: "plats ort stad lokal location venue",
 		}, func(a *Activity) *string { return &a.Place }),
 		text(Field{
 			Key: "address", Label: "Gatuadress", Help: "Gata och nummer.", Example: "Storgatan 1",
 			Aliases: "adress gatuadress",
 		}, func(a *Activity) *string { return &a.Street }),
+		choice(Field{
+			Key: "municipality", Label: "Kommun",
+			Help:    "Kommunen, när platsens namn är ett annat. Aktiviteten står i kommunens kalender.",
+			Example: "Ljusnarsberg", Aliases: "kommun",
+		}, Municipalities(), func(a *Activity) *Municipality { return &a.Municipality }),
 		webAddress(Field{
 			Key: "online", Label: "Adress på nätet", Help: "Webbadressen där man deltar på nätet.",
 			Example: "https://www.exempel.se/mote", Aliases: "zoom teams digitalt webb länk url link",
@@ -273,6 +279,9 @@ func (a *Activity) check(d *decoder, dated bool) {
 	}
 	slices.Sort(a.Years)
 	a.Years = slices.Compact(a.Years)
+	if a.Municipality == "" {
+		a.Municipality = municipalityOf(a.Place)
+	}
 	d.checkYear("start", a.When.Start)
 	a.checkUID(d)
 	a.checkRegistration(d)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -153,7 +154,7 @@ func TestExportThenImport(t *testing.T) {
 		if d := cmp.Diff(facts(a), facts(b)); d != "" || !b.Draft {
 			t.Errorf("%s: %s\n%s", a.ID, d, src[a.File].Data)
 		}
-		if text := b.Body.Text; a.Summary == "" && text != "" {
+		if text := strings.TrimSpace(told.ReplaceAllString(b.Body.Text, "")); a.Summary == "" && text != "" {
 			t.Errorf("%s has the text %q", b.File, text)
 		}
 		// To import it again changes nothing, and is refused without leave.
@@ -166,6 +167,9 @@ func TestExportThenImport(t *testing.T) {
 		}
 	}
 }
+
+// told matches what a calendar's description says of an activity's keys, which an invitation has nowhere else.
+var told = regexp.MustCompile(`Inställt\. Det här blir inte av\.|För vem: Parter i PSI|Frågor: \S+`)
 
 // activityFacts is what an activity says that a calendar can hold.
 type activityFacts struct {

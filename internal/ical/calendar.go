@@ -20,7 +20,7 @@ type Calendar struct {
 	LastModified time.Time
 	// Events may come in any order; they are written by start and then by UID.
 	Events []Event
-	// Prepared are more events, written already for this calendar's Organizer.
+	// Prepared are more events, written already for this calendar's Organizer; see [Event.Content].
 	Prepared []*Prepared
 }
 
@@ -30,14 +30,21 @@ type Mailbox struct {
 	Email string
 }
 
-// Event is something that takes place, once or as a series.
-type Event struct {
-	// UID names the event for ever, whatever becomes of its title or date: printable ASCII, without blanks.
-	UID string
+// Stamps tell a newer version of an event from an older one.
+type Stamps struct {
 	// Sequence must grow when the time, rule, place or status changes; otherwise some programs keep the old time.
 	Sequence int
 	// Created, LastModified and Stamp come from the event's own history. Created and LastModified may be zero; a zero
 	// Stamp stands for LastModified, and then for Created.
+	Created, LastModified, Stamp time.Time
+}
+
+// Event is something that takes place, once or as a series.
+type Event struct {
+	// UID names the event for ever, whatever becomes of its title or date: printable ASCII, without blanks.
+	UID string
+	// Sequence, Created, LastModified and Stamp are those of [Stamps].
+	Sequence                     int
 	Created, LastModified, Stamp time.Time
 	// Start and End are instants, to the second. End is exclusive. For a series they are those of its first occurrence.
 	Start, End time.Time
@@ -49,6 +56,8 @@ type Event struct {
 	Description string
 	// Location is the place, on one line.
 	Location string
+	// Conference is the absolute http(s) address at which one takes part over the net (RFC 7986, 5.11).
+	Conference string
 	// URL is the absolute http(s) address of the page about the event.
 	URL string
 	// Categories are the event's kinds and themes, one word or phrase each.
@@ -81,6 +90,9 @@ const (
 	Confirmed Status = iota // it takes place
 	Tentative               // it is planned, but not certain
 	Cancelled               // it does not take place
+	// Withdrawn says that the event is no longer in this calendar, whether or not it takes place. It is written as
+	// CANCELLED, so that programs take away their copies, but nothing is added to the title.
+	Withdrawn
 )
 
 // String returns the status as the standard writes it.
@@ -90,7 +102,7 @@ func (s Status) String() string {
 		return "CONFIRMED"
 	case Tentative:
 		return "TENTATIVE"
-	case Cancelled:
+	case Cancelled, Withdrawn:
 		return "CANCELLED"
 	}
 	return "UNKNOWN"

@@ -105,6 +105,9 @@ func oddYear(hostile string) *ical.Calendar {
 	e = event("cancelled", "2026-04-03 09:00", "2026-04-03 10:00")
 	e.Status, e.Sequence = ical.Cancelled, 3
 	events = append(events, e)
+	e = event("withdrawn", "2026-04-03 11:00", "2026-04-03 12:00")
+	e.Status, e.Sequence = ical.Withdrawn, 4
+	events = append(events, e)
 	e = event("tentative", "2026-04-04 09:00", "2026-04-04 10:00")
 	e.Status, e.Geo, e.Stamp = ical.Tentative, &ical.Geo{Latitude: 59.2753, Longitude: 15.00001}, at("2026-02-04 12:00")
 	events = append(events, e)
@@ -139,8 +142,19 @@ func oddSeries() []ical.Event {
 			}},
 	)
 	off.Status, off.Sequence = ical.Cancelled, 2
+	some := series(event("some-off", "2026-10-05 18:00", "2026-10-05 20:00"), ical.Recurrence{
+		Every: 1, Unit: ical.Week, Count: 9, Except: []time.Time{at("2026-11-23 18:00")},
+		Off: []time.Time{at("2026-10-26 18:00"), at("2026-10-05 18:00")},
+		Moved: []ical.Override{
+			{Original: at("2026-10-12 18:00"), Start: at("2026-10-13 18:00"), End: at("2026-10-13 20:00")},
+		},
+	})
+	daysOff := series(event("days-off", "2026-10-19", "2026-10-21"), ical.Recurrence{
+		Every: 3, Unit: ical.Week, Until: at("2027-03-01"), Off: []time.Time{at("2026-11-09")},
+	})
+	daysOff.Location, daysOff.Conference = "Folkets hus, Kumla", "https://www.so-in.se/delta?a=1&b=2"
 	return []ical.Event{
-		third, days, off,
+		third, days, off, some, daysOff,
 		series(
 			event("monthly-31", "2026-01-31 10:00", "2026-01-31 12:00"),
 			ical.Recurrence{Every: 1, Unit: ical.Month, Count: 9},

@@ -252,14 +252,8 @@ func (rd *reader) changed(series *reading, c *component) (bool, error) {
 	if end.IsZero() {
 		end = e.Start.Add(series.event.end().Sub(series.event.Start))
 	}
-	if usual := series.usualEnd(original); !e.Start.Equal(original) || !end.Equal(usual) {
+	if usual := series.event.usualEnd(original); !e.Start.Equal(original) || !end.Equal(usual) {
 		r.Moved = append(r.Moved, Override{Original: original, Start: e.Start, End: end})
 	}
 	return true, nil
-}
-
-// usualEnd returns the end of the occurrence that the rule starts at an instant.
-func (rg *reading) usualEnd(start time.Time) time.Time {
-	lasts := swedishWall(rg.event.end()).Sub(swedishWall(rg.event.Start))
-	return clockIn(stockholm())(swedishWall(start).Add(lasts))
 }

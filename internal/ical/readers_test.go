@@ -37,12 +37,14 @@ type seen struct {
 	Summary     string   `json:"summary"`
 	Description string   `json:"description"`
 	Location    string   `json:"location"`
+	Conference  string   `json:"conference"`
 	Contact     string   `json:"contact"`
 	URL         string   `json:"url"`
 	Organizer   string   `json:"organizer"`
 	Categories  []string `json:"categories"`
 	Status      string   `json:"status"`
 	Sequence    int      `json:"sequence"`
+	// Occurrences are start/end, with " off" after those of a series that were called off.
 	Occurrences []string `json:"occurrences"`
 }
 
@@ -111,6 +113,10 @@ func TestKhal(t *testing.T) {
 			t.Errorf("khal does not list %q:\n%s", l, got)
 		}
 	}
+	got = run("list", "--day-format", "", "--format", "{start-time} {title} {status}", "2026-10-05", "1d")
+	if want := "18:00 INSTÄLLT: some-off CANCELLED"; !strings.Contains(got, want) {
+		t.Errorf("khal does not list %q:\n%s", want, got)
+	}
 }
 
 func save(t *testing.T, c *ical.Calendar) string {
@@ -131,7 +137,7 @@ func meant(c *ical.Calendar) []seen {
 			Summary: oneLine(e.Summary), Location: oneLine(e.Location), Contact: cleaned(e.Contact),
 			URL:       encoded(e.URL),
 			Organizer: cmp.Or(quotable(e.Organizer.Name), quotable(c.Organizer.Name)), Status: e.Status.String(),
-			Sequence:   e.Sequence,
+			Sequence: e.Sequence, Conference: e.Conference,
 			Categories: []string{},
 		}
 		s.Description = cleaned(e.Description)
@@ -147,6 +153,18 @@ func meant(c *ical.Calendar) []seen {
 		}
 		for _, o := range e.Occurrences(at("1990-01-01"), at(limit+"-01-01")) {
 			s.Occurrences = append(s.Occurrences, show(o.Start, e.WholeDay)+"/"+show(o.End, e.WholeDay))
+		}
+		if r := e.Recurrence; r != nil && len(r.Off) > 0 {
+			on := *r
+			on.Off = nil
+			together := series(e, on)
+			for _, o := range (&together).Occurrences(at("1990-01-01"), at(limit+"-01-01")) {
+				if slices.ContainsFunc(r.Off, o.Original.Equal) {
+					s.Occurrences = append(
+						s.Occurrences, show(o.Start, e.WholeDay)+"/"+show(o.End, e.WholeDay)+" off",
+					)
+				}
+			}
 		}
 		slices.Sort(s.Occurrences)
 		list = append(list, s)

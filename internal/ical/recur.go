@@ -20,8 +20,11 @@ type Recurrence struct {
 	// Count is the number of occurrences, exceptions included; 0 for none. A series has Until or Count, or goes on for
 	// ever.
 	Count int
-	// Except holds the starts of occurrences that don't take place.
+	// Except holds the starts of occurrences that don't take place, and of which nobody is told.
 	Except []time.Time
+	// Off holds the starts of occurrences that were called off after people had heard of them. Each is written as a
+	// cancelled occurrence of its own, which programs show or take away; of an EXDATE nobody learns.
+	Off []time.Time
 	// Moved holds the occurrences that take place at another time.
 	Moved []Override
 }
@@ -111,6 +114,13 @@ func (e *Event) Last() (time.Time, bool) {
 	return last, !last.IsZero()
 }
 
+// usualEnd returns when an occurrence that begins at an instant ends by the rule: it lasts as long by the clock as the
+// first.
+func (e *Event) usualEnd(start time.Time) time.Time {
+	lasts := swedishWall(e.end()).Sub(swedishWall(e.Start))
+	return clockIn(stockholm())(swedishWall(start).Add(lasts))
+}
+
 // end returns the end of the event, or its start if it has none.
 func (e *Event) end() time.Time {
 	if e.End.IsZero() {
@@ -121,12 +131,9 @@ func (e *Event) end() time.Time {
 
 // unmoved yields the occurrences at the times that the rule gives, without those excepted or moved.
 func (e *Event) unmoved() iter.Seq[Occurrence] {
-	gone := make(map[int64]bool, len(e.Recurrence.Except)+len(e.Recurrence.Moved))
-	for _, t := range e.Recurrence.Except {
+	gone := make(map[int64]bool)
+	for _, t := range slices.Concat(e.Recurrence.Except, e.Recurrence.changed()) {
 		gone[t.Unix()] = true
-	}
-	for _, m := range e.Recurrence.Moved {
-		gone[m.Original.Unix()] = true
 	}
 	at := clockIn(stockholm())
 	lasts := swedishWall(e.end()).Sub(swedishWall(e.Start))
@@ -141,6 +148,15 @@ func (e *Event) unmoved() iter.Seq[Occurrence] {
 			}
 		}
 	}
+}
+
+// changed returns the starts that the rule gives of the occurrences that were moved or called off.
+func (r *Recurrence) changed() []time.Time {
+	starts := slices.Clone(r.Off)
+	for _, m := range r.Moved {
+		starts = append(starts, m.Original)
+	}
+	return starts
 }
 
 // endless reports whether the series has no end.

@@ -69,6 +69,7 @@ var forms = map[string]*regexp.Regexp{
 	),
 	"REFRESH-INTERVAL;VALUE=DURATION": regexp.MustCompile(`^PT12H$`),
 	"SOURCE;VALUE=URI":                regexp.MustCompile(`^https?://[!-~]+$`),
+	"CONFERENCE;VALUE=URI":            regexp.MustCompile(`^https?://[!-~]+$`),
 }
 
 // form returns the rule for a property's value; TEXT unless it is known.

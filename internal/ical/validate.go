@@ -61,7 +61,8 @@ func (c *Calendar) Validate() error {
 			v.add("UID", "used by two events")
 		}
 		seen[e.UID] = true
-		v.event(e, c)
+		v.stamps(e.stamps())
+		v.event(e, c.Organizer)
 	}
 	return errors.Join(v.faults...)
 }
@@ -88,27 +89,33 @@ func (v *validator) stamp(property string, t time.Time) {
 	}
 }
 
-func (v *validator) event(e *Event, c *Calendar) {
+// stamps checks the stamps of an event.
+func (v *validator) stamps(s Stamps) {
+	if s.Sequence < 0 || s.Sequence > math.MaxInt32 {
+		v.add("SEQUENCE", "out of range")
+	}
+	if s.stamp().IsZero() {
+		v.add("DTSTAMP", "no time at all")
+	}
+	v.stamp("DTSTAMP", s.Stamp)
+	v.stamp("CREATED", s.Created)
+	v.stamp("LAST-MODIFIED", s.LastModified)
+}
+
+// event checks all else of an event.
+func (v *validator) event(e *Event, organizer Mailbox) {
 	if !isUID(e.UID) {
 		v.add("UID", fmt.Sprintf("%q is not printable ASCII without blanks", e.UID))
 	}
-	if e.Sequence < 0 || e.Sequence > math.MaxInt32 {
-		v.add("SEQUENCE", "out of range")
-	}
-	if e.stamp().IsZero() {
-		v.add("DTSTAMP", "no time at all")
-	}
-	v.stamp("DTSTAMP", e.Stamp)
-	v.stamp("CREATED", e.Created)
-	v.stamp("LAST-MODIFIED", e.LastModified)
 	if line(e.Summary) == "" {
 		v.add("SUMMARY", "empty")
 	}
-	if e.Status < Confirmed || e.Status > Cancelled {
+	if e.Status < Confirmed || e.Status > Withdrawn {
 		v.add("STATUS", "unknown")
 	}
 	v.uri("URL", e.URL)
-	if mailbox := e.organizer(c); !address.IsEmail(mailbox.Email) {
+	v.uri("CONFERENCE", e.Conference)
+	if mailbox := e.organizer(organizer); !address.IsEmail(mailbox.Email) {
 		v.add("ORGANIZER", fmt.Sprintf("%q is no mailbox", mailbox.Email))
 	}
 	if g := e.Geo; g != nil && !(math.Abs(g.Latitude) <= 90 && math.Abs(g.Longitude) <= 180) {
@@ -210,8 +217,10 @@ func (v *validator) exceptions(e *Event) {
 	for _, t := range r.Except {
 		name("EXDATE", t)
 	}
+	for _, t := range r.changed() {
+		name("RECURRENCE-ID", t)
+	}
 	for _, m := range r.Moved {
-		name("RECURRENCE-ID", m.Original)
 		v.span("DTSTART", "DTEND", m.Start, m.End, e.WholeDay)
 	}
 	given, left := make(map[int64]bool, len(named)), len(r.Moved)
@@ -232,9 +241,9 @@ func (v *validator) exceptions(e *Event) {
 			v.add("EXDATE", "not an occurrence: "+t.Format(time.RFC3339))
 		}
 	}
-	for _, m := range r.Moved {
-		if !given[m.Original.Unix()] {
-			v.add("RECURRENCE-ID", "not an occurrence: "+m.Original.Format(time.RFC3339))
+	for _, t := range r.changed() {
+		if !given[t.Unix()] {
+			v.add("RECURRENCE-ID", "not an occurrence: "+t.Format(time.RFC3339))
 		}
 	}
 	if left == 0 {
@@ -242,25 +251,28 @@ func (v *validator) exceptions(e *Event) {
 	}
 }
 
+// stamps returns the stamps of the event.
+func (e *Event) stamps() Stamps { return Stamps{e.Sequence, e.Created, e.LastModified, e.Stamp} }
+
 // stamp returns the time for DTSTAMP.
-func (e *Event) stamp() time.Time {
+func (s Stamps) stamp() time.Time {
 	switch {
-	case !e.Stamp.IsZero():
-		return e.Stamp
-	case !e.LastModified.IsZero():
-		return e.LastModified
+	case !s.Stamp.IsZero():
+		return s.Stamp
+	case !s.LastModified.IsZero():
+		return s.LastModified
 	}
-	return e.Created
+	return s.Created
 }
 
 // organizer returns the event's mailbox, completed from the calendar's.
-func (e *Event) organizer(c *Calendar) Mailbox {
+func (e *Event) organizer(calendar Mailbox) Mailbox {
 	m := e.Organizer
 	if m.Email == "" {
-		m.Email = c.Organizer.Email
+		m.Email = calendar.Email
 	}
 	if parameterText(m.Name) == "" {
-		m.Name = c.Organizer.Name
+		m.Name = calendar.Name
 	}
 	return m
 }

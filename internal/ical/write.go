@@ -3,6 +3,8 @@ package ical
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -58,11 +60,12 @@ func (c *Calendar) pieces() ([][]byte, error) {
 	}
 	events := slices.Clone(c.Prepared)
 	for i := range c.Events {
-		p, err := c.Events[i].write(c)
+		e := &c.Events[i]
+		content, err := e.write(c.Organizer)
 		if err != nil {
 			return nil, err
 		}
-		events = append(events, p)
+		events = append(events, content.stamped(e.stamps()))
 	}
 	slices.SortFunc(
 		events, func(a, b *Prepared) int { return cmp.Or(a.start.Compare(b.start), cmp.Compare(a.uid, b.uid)) },
@@ -83,28 +86,69 @@ func (c *Calendar) pieces() ([][]byte, error) {
 	return append(pieces, []byte(end)), nil
 }
 
-// Prepared is an event as calendars hold it: checked and written once, however many calendars it is in.
+// Content is an event as calendars hold it, but for its stamps: all that subscribers see, checked and written once,
+// however many calendars the event is in.
+type Content struct {
+	uid   string
+	start time.Time
+	lines []byte
+}
+
+// Prepared is an event as calendars hold it.
 type Prepared struct {
 	uid          string
 	start, stamp time.Time
 	lines        []byte
 }
 
-// Prepare checks the event and writes it for calendars of an organizer. Faults are returned as [Calendar.Validate]
-// returns them.
-func (e *Event) Prepare(organizer Mailbox) (*Prepared, error) {
-	c := &Calendar{Organizer: organizer}
+// Content checks the event, all but its stamps, and writes it for calendars of an organizer. Faults are returned as
+// [Calendar.Validate] returns them.
+func (e *Event) Content(organizer Mailbox) (*Content, error) {
 	v := validator{uid: e.UID}
-	if v.event(e, c); len(v.faults) > 0 {
+	if v.event(e, organizer); len(v.faults) > 0 {
 		return nil, errors.Join(v.faults...)
 	}
-	return e.write(c)
+	return e.write(organizer)
 }
 
-// write returns the event as the calendar holds it.
-func (e *Event) write(c *Calendar) (*Prepared, error) {
-	lines, err := componentLines(e.components(c)...)
-	return &Prepared{e.UID, e.Start, e.stamp(), lines}, err
+// write returns the event as calendars of an organizer hold it, but for its stamps.
+func (e *Event) write(organizer Mailbox) (*Content, error) {
+	lines, err := componentLines(e.components(organizer)...)
+	return &Content{e.UID, e.Start, lines}, err
+}
+
+// Digest stands for the bytes of the content: what has the same digest is the same to subscribers.
+func (c *Content) Digest() string {
+	sum := sha256.Sum256(c.lines)
+	return hex.EncodeToString(sum[:12])
+}
+
+// Stamp returns the content with stamps. Faults in the stamps are returned as [Calendar.Validate] returns them.
+func (c *Content) Stamp(s Stamps) (*Prepared, error) {
+	v := validator{uid: c.uid}
+	if v.stamps(s); len(v.faults) > 0 {
+		return nil, errors.Join(v.faults...)
+	}
+	return c.stamped(s), nil
+}
+
+// afterStamps begins the line before which the stamps stand in each component. No other line begins so.
+const afterStamps = "\r\nSTATUS:"
+
+// stamped puts the stamps into each component of the event.
+func (c *Content) stamped(s Stamps) *Prepared {
+	var stamps []byte
+	add := func(name string, t time.Time) {
+		if !t.IsZero() {
+			stamps = append(stamps, "\r\n"+name+":"+t.UTC().Format(utcForm)...)
+		}
+	}
+	add("DTSTAMP", s.stamp())
+	add("CREATED", s.Created)
+	add("LAST-MODIFIED", s.LastModified)
+	stamps = append(stamps, "\r\nSEQUENCE:"+strconv.Itoa(s.Sequence)...)
+	stamps = append(stamps, afterStamps...)
+	return &Prepared{c.uid, c.start, s.stamp(), bytes.ReplaceAll(c.lines, []byte(afterStamps), stamps)}
 }
 
 // zoneLines is the VTIMEZONE that every calendar has.
@@ -167,7 +211,7 @@ func (c *Calendar) lastModified() time.Time {
 	newest := c.LastModified
 	if newest.IsZero() {
 		for i := range c.Events {
-			if t := c.Events[i].stamp(); t.After(newest) {
+			if t := c.Events[i].stamps().stamp(); t.After(newest) {
 				newest = t
 			}
 		}
@@ -180,8 +224,9 @@ func (c *Calendar) lastModified() time.Time {
 	return newest
 }
 
-// components returns the event and then its moved occurrences, each an event of its own with the same UID.
-func (e *Event) components(c *Calendar) []ics.Component {
+// components returns the event and then its changed occurrences, each an event of its own with the same UID: those that
+// were moved or called off. They are without stamps.
+func (e *Event) components(organizer Mailbox) []ics.Component {
 	var b builder
 	e.common(&b)
 	b.span(e.Start, e.End, e.WholeDay, e.Recurrence != nil)
@@ -191,40 +236,44 @@ func (e *Event) components(c *Calendar) []ics.Component {
 			b.nominal("EXDATE", t, e)
 		}
 	}
-	e.texts(&b, c)
+	e.texts(&b, organizer)
 	list := []ics.Component{b.event()}
 	if e.Recurrence == nil {
 		return list
 	}
-	moved := slices.SortedFunc(
-		slices.Values(e.Recurrence.Moved), func(a, b Override) int { return a.Original.Compare(b.Original) },
-	)
-	for _, m := range moved {
+	off := *e
+	off.Status, off.Description, off.Conference = Cancelled, "", ""
+	changes := slices.Clone(e.Recurrence.Moved)
+	for _, t := range e.Recurrence.Off {
+		changes = append(changes, Override{t, t, e.usualEnd(t)})
+	}
+	slices.SortFunc(changes, func(a, b Override) int { return a.Original.Compare(b.Original) })
+	for _, m := range changes {
+		of := e
+		if slices.ContainsFunc(e.Recurrence.Off, m.Original.Equal) && e.Status != Withdrawn {
+			of = &off
+		}
 		var b builder
-		e.common(&b)
+		of.common(&b)
 		b.nominal("RECURRENCE-ID", m.Original, e)
 		b.span(m.Start, m.End, e.WholeDay, false)
-		e.texts(&b, c)
+		of.texts(&b, organizer)
 		list = append(list, b.event())
 	}
 	return list
 }
 
-// common adds what comes before the times.
+// common adds what comes before the times; [Content.stamped] puts the stamps before STATUS.
 func (e *Event) common(b *builder) {
 	b.list = make([]ics.IANAProperty, 0, 20+len(e.Categories))
 	b.add("UID", e.UID)
-	b.stamp("DTSTAMP", e.stamp())
-	b.stamp("CREATED", e.Created)
-	b.stamp("LAST-MODIFIED", e.LastModified)
-	b.add("SEQUENCE", strconv.Itoa(e.Sequence))
 	b.add("STATUS", e.Status.String())
 	b.add("TRANSP", "TRANSPARENT") // subscribers' own time is not taken up by it
 	b.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
 }
 
 // texts adds what comes after the times.
-func (e *Event) texts(b *builder, c *Calendar) {
+func (e *Event) texts(b *builder, organizer Mailbox) {
 	summary := line(e.Summary)
 	if e.Status == Cancelled && !strings.HasPrefix(strings.ToUpper(summary), strings.TrimRight(cancelled, ": ")) {
 		summary = cancelled + summary
@@ -234,11 +283,12 @@ func (e *Event) texts(b *builder, c *Calendar) {
 	address, _ := uri(e.URL)
 	b.add("DESCRIPTION", strings.Trim(text(e.Description)+"\n\n"+address, "\n"))
 	b.add("LOCATION", line(e.Location))
+	b.uri("CONFERENCE", e.Conference, "VALUE", "URI")
 	b.add("URL", address)
 	for _, category := range e.Categories {
 		b.add("CATEGORIES", line(category))
 	}
-	b.mailbox("ORGANIZER", e.organizer(c))
+	b.mailbox("ORGANIZER", e.organizer(organizer))
 	if e.Geo != nil {
 		b.add("GEO", fmt.Sprintf("%.6f;%.6f", e.Geo.Latitude, e.Geo.Longitude))
 	}

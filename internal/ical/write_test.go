@@ -165,6 +165,16 @@ func TestTraps(t *testing.T) {
 				"Inställt: a"
 		},
 			[]string{"SUMMARY:Inställt: a"}, `INSTÄLLT`},
+		{"one occurrence called off", func(_ *ical.Calendar, e *ical.Event) {
+			e.Recurrence = &ical.Recurrence{
+				Every: 1, Unit: ical.Week, Count: 3, Off: []time.Time{at("2026-05-17 18:00")},
+			}
+		}, []string{"RECURRENCE-ID;TZID=Europe/Stockholm:20260517T180000", "STATUS:CANCELLED", "SUMMARY:INSTÄLLT: a"},
+			`EXDATE`},
+		{"no longer in this calendar", func(_ *ical.Calendar, e *ical.Event) { e.Status = ical.Withdrawn },
+			[]string{"STATUS:CANCELLED", "SUMMARY:a"}, `INSTÄLLT`},
+		{"on the net", func(_ *ical.Calendar, e *ical.Event) { e.Conference = "https://x.se/å?a;b" },
+			[]string{"CONFERENCE;VALUE=URI:https://x.se/%C3%A5?a;b"}, `CONFERENCE:`},
 		{"the address in the text", func(_ *ical.Calendar, e *ical.Event) { e.Description = "" },
 			[]string{"DESCRIPTION:https://www.so-in.se/aktiviteter/a/"}, `DESCRIPTION:\\n`},
 	} {
@@ -212,7 +222,12 @@ func TestInvalid(t *testing.T) {
 		"no title":            {func(_ *ical.Calendar, e *ical.Event) { e.Summary = "\x00" }, "SUMMARY"},
 		"status":              {func(_ *ical.Calendar, e *ical.Event) { e.Status = 7 }, "STATUS"},
 		"address with a line": {func(_ *ical.Calendar, e *ical.Event) { e.URL = "https://so-in.se/\r\nX:1" }, "URL"},
-		"script":              {func(_ *ical.Calendar, e *ical.Event) { e.URL = "javascript:alert(1)" }, "URL"},
+		"conference":          {func(_ *ical.Calendar, e *ical.Event) { e.Conference = "rum 2" }, "CONFERENCE"},
+		"calls off no occurrence": {weekly(ical.Recurrence{Every: 2, Unit: ical.Week,
+			Off: []time.Time{at("2026-05-17 18:00")}}), "RECURRENCE-ID"},
+		"calls off all": {weekly(ical.Recurrence{Every: 1, Unit: ical.Week, Count: 1,
+			Off: []time.Time{at("2026-05-10 18:00")}}), "EXDATE"},
+		"script": {func(_ *ical.Calendar, e *ical.Event) { e.URL = "javascript:alert(1)" }, "URL"},
 		"mailbox": {func(_ *ical.Calendar, e *ical.Event) { e.Organizer.Email = "a@b.se\r\nX:1" },
 			"ORGANIZER"},
 		"no mailbox": {func(c *ical.Calendar, _ *ical.Event) { c.Organizer.Email = "" }, "ORGANIZER"},
@@ -279,6 +294,45 @@ func TestInvalidAll(t *testing.T) {
 	}
 }
 
+// TestDigest changes an event in each of its fields: the digest differs, and for the stamps alone it does not.
+func TestDigest(t *testing.T) {
+	digest := func(organizer ical.Mailbox, change func(*ical.Event)) string {
+		e := oddSeries()[3]
+		change(&e)
+		content, err := e.Content(organizer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return content.Digest()
+	}
+	sender := ical.Mailbox{Name: "PSI", Email: "psi@so-in.se"}
+	seen := map[string]int{digest(sender, func(*ical.Event) {}): -1}
+	for i, change := range []func(*ical.Event){
+		func(e *ical.Event) { e.Summary += "a" }, func(e *ical.Event) { e.Description += "a" },
+		func(e *ical.Event) { e.Location += "a" }, func(e *ical.Event) { e.Conference = "https://a.example" },
+		func(e *ical.Event) { e.URL += "a" }, func(e *ical.Event) { e.Categories = []string{"a"} },
+		func(e *ical.Event) { e.Status = ical.Cancelled }, func(e *ical.Event) { e.Status = ical.Withdrawn },
+		func(e *ical.Event) { e.Contact = "a" }, func(e *ical.Event) { e.Geo = &ical.Geo{} },
+		func(e *ical.Event) { e.Organizer.Name = "a" }, func(e *ical.Event) { e.End = e.End.Add(time.Minute) },
+		func(e *ical.Event) { e.Recurrence.Count++ }, func(e *ical.Event) { e.Recurrence.Except = nil },
+		func(e *ical.Event) { e.Recurrence.Off = e.Recurrence.Off[1:] },
+		func(e *ical.Event) { e.Recurrence.Moved = nil },
+	} {
+		d := digest(sender, change)
+		if before, ok := seen[d]; ok {
+			t.Errorf("change %d has the digest of change %d", i, before)
+		}
+		seen[d] = i
+	}
+	if _, ok := seen[digest(ical.Mailbox{Name: "Annan", Email: sender.Email}, func(*ical.Event) {})]; ok {
+		t.Error("another organizer has no other digest")
+	}
+	stamps := digest(sender, func(e *ical.Event) { e.Sequence, e.Stamp = 9, at("2030-01-01") })
+	if before, ok := seen[stamps]; !ok || before != -1 {
+		t.Error("the stamps are in the digest")
+	}
+}
+
 // TestPrepared writes the same calendar from events and from prepared events.
 func TestPrepared(t *testing.T) {
 	c := oddYear("åäö")
@@ -287,7 +341,14 @@ func TestPrepared(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range c.Events {
-		p, err := c.Events[i].Prepare(c.Organizer)
+		e := &c.Events[i]
+		content, err := e.Content(c.Organizer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := content.Stamp(ical.Stamps{
+			Sequence: e.Sequence, Created: e.Created, LastModified: e.LastModified, Stamp: e.Stamp,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -305,7 +366,16 @@ func TestPrepared(t *testing.T) {
 	if _, err := c.Append(nil); err == nil {
 		t.Error("an event twice is accepted")
 	}
-	if _, err := (&ical.Event{UID: "x"}).Prepare(c.Organizer); err == nil {
-		t.Error("an event without times is prepared")
+	if _, err := (&ical.Event{UID: "x"}).Content(c.Organizer); err == nil {
+		t.Error("an event without times is written")
+	}
+	content, err := (&ical.Event{
+		UID: "x", Summary: "x", Start: at("2026-01-01"), End: at("2026-01-02"),
+	}).Content(c.Organizer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := content.Stamp(ical.Stamps{}); err == nil {
+		t.Error("an event without stamps is accepted")
 	}
 }

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -29,6 +28,7 @@ type change struct {
 	thing    thing
 	verb     string
 	sentence string
+	n        int // how many
 }
 
 // thing is what changes are counted by.
@@ -59,188 +59,11 @@ var verbs = []string{isMoved, isOff, isOn, appears, isChanged, leadsOn, vanishes
 // Compare finds what people notice. What only builds with drafts have is left out.
 func Compare(old, now *Record) *Changes {
 	c := &Changes{calendar: section{title: "Kalendern"}, pages: section{title: "Sidor"}}
+	c.compareSites(old.Site, now.Site)
 	told := c.compareEvents(old, now)
 	c.comparePages(old, now, told)
 	c.compareFiles(old, now)
 	return c
-}
-
-// compareEvents returns the addresses of the pages whose change is told already.
-func (c *Changes) compareEvents(old, now *Record) map[string]bool {
-	told := map[string]bool{}
-	type pair struct{ before, after *Event }
-	var pairs []pair
-	for i := range now.Events {
-		if e := &now.Events[i]; !e.Draft {
-			before, ok := old.Event(e.UID)
-			if ok && before.Draft {
-				before = nil
-			}
-			pairs = append(pairs, pair{before, e})
-		}
-	}
-	for i := range old.Events {
-		e := &old.Events[i]
-		if after, ok := now.Event(e.UID); !e.Draft && (!ok || after.Draft) {
-			pairs = append(pairs, pair{e, nil})
-		}
-	}
-	at := func(p pair) *Event { return cmp.Or(p.after, p.before) }
-	slices.SortStableFunc(pairs, func(x, y pair) int {
-		return cmp.Or(strings.Compare(at(x).Start, at(y).Start), strings.Compare(at(x).UID, at(y).UID))
-	})
-	for _, p := range pairs {
-		made, ok := eventChange(p.before, p.after)
-		if !ok {
-			continue
-		}
-		made.thing = anActivity
-		if e := at(p); e.LastDay {
-			made.thing = aLastDay
-		} else {
-			told[e.Address] = true
-		}
-		c.unstamped = c.unstamped || p.before != nil && p.after != nil && p.after.Sequence <= p.before.Sequence
-		c.calendar.changes = append(c.calendar.changes, made)
-	}
-	return told
-}
-
-// eventChange tells how an entry differs. The entry before or after may be nil.
-func eventChange(before, after *Event) (change, bool) {
-	switch {
-	case before == nil && after.Status == cancelled:
-		sentence := swedish.Quote(after.Title) + " tillkommer, inställd: " + after.where() + "."
-		return change{verb: appears, sentence: sentence}, true
-	case before == nil:
-		return change{verb: appears, sentence: swedish.Quote(after.Title) + " tillkommer: " + after.where() + "."}, true
-	case after == nil:
-		return change{
-			verb: vanishes,
-			sentence: swedish.Quote(
-				before.Title,
-			) + ", " + before.where() + ", försvinner ur kalendern utan besked till prenumeranterna.",
-		}, true
-	case before.Hash == after.Hash:
-		return change{}, false
-	}
-	verb, clauses := differences(before, after)
-	return change{
-		verb:     verb,
-		sentence: swedish.Quote(before.Title) + " " + swedish.JoinAnd(clauses) + "; prenumeranter får en uppdatering.",
-	}, true
-}
-
-// cancelled is the Status of what does not take place.
-const cancelled = "CANCELLED"
-
-// differences tells in clauses how an entry differs, and the verb of the one that matters most.
-func differences(before, after *Event) (verb string, clauses []string) {
-	add := func(v, clause string) {
-		if clauses = append(clauses, clause); verb == "" || slices.Index(verbs, v) < slices.Index(verbs, verb) {
-			verb = v
-		}
-	}
-	switch was, is := before.Status == cancelled, after.Status == cancelled; {
-	case is && !was:
-		add(isOff, "ställs in ("+before.when()+")")
-	case was && !is:
-		add(isOn, "blir av igen ("+after.when()+")")
-	}
-	from, to := before.when(), after.when()
-	switch {
-	case from != to:
-		add(isMoved, "flyttas från "+from+" till "+to)
-	case len(before.Occasions)+len(after.Occasions) > 0:
-		if s := seriesChange(before, after); s != "" {
-			add(isChanged, s)
-		}
-	}
-	switch {
-	case before.Place == after.Place:
-	case before.Place == "":
-		add(isChanged, "får platsen "+after.Place)
-	case after.Place == "":
-		add(isChanged, "har inte längre platsen "+before.Place)
-	default:
-		add(isChanged, "byter plats från "+before.Place+" till "+after.Place)
-	}
-	if before.Title != after.Title {
-		add(isChanged, "byter namn till "+swedish.Quote(after.Title))
-	}
-	if before.Address != after.Address {
-		add(isChanged, "får adressen "+after.Address)
-	}
-	if len(clauses) == 0 {
-		add(isChanged, "får en ny beskrivning")
-	}
-	return verb, clauses
-}
-
-// maxOccasions is how many occasions of a series are named.
-const maxOccasions = 5
-
-// seriesChange tells which occasions of a series are new and which are gone.
-func seriesChange(before, after *Event) string {
-	without := func(list, others []string) []string {
-		var rest []string
-		for _, o := range list {
-			if !slices.Contains(others, o) {
-				rest = append(rest, span(strings.Cut(o, "/")))
-			}
-		}
-		if n := len(rest) - maxOccasions; n > 0 {
-			rest = append(rest[:maxOccasions], fmt.Sprintf("%d till", n))
-		}
-		return rest
-	}
-	var clauses []string
-	if gone := without(before.occasions(), after.occasions()); len(gone) > 0 {
-		clauses = append(clauses, "mister "+swedish.JoinAnd(gone))
-	}
-	if added := without(after.occasions(), before.occasions()); len(added) > 0 {
-		clauses = append(clauses, "får "+swedish.JoinAnd(added))
-	}
-	return strings.Join(clauses, " och ")
-}
-
-// occasions lists the times of a series; what is none has one.
-func (e *Event) occasions() []string {
-	if len(e.Occasions) == 0 {
-		return []string{e.Start + "/" + e.End}
-	}
-	return e.Occasions
-}
-
-// when tells when an entry takes place, the first time of a series.
-func (e *Event) when() string { return span(e.Start, e.End, true) }
-
-// where tells when and where an entry takes place.
-func (e *Event) where() string {
-	s := e.when()
-	switch n := len(e.Occasions); {
-	case n == 2:
-		s += " och en gång till"
-	case n > 2:
-		s += fmt.Sprintf(" och %d gånger till", n-1)
-	}
-	if e.Place != "" {
-		s += ", " + e.Place
-	}
-	return s
-}
-
-// span writes a start and an end of a record as people do; as they stand when they are none.
-func span(start, end string, ok bool) string {
-	from, err1 := swedish.ParseMoment(start)
-	to, err2 := swedish.ParseMoment(end)
-	if !ok || err1 != nil || err2 != nil {
-		return strings.Trim(start+"–"+end, "–")
-	}
-	if from.WholeDay {
-		to.Time = to.Date().AddDays(1).In()
-	}
-	return swedish.FormatSpan(from.Time, to.Time, from.WholeDay)
 }
 
 // comparePages finds new, moved, changed and vanished pages, and what becomes of old addresses.
@@ -314,11 +137,17 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 }
 
 func (c *Changes) page(of thing, verb, sentence string) {
-	c.pages.changes = append(c.pages.changes, change{of, verb, sentence})
+	c.pages.changes = append(c.pages.changes, change{of, verb, sentence, 1})
 }
 
-// compareFiles finds calendars that nobody can follow any longer, and documents that come or go.
+// compareFiles finds calendars that are new or have another name, those that nobody can follow any longer, and
+// documents that come or go.
 func (c *Changes) compareFiles(old, now *Record) {
+	for _, f := range now.Feeds {
+		if before := old.feedTitle(f.Name); before != "" && before != f.Title {
+			c.feed(isChanged, "Kalendern "+swedish.Quote(before)+" byter namn till "+swedish.Quote(f.Title)+".")
+		}
+	}
 	differ := func(files, others []string, verb string) {
 		for _, f := range files {
 			if _, ok := slices.BinarySearch(others, f); ok {
@@ -326,11 +155,13 @@ func (c *Changes) compareFiles(old, now *Record) {
 			}
 			switch strings.ToLower(path.Ext(f)) {
 			case ".ics":
-				if verb == vanishes && path.Dir(f) != "kalender/aktivitet" {
-					c.calendar.changes = append(
-						c.calendar.changes,
-						change{aCalendar, verb, "Kalendern /" + f + " försvinner för dem som följer den."},
-					)
+				if path.Dir(f) == "kalender/aktivitet" {
+					continue
+				}
+				if verb == vanishes {
+					c.feed(verb, "Kalendern /"+f+" försvinner för dem som följer den.")
+				} else if len(old.Files) > 0 {
+					c.feed(verb, "Kalendern /"+f+" tillkommer.")
 				}
 			case ".pdf", ".docx", ".xlsx", ".odt", ".pptx":
 				c.page(aDocument, verb, "Dokumentet /"+f+" "+verb+".")
@@ -339,4 +170,18 @@ func (c *Changes) compareFiles(old, now *Record) {
 	}
 	differ(now.Files, old.Files, appears)
 	differ(old.Files, now.Files, vanishes)
+}
+
+func (c *Changes) feed(verb, sentence string) {
+	c.calendar.changes = append(c.calendar.changes, change{aCalendar, verb, sentence, 1})
+}
+
+// feedTitle returns the title of a feed; empty for one that is not offered.
+func (r *Record) feedTitle(name string) string {
+	for _, f := range r.Feeds {
+		if f.Name == name {
+			return f.Title
+		}
+	}
+	return ""
 }

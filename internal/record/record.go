@@ -6,8 +6,12 @@
 // leads nowhere any longer, can be told of before it is published. [Compare] tells in Swedish what visitors and
 // subscribers will notice between two records.
 //
+// An entry that leaves a feed stays in it as withdrawn until its day has passed, and one that is called off is told of:
+// so the record knows which feeds an entry stands in and has left, which occasions of a series were called off after
+// they had been published, and which entries have been taken away before their day.
+//
 // The form of the file is stable: fields are added, never renamed, and a field that an older record lacks is empty. The
-// JSON names stand at the fields of [Record], [Page], [Event] and [Stamps].
+// JSON names stand at the fields of [Record], [Site], [Feed], [Page], [Event] and [Stamps].
 package record
 
 import (
@@ -35,12 +39,33 @@ const version = 1
 type Record struct {
 	// Version is the record's form.
 	Version int `json:"version"`
+	// Site is what calendars say of the site; nil in an older record.
+	Site *Site `json:"site,omitempty"`
+	// Feeds are the calendars that are offered, in order of their names; empty in an older record.
+	Feeds []Feed `json:"feeds,omitempty"`
 	// Files lists the paths of all files, sorted, the record's own among them.
 	Files []string `json:"files"`
 	// Pages are in order of their addresses.
 	Pages []Page `json:"pages"`
 	// Events are in order of their UIDs.
 	Events []Event `json:"events"`
+	// Gone are entries that were taken away before their day, in order of their UIDs: the feeds in their Left tell of
+	// them until it has passed. A series stands there with its next occasion.
+	Gone []Event `json:"gone,omitempty"`
+}
+
+// Site is what calendars say of the site.
+type Site struct {
+	Name      string `json:"name"`
+	ShortName string `json:"shortName"`
+	Address   string `json:"address"`
+	Email     string `json:"email"`
+}
+
+// Feed is a calendar to follow. Its file is kalender/NAME.ics.
+type Feed struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
 }
 
 // Page is a published page of an entry or a list.
@@ -75,7 +100,18 @@ type Event struct {
 	// Occasions lists the times of a series in order, each as Start and End with a slash between; empty when it is
 	// none.
 	Occasions []string `json:"occasions,omitempty"`
-	Place     string   `json:"place,omitempty"`
+	// Moved are those of Occasions that were moved, by the day on which they would have begun.
+	Moved map[string]string `json:"moved,omitempty"`
+	// Off are the days on which an occasion of a series would have begun that was called off after it had been
+	// published.
+	Off   []string `json:"off,omitempty"`
+	Place string   `json:"place,omitempty"`
+	// Facts are what else subscribers and visitors are told, by the names of the Fact constants, most of one value; nil
+	// in an older record.
+	Facts map[string][]string `json:"facts,omitempty"`
+	// Feeds names the feeds that the entry stands in, and Left those that it has left; both are sorted.
+	Feeds []string `json:"feeds,omitempty"`
+	Left  []string `json:"left,omitempty"`
 	// Status is as RFC 5545 §3.8.1.11 has it: CONFIRMED, TENTATIVE or CANCELLED.
 	Status string `json:"status"`
 	// LastDay is set for a last day to apply or sign up, which is no activity.
@@ -100,6 +136,9 @@ type Stamps struct {
 func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
 	now = now.UTC().Truncate(time.Second)
 	before, ok := r.Event(uid)
+	if !ok {
+		before, ok = r.gone(uid)
+	}
 	switch {
 	case !ok:
 		return Stamps{Created: now, Modified: now}
@@ -130,14 +169,17 @@ func (r *Record) Modified(address, hash string, now time.Time) time.Time {
 }
 
 // Event finds a calendar entry.
-func (r *Record) Event(uid string) (*Event, bool) {
-	i, ok := slices.BinarySearchFunc(
-		r.Events, uid, func(e Event, uid string) int { return strings.Compare(e.UID, uid) },
-	)
+func (r *Record) Event(uid string) (*Event, bool) { return find(r.Events, uid) }
+
+// gone finds a calendar entry that was taken away before its day.
+func (r *Record) gone(uid string) (*Event, bool) { return find(r.Gone, uid) }
+
+func find(events []Event, uid string) (*Event, bool) {
+	i, ok := slices.BinarySearchFunc(events, uid, func(e Event, uid string) int { return strings.Compare(e.UID, uid) })
 	if !ok {
 		return nil, false
 	}
-	return &r.Events[i], true
+	return &events[i], true
 }
 
 // Page finds a page by its address.
@@ -162,16 +204,33 @@ func New(files []string, pages []Page, events []Event) *Record {
 // order puts pages and events where Page and Event look for them.
 func (r *Record) order() {
 	slices.SortFunc(r.Pages, func(a, b Page) int { return strings.Compare(a.Address, b.Address) })
-	slices.SortFunc(r.Events, func(a, b Event) int { return strings.Compare(a.UID, b.UID) })
+	slices.SortFunc(r.Feeds, func(a, b Feed) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(r.Events, byUID)
+	slices.SortFunc(r.Gone, byUID)
 }
+
+func byUID(a, b Event) int { return strings.Compare(a.UID, b.UID) }
 
 // Encode writes the record as JSON, each file, page and event on a line of its own. Equal records give equal bytes.
 func (r *Record) Encode(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "{\n\"version\": %d", r.Version)
-	err := errors.Join(
-		encodeList(out, "files", r.Files), encodeList(out, "pages", r.Pages), encodeList(out, "events", r.Events),
+	var err error
+	if r.Site != nil {
+		var data []byte
+		data, err = json.Marshal(r.Site)
+		fmt.Fprintf(out, ",\n\"site\": %s", data)
+	}
+	if len(r.Feeds) > 0 {
+		err = errors.Join(err, encodeList(out, "feeds", r.Feeds))
+	}
+	err = errors.Join(
+		err, encodeList(out, "files", r.Files), encodeList(out, "pages", r.Pages),
+		encodeList(out, "events", r.Events),
 	)
+	if len(r.Gone) > 0 {
+		err = errors.Join(err, encodeList(out, "gone", r.Gone))
+	}
 	out.WriteString("\n}\n")
 	return errors.Join(err, out.Flush())
 }
@@ -217,9 +276,14 @@ func Decode(src io.Reader) (*Record, error) {
 	case r.Version > version:
 		return nil, fmt.Errorf("%w: version %d, and this psi knows only version %d", ErrNewer, r.Version, version)
 	}
-	for _, e := range r.Events {
+	for _, e := range slices.Concat(r.Events, r.Gone) {
 		if e.UID == "" || e.Sequence < 0 {
 			return nil, fmt.Errorf("an event without a UID, or with the SEQUENCE %d", e.Sequence)
+		}
+	}
+	for _, e := range r.Gone {
+		if _, ok := ParseSpan(e.Start, e.End); !ok {
+			return nil, fmt.Errorf("the event %s from %q to %q", e.UID, e.Start, e.End)
 		}
 	}
 	for _, p := range r.Pages {

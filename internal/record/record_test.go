@@ -88,11 +88,18 @@ func TestEncode(t *testing.T) {
 		[]record.Event{
 			{
 				UID: "z@so-in.se", Stamps: record.Stamps{Sequence: 7, Created: noon, Modified: noon},
-				Occasions: []string{"2027-01-01/2027-01-01"},
+				Occasions: []string{"2027-01-01/2027-01-01"}, Off: []string{"2027-01-08"},
+				Moved: map[string]string{"2027-01-02": "2027-01-01/2027-01-01"},
+				Facts: map[string][]string{
+					record.FactCost: {"Gratis"},
+				}, Feeds: []string{"psi"}, Left: []string{"oppna"},
 			},
 			{UID: "a@so-in.se", LastDay: true},
 		},
 	)
+	want.Site = &record.Site{Name: "Nätverket", ShortName: "PSI", Address: "https://www.so-in.se", Email: "a@so-in.se"}
+	want.Feeds = []record.Feed{{Name: "oppna", Title: "Öppna för alla"}}
+	want.Gone = []record.Event{{UID: "gone", Start: "2027-01-01", End: "2027-01-01"}}
 	var first, second bytes.Buffer
 	if err := want.Encode(&first); err != nil {
 		t.Fatal(err)
@@ -131,6 +138,8 @@ func TestDecodeFaults(t *testing.T) {
 		`{"version":1,"pages":[{"file":"a//b.md"}]}`:          "no path below",
 		`{"version":1,"events":[{"uid":"a","sequence":-1}]}`:  "SEQUENCE",
 		`{"version":1,"events":[{"uid":"a","modified":"x"}]}`: "parsing time",
+		`{"version":1,"gone":[{"uid":"a","start":"igår"}]}`:   "the event a from",
+		`{"version":1,"gone":[{"uid":""}]}`:                   "without a UID",
 	} {
 		if _, err := record.Decode(strings.NewReader(src)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", src, err, want)

@@ -87,7 +87,7 @@ func (c *Changes) counts() string {
 			n := 0
 			for _, change := range all {
 				if change.thing == of && change.verb == verb {
-					n++
+					n += change.n
 				}
 			}
 			switch {

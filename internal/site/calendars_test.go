@@ -240,7 +240,7 @@ func TestComing(t *testing.T) {
 	if a := got.Activities[0]; a["status"] != "flyttad" || a["movedFrom"] != "2026-11-20" {
 		t.Errorf("%v", a)
 	}
-	if a := got.Activities[1]; a["address"] != "Torget 1" || a["cost"] != "Gratis" ||
+	if a := got.Activities[1]; a["address"] != "Torget 1" || a["municipality"] != "Kumla" || a["cost"] != "Gratis" ||
 		fmt.Sprint(a["registration"]) != "map[lastDay:2026-11-19 url:https://example.org/a&b]" {
 		t.Errorf("%v", a)
 	}

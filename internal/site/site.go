@@ -40,6 +40,9 @@ type Options struct {
 	Now time.Time
 	// BaseURL is the site's address, "https://www.so-in.se"; empty means the one in site.yaml.
 	BaseURL string
+	// Address is that of the published site when it is not the one in site.yaml. A preview has another BaseURL, and the
+	// same stamps in its calendars.
+	Address string
 	// Previous is the record of what was published before. An empty one says that nothing was; nil that nothing is
 	// known.
 	Previous *record.Record
@@ -127,7 +130,8 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := model.New(c, opt.Now, strings.TrimSuffix(cmp.Or(opt.BaseURL, c.Settings.Address), "/"), opt.Previous)
+	own := strings.TrimSuffix(cmp.Or(opt.Address, c.Settings.Address), "/")
+	m := model.New(c, opt.Now, strings.TrimSuffix(cmp.Or(opt.BaseURL, own), "/"), own, opt.Previous)
 	m.Editing = opt.Drafts
 	s := &Site{Content: c, next: m.NextChange()}
 	events := calendar.New(m, memo.calendar)

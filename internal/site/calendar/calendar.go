@@ -10,6 +10,7 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/memo"
+	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site/model"
@@ -24,6 +25,9 @@ type Calendar struct {
 
 	model     *model.Model
 	organizer ical.Mailbox // who stands behind every event (RFC 5546 §3.2.1)
+	feeds     *Feeds
+	gone      []goneEvent
+	in        func() map[string][]member // members, once
 }
 
 // Memo remembers calendar entries from one build to the next.
@@ -34,30 +38,30 @@ type Memo = memo.Memo[cause, *calendarEntry]
 func New(m *model.Model, remembered *Memo) *Calendar {
 	settings := &m.Content.Settings
 	c := &Calendar{model: m, organizer: ical.Mailbox{Name: settings.Name, Email: settings.Email}}
+	c.feeds = c.listFeeds()
 	if m.Previous != nil {
 		remembered = nil // what a record says of stamps follows the clock
 	}
+	pages := c.pageTexts()
 	add := func(of *content.Entry, a *content.Activity, uid string, describe func() *calendarEntry) Event {
 		why := cause{
 			uid: uid, hash: of.Hash, file: of.File, address: of.Address, body: of.Body,
-			base: m.Base, organizer: c.organizer,
+			related: titles(of.Themes), base: m.Base, organizer: c.organizer,
 		}
-		for _, t := range of.Themes {
-			why.themes += t.Title + "\n"
+		if a != nil {
+			why.related += "\n" + titles(a.Organizers) + "\n" + pages[a]
 		}
-		return Event{Entry: of, Activity: a, calendarEntry: remembered.Get(why, func() *calendarEntry {
-			e := describe()
-			c.stamp(e, of, a)
-			return e
-		})}
+		return Event{Entry: of, Activity: a, Feeds: c.feeds.of(a), calendarEntry: remembered.Get(why, describe)}
 	}
 	c.Events = make([]Event, 0, len(m.Dated))
 	for _, a := range m.Dated {
-		c.Events = append(c.Events, add(&a.Entry, a, a.UID, func() *calendarEntry { return c.activity(a) }))
+		c.Events = append(c.Events, add(&a.Entry, a, a.UID, func() *calendarEntry { return c.activity(a, pages[a]) }))
 		if last := a.Registration.LastDay; !last.IsZero() {
 			uid := partOf(a.UID, "anmalan")
 			c.Deadlines = append(c.Deadlines, add(&a.Entry, nil, uid, func() *calendarEntry {
-				return c.lastDay(&a.Entry, uid, "Sista anmälningsdag: ", last, a.Status == content.Cancelled)
+				return c.lastDay(
+					&a.Entry, uid, "Sista anmälningsdag: ", last, signUp(a), a.Status == content.Cancelled,
+				)
 			}))
 		}
 	}
@@ -68,20 +72,56 @@ func New(m *model.Model, remembered *Memo) *Calendar {
 			if !call.Closes.WholeDay {
 				title = fmt.Sprintf("Sista ansökningsdag (kl. %s): ", swedish.FormatClock(call.Closes.Time))
 			}
-			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), false)
+			return c.lastDay(&call.Entry, uid, title, call.Closes.Date(), nil, false)
 		}))
 	}
 	remembered.Next()
+	c.stamp()
 	return c
+}
+
+// stamp gives the events their stamps: those of the record when subscribers see nothing new in any feed. Without a
+// record nobody subscribes, and the stamps come from the event's own time, so that the same content gives the same
+// bytes.
+func (c *Calendar) stamp() {
+	previous := c.model.Previous
+	if previous == nil {
+		return
+	}
+	for _, list := range [][]Event{c.Events, c.Deadlines} {
+		parallel.Do(len(list), func(i int) { c.follow(&list[i]) })
+	}
+	uids := map[string]bool{}
+	for _, e := range slices.Concat(c.Events, c.Deadlines) {
+		uids[e.UID] = true
+	}
+	for _, e := range previous.TakenAway(func(uid string) bool { return uids[uid] }, c.model.Now) {
+		c.gone = append(c.gone, c.takenAway(e))
+	}
 }
 
 // Records returns what the record says of the events.
 func (c *Calendar) Records() []record.Event {
 	records := make([]record.Event, 0, len(c.Events)+len(c.Deadlines))
-	for _, e := range slices.Concat(c.Events, c.Deadlines) {
-		records = append(records, e.Record)
+	for _, list := range [][]Event{c.Events, c.Deadlines} {
+		for i := range list {
+			records = append(records, list[i].record())
+		}
 	}
 	return records
+}
+
+// Remember adds what calendars say of the site, the feeds and the events to a record.
+func (c *Calendar) Remember(r *record.Record) {
+	s := &c.model.Content.Settings
+	r.Site = &record.Site{Name: s.Name, ShortName: s.ShortName, Address: c.model.Own, Email: s.Email}
+	for _, f := range c.feeds.all() {
+		r.Feeds = append(r.Feeds, record.Feed{Name: f.name, Title: f.title})
+	}
+	slices.SortFunc(r.Feeds, func(a, b record.Feed) int { return strings.Compare(a.Name, b.Name) })
+	for _, g := range c.gone {
+		r.Gone = append(r.Gone, g.record)
+	}
 }
 
 // Faults finds what no calendar can hold, although it is no mistake anywhere else.

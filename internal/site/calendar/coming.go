@@ -41,10 +41,12 @@ type activityJSON struct {
 	Start    string `json:"start"`
 	End      string `json:"end"`
 	WholeDay bool   `json:"wholeDay"`
-	Place    string `json:"place,omitempty"`    // town or venue
-	Address  string `json:"address,omitempty"`  // street
-	Online   string `json:"online,omitempty"`   // address at which to take part over the net
-	Audience string `json:"audience,omitempty"` // öppen för alla, parter or inbjudna
+	Place    string `json:"place,omitempty"`   // town or venue
+	Address  string `json:"address,omitempty"` // street
+	Online   string `json:"online,omitempty"`  // address at which to take part over the net
+	// Municipality is one of Örebro län, by its name.
+	Municipality string `json:"municipality,omitempty"`
+	Audience     string `json:"audience,omitempty"` // öppen för alla, parter or inbjudna
 	// Status is planerad, flyttad or inställd. Show what is inställd as such; it is no longer listed once its time has
 	// passed.
 	Status string `json:"status"`
@@ -99,7 +101,9 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ID: a.ID, UID: a.UID, Title: a.Title, Summary: a.Teaser(), Kind: string(a.Sort), URL: c.model.Base + a.Address,
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
-		Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost, Contact: a.Contact, Themes: []string{},
+		Municipality: string(
+			a.Municipality,
+		), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost, Contact: a.Contact, Themes: []string{},
 		Organizers: []string{},
 		Modified:   e.LastModified.Format(time.RFC3339),
 	}

@@ -1,12 +1,7 @@
 package calendar
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
-	"fmt"
-	"strings"
-	"sync"
+	"slices"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -22,15 +17,23 @@ type Event struct {
 	Entry *content.Entry
 	// Activity is nil for a last day.
 	Activity *content.Activity
+	// Feeds names the feeds that it stands in, sorted.
+	Feeds []string
+
+	left []string // feeds whose followers have it, and that it no longer stands in
 }
 
 // calendarEntry is what calendars and the record say of an event. It refers to nothing of the content that it was made
 // from.
 type calendarEntry struct {
 	ical.Event
-	Record record.Event
-	// prepared is the event as calendars hold it, written when the first of them is.
-	prepared func() (*ical.Prepared, error)
+	// facts, occasions, moved and off are for the record.
+	facts     map[string][]string
+	occasions []string
+	moved     map[string]string
+	off       []string
+	// written is the event as calendars hold it, written when the first of them is.
+	written func() (written, error)
 	// fault is why no calendar can hold it; nil when they can.
 	fault *ical.InvalidError
 }
@@ -39,59 +42,36 @@ type calendarEntry struct {
 type cause struct {
 	uid, hash, file, address string
 	body                     *markdown.Document
-	themes                   string
+	related                  string
 	base                     string
 	organizer                ical.Mailbox
 }
 
-// activityEvent makes the calendar entry of an activity.
-func (c *Calendar) activity(a *content.Activity) *calendarEntry {
-	e := &calendarEntry{Event: ical.Event{
+// activity makes the calendar entry of an activity, whose page says what a digest stands for.
+func (c *Calendar) activity(a *content.Activity, page string) *calendarEntry {
+	e := &calendarEntry{facts: factsOf(a, page), Event: ical.Event{
 		UID: a.UID, Start: a.When.Start, End: a.When.End, WholeDay: a.When.WholeDay,
-		Summary: a.Title, Description: describe(a), Location: model.JoinFacts(a.Place, a.Street),
+		Summary: a.Title, Description: describe(a), Location: model.JoinFacts(a.Place, a.Street), Conference: a.Online,
 		URL: c.model.Base + a.Address, Categories: model.NonEmpty(model.SortName(a.Sort)), Contact: a.Contact,
-		Recurrence: recurrence(a.Repeats, a.When),
 	}}
 	if e.Location == "" && a.Online != "" {
-		e.Location = "Online"
+		e.Location = "På nätet"
 	}
 	for _, theme := range a.Themes {
 		e.Categories = append(e.Categories, theme.Title)
 	}
 	if a.Status == content.Cancelled {
-		e.Event.Status = ical.Cancelled
+		e.Event.Status, e.Conference = ical.Cancelled, ""
 	}
+	c.repeat(e, a)
+	c.finish(e)
 	return e
 }
 
-// describe says what a subscriber wants to know of an activity beside time and place: what the page says of moving,
-// coming and paying.
-func describe(a *content.Activity) string {
-	if a.Status == content.Cancelled {
-		return a.Teaser()
-	}
-	var facts []string
-	if m := a.MovedFrom; !m.IsZero() {
-		facts = append(facts, "Ny tid. Flyttad från "+swedish.FormatMoment(m)+".")
-	}
-	if a.Online != "" {
-		facts = append(facts, "Delta på nätet: "+a.Online)
-	}
-	if r := a.Registration; !r.IsZero() {
-		by := "Anmälan"
-		if !r.LastDay.IsZero() {
-			by += " senast " + swedish.FormatDate(r.LastDay)
-		}
-		facts = append(facts, joinTexts(": ", by, joinTexts(" eller ", r.URL, r.Email)))
-	}
-	if a.Cost != "" {
-		facts = append(facts, "Kostnad: "+a.Cost)
-	}
-	return joinTexts("\n\n", a.Teaser(), strings.Join(facts, "\n"))
-}
-
-// lastDay makes a calendar entry of the last day to do something.
-func (c *Calendar) lastDay(of *content.Entry, uid, title string, day swedish.Date, cancelled bool) *calendarEntry {
+// lastDay makes a calendar entry of the last day to do something, at an address if there is one.
+func (c *Calendar) lastDay(
+	of *content.Entry, uid, title string, day swedish.Date, signUp []string, cancelled bool,
+) *calendarEntry {
 	e := &calendarEntry{Event: ical.Event{
 		UID: uid, Start: day.In(), End: day.AddDays(1).In(), WholeDay: true,
 		Summary: title + of.Title, Description: of.Teaser(), URL: c.model.Base + of.Address,
@@ -100,15 +80,27 @@ func (c *Calendar) lastDay(of *content.Entry, uid, title string, day swedish.Dat
 	if cancelled {
 		e.Event.Status = ical.Cancelled
 	}
+	e.facts = map[string][]string{record.FactText: model.NonEmpty(digest(of.Teaser()))}
+	if len(signUp) > 0 && !cancelled {
+		e.Description = joinTexts("\n\n", e.Description, "Anmälan: "+swedish.JoinOr(signUp))
+		e.facts[record.FactSignUp] = signUp
+	}
+	c.finish(e)
 	return e
 }
 
-// recurrence makes iCalendar's rule of a series.
-func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
+// repeat makes a series of the entry of an activity that is one. A day without an occasion on which subscribers have
+// had one is told of as called off.
+func (c *Calendar) repeat(e *calendarEntry, a *content.Activity) {
+	r := a.Repeats
 	if r == nil {
-		return nil
+		return
+	}
+	for _, when := range a.Occasions {
+		e.occasions = append(e.occasions, spanOf(when))
 	}
 	rule := &ical.Recurrence{Every: r.Every, Count: r.Times, Unit: ical.Day}
+	e.Recurrence = rule
 	switch r.Unit {
 	case content.Week:
 		rule.Unit = ical.Week
@@ -117,72 +109,52 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 	}
 	if !r.Until.IsZero() {
 		rule.Until = r.Until.In()
-		if !first.WholeDay {
-			rule.Until = first.On(r.Until).Start
+		if !a.When.WholeDay {
+			rule.Until = a.When.On(r.Until).Start
 		}
 	}
-	for _, day := range r.Except {
-		rule.Except = append(rule.Except, first.On(day).Start)
+	days := make([]string, len(r.Except))
+	for i, day := range r.Except {
+		days[i] = day.String()
+	}
+	if c.model.Previous != nil {
+		e.off = c.model.Previous.Off(e.UID, days)
+	}
+	for i, day := range r.Except {
+		if at := a.When.On(day).Start; slices.Contains(e.off, days[i]) {
+			rule.Off = append(rule.Off, at)
+		} else {
+			rule.Except = append(rule.Except, at)
+		}
 	}
 	for _, m := range r.Moved {
+		if e.moved == nil {
+			e.moved = map[string]string{}
+		}
+		e.moved[m.From.String()] = spanOf(m.When)
 		rule.Moved = append(
-			rule.Moved, ical.Override{Original: first.On(m.From).Start, Start: m.When.Start, End: m.When.End},
+			rule.Moved, ical.Override{Original: a.When.On(m.From).Start, Start: m.When.Start, End: m.When.End},
 		)
 	}
-	return rule
 }
 
-// stamp gives an event of an entry its stamps: those of the record when subscribers see nothing new. Without a record
-// nobody subscribes, and the stamps come from the event's own time, so that the same content gives the same bytes. The
-// activity is nil for a last day.
-func (c *Calendar) stamp(e *calendarEntry, of *content.Entry, a *content.Activity) {
-	hash := e.hash(c.model.Base)
-	stamps := record.Stamps{Created: e.Start.UTC(), Modified: e.Start.UTC()}
-	if c.model.Previous != nil {
-		stamps = c.model.Previous.Stamp(e.UID, hash, c.model.Now)
-	}
-	e.Sequence, e.Created, e.LastModified, e.Stamp = stamps.Sequence, stamps.Created, stamps.Modified, stamps.Modified
-	final, organizer := e.Event, c.organizer
-	e.prepared = sync.OnceValues(func() (*ical.Prepared, error) { return final.Prepare(organizer) })
-	alone := ical.Calendar{
-		Name: e.Summary, Organizer: ical.Mailbox{Email: organizer.Email}, Events: []ical.Event{final},
-	}
-	e.fault, _ = errors.AsType[*ical.InvalidError](alone.Validate())
+// spanOf returns a time span as the record has occasions.
+func spanOf(w content.When) string {
+	start, end := model.MachineSpan(w)
+	return start + "/" + end
+}
+
+// record returns what the record says of an event.
+func (e *Event) record() record.Event {
 	last, _ := e.Last()
-	e.Record = record.Event{
-		UID: e.UID, Title: e.Summary, Address: of.Address, Place: e.Location, Status: e.Event.Status.String(),
-		Until: last.UTC(), LastDay: a == nil, Draft: of.Draft, Hash: hash, Stamps: stamps,
+	r := record.Event{
+		UID: e.UID, Title: e.Summary, Address: e.Entry.Address, Place: e.Location, Status: e.Event.Status.String(),
+		Until: last.UTC(), LastDay: e.Activity == nil, Draft: e.Entry.Draft, Facts: e.facts, Feeds: e.Feeds,
+		Left: e.left, Occasions: e.occasions, Moved: e.moved, Off: e.off,
 	}
-	e.Record.Start, e.Record.End = model.MachineSpan(content.When{Start: e.Start, End: e.End, WholeDay: e.WholeDay})
-	if e.Recurrence != nil {
-		for _, when := range a.Occasions {
-			start, end := model.MachineSpan(when)
-			e.Record.Occasions = append(e.Record.Occasions, start+"/"+end)
-		}
+	r.Start, r.End = model.MachineSpan(content.When{Start: e.Start, End: e.End, WholeDay: e.WholeDay})
+	if w, err := e.written(); err == nil { // what cannot be written is told as a fault
+		r.Hash, r.Stamps = w.hash, w.stamps
 	}
+	return r
 }
-
-// hash stands for all that subscribers see of an event. The site's address is left out: a preview shows the same
-// events.
-func (e *calendarEntry) hash(base string) string {
-	v := e.Event
-	v.URL = strings.TrimPrefix(v.URL, base)
-	sum := sha256.New()
-	fmt.Fprintf(
-		sum, "%q %d %d %t %q %q %q %q %q %v %q %q", v.UID, v.Start.Unix(), v.End.Unix(), v.WholeDay, v.Summary,
-		v.Description, v.Location, v.URL, v.Categories, v.Status, v.Contact, v.Organizer.Name,
-	)
-	if r := v.Recurrence; r != nil {
-		fmt.Fprintf(sum, " %d %d %d %d", r.Every, r.Unit, r.Count, r.Until.Unix())
-		for _, t := range r.Except {
-			fmt.Fprintf(sum, " -%d", t.Unix())
-		}
-		for _, m := range r.Moved {
-			fmt.Fprintf(sum, " %d>%d-%d", m.Original.Unix(), m.Start.Unix(), m.End.Unix())
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:12])
-}
-
-// joinTexts joins the texts that are not empty.
-func joinTexts(sep string, list ...string) string { return strings.Join(model.NonEmpty(list...), sep) }

@@ -48,16 +48,165 @@ var sortFeeds = []struct {
 	{content.OtherActivity, "annat", "Andra aktiviteter"},
 }
 
+// Names of feeds.
+const (
+	everything  = "psi"
+	openToAll   = "oppna"
+	lastDays    = "sista-dagar"
+	themeFolder = "tema/"
+	partFolder  = "part/"
+	// municipalityFolder holds the feeds by municipality.
+	municipalityFolder = "kommun/"
+)
+
 // Feeds are the addresses at which calendar programs follow a site.
 type Feeds struct {
-	calendar             *Calendar
-	main                 []feed
-	sorts, themes, parts []feed
+	calendar                             *Calendar
+	main                                 []feed
+	sorts, themes, parts, municipalities []feed
+	// old are the names that feeds have had, with those that they have now; empty where there is none any longer.
+	old map[string]string
+}
+
+// feed is a published feed.
+type feed struct{ name, title, description string }
+
+// listFeeds says which feeds there are: one of each sort of activity, each theme, each part, and each municipality in
+// which there is or was something to follow.
+func (c *Calendar) listFeeds() *Feeds {
+	f := &Feeds{calendar: c, old: map[string]string{}, main: []feed{
+		{everything, "Alla aktiviteter", "Allt som nätverket ordnar."},
+		{openToAll, "Öppna för alla", "Det som vem som helst får komma till."},
+		{lastDays, "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig."},
+	}}
+	for _, s := range sortFeeds {
+		f.sorts = append(f.sorts, feed{s.name, s.title, ""})
+	}
+	for _, t := range content.List[*content.Theme](c.model.Content) {
+		f.themes = append(f.themes, feed{themeFolder + t.ID, t.Title, "Aktiviteter på temat."})
+	}
+	for _, p := range content.List[*content.Partner](c.model.Content) {
+		f.parts = append(f.parts, feed{partFolder + p.ID, p.Title, "Aktiviteter som organisationen ordnar."})
+	}
+	for _, m := range content.Municipalities() {
+		name := municipalityFolder + swedish.Slug(string(m))
+		if c.hasBeen(name) || slices.ContainsFunc(
+			c.model.Dated, func(a *content.Activity) bool { return a.Municipality == m },
+		) {
+			f.municipalities = append(f.municipalities, feed{name, string(m), "Aktiviteter i kommunen."})
+		}
+	}
+	for _, r := range c.model.Redirects() {
+		name, ok := feedOf(r.From)
+		if _, taken := f.find(name); !ok || taken || strings.HasPrefix(name, activityFolder) {
+			continue
+		}
+		f.old[name] = ""
+		if now, ok := feedOf(r.To.Address); ok && !strings.HasPrefix(now, activityFolder) {
+			f.old[name] = now
+		}
+	}
+	return f
+}
+
+// hasBeen reports whether a feed was published before.
+func (c *Calendar) hasBeen(name string) bool {
+	if c.model.Previous == nil {
+		return false
+	}
+	_, ok := slices.BinarySearch(c.model.Previous.Files, pathOf(name))
+	return ok
+}
+
+// pathOf is the path of a feed's file.
+func pathOf(name string) string { return model.CalendarFolder + name + ".ics" }
+
+// all returns the feeds that there are.
+func (f *Feeds) all() []feed {
+	return slices.Concat(f.main, f.sorts, f.themes, f.parts, f.municipalities)
+}
+
+func (f *Feeds) find(name string) (feed, bool) {
+	all := f.all()
+	at := slices.IndexFunc(all, func(f feed) bool { return f.name == name })
+	if at < 0 {
+		return feed{}, false
+	}
+	return all[at], true
+}
+
+// of names the feeds that an activity stands in, sorted, old names among them; for nil, those of a last day.
+func (f *Feeds) of(a *content.Activity) []string {
+	if a == nil {
+		return []string{lastDays}
+	}
+	names := []string{everything}
+	if a.Audience == content.OpenToAll {
+		names = append(names, openToAll)
+	}
+	for _, s := range sortFeeds {
+		if s.sort == a.Sort {
+			names = append(names, s.name)
+		}
+	}
+	for _, t := range a.Themes {
+		names = append(names, themeFolder+t.ID)
+	}
+	for _, p := range a.Organizers {
+		names = append(names, partFolder+p.ID)
+	}
+	if a.Municipality != "" {
+		names = append(names, municipalityFolder+swedish.Slug(string(a.Municipality)))
+	}
+	for old, now := range f.old {
+		if slices.Contains(names, now) {
+			names = append(names, old)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// member is an event in a feed.
+type member func() (*ical.Prepared, error)
+
+// members returns, by the names of feeds, what each holds: the events that stand in it, and until their day has passed
+// those that have left it or were taken away.
+func (c *Calendar) members() map[string][]member {
+	in := map[string][]member{}
+	for _, list := range [][]Event{c.Events, c.Deadlines} {
+		for i := range list {
+			e := &list[i]
+			for _, name := range e.Feeds {
+				in[name] = append(in[name], e.here)
+			}
+			if last, _ := e.Last(); !last.After(c.model.Now) {
+				continue
+			}
+			for _, name := range e.left {
+				in[name] = append(in[name], func() (*ical.Prepared, error) {
+					w, err := e.written()
+					return w.left, err
+				})
+			}
+		}
+	}
+	for _, g := range c.gone {
+		for _, name := range g.record.Left {
+			in[name] = append(in[name], func() (*ical.Prepared, error) { return g.prepared, g.err })
+		}
+	}
+	return in
+}
+
+// here returns the event as the feeds hold it that it stands in.
+func (e *Event) here() (*ical.Prepared, error) {
+	w, err := e.written()
+	return w.here, err
 }
 
 // Publish adds the feeds, the iCalendar file of each activity and the JSON to what the site publishes.
 func (c *Calendar) Publish(files *output.Files) *Feeds {
-	groups := sync.OnceValue(c.groupEvents)
 	files.AddFamily(output.Family{
 		Find: func(path string) (output.File, bool) {
 			id, ok := strings.CutPrefix(path, model.CalendarFolder+activityFolder)
@@ -79,93 +228,36 @@ func (c *Calendar) Publish(files *output.Files) *Feeds {
 			return list
 		},
 	})
-	add := func(name, title, description string, events func() []*Event) feed {
-		files.Add(c.file(name, func() (string, string, []*Event) { return c.name(title), description, events() }))
-		return feed{name, title, description, events}
-	}
-	f := &Feeds{calendar: c, main: []feed{
-		add("psi", "Alla aktiviteter", "Allt som nätverket ordnar.", func() []*Event { return groups().all }),
-		add(
-			"oppna", "Öppna för alla", "Det som vem som helst får komma till.",
-			func() []*Event { return groups().open },
-		),
-		add(
-			"sista-dagar", "Sista dagar", "Sista dag att ansöka om pengar och att anmäla sig.",
-			func() []*Event { return pointers(c.Deadlines) },
-		),
-	}}
-	for _, s := range sortFeeds {
-		f.sorts = append(f.sorts, add(s.name, s.title, "", func() []*Event { return groups().bySort[s.sort] }))
-	}
-	for _, t := range content.List[*content.Theme](c.model.Content) {
-		f.themes = append(
-			f.themes,
-			add("tema/"+t.ID, t.Title, "Aktiviteter på temat.", func() []*Event { return groups().byTheme[t] }),
-		)
-	}
-	for _, p := range content.List[*content.Partner](c.model.Content) {
-		f.parts = append(f.parts, add("part/"+p.ID, p.Title, "Aktiviteter som organisationen ordnar.",
-			func() []*Event { return groups().byPart[p] }))
+	c.in = sync.OnceValue(c.members)
+	for _, f := range c.feeds.all() {
+		files.Add(c.feedFile(f.name, f))
 	}
 	files.Add(output.File{Path: model.CalendarFolder + "aktiviteter.json", Render: c.coming})
-	return f
+	return c.feeds
 }
 
-// Offer returns the feed of everything, and the narrower ones by groups. A theme or a part is offered when there is
-// something to follow; its address is there from the beginning.
+// Offer returns the feed of everything, and the narrower ones by groups. A theme, a part or a municipality is offered
+// when there is something to follow; its address is there from the beginning.
 func (f *Feeds) Offer() (whole FeedLink, groups []FeedGroup) {
 	links := f.calendar.links(f.main)
+	var names []string
+	for i := range f.calendar.Events {
+		names = append(names, f.calendar.Events[i].Feeds...)
+	}
+	slices.Sort(names)
 	withEvents := func(feeds []feed) []feed {
-		return slices.DeleteFunc(slices.Clone(feeds), func(f feed) bool { return len(f.events()) == 0 })
+		return slices.DeleteFunc(slices.Clone(feeds), func(f feed) bool {
+			_, has := slices.BinarySearch(names, f.name)
+			return !has
+		})
 	}
 	return links[0], []FeedGroup{
 		{"Följ bara en del", links[1:], false},
 		{"Efter slag", f.calendar.links(f.sorts), false},
 		{"Efter tema", f.calendar.links(withEvents(f.themes)), true},
+		{"Efter kommun", f.calendar.links(withEvents(f.municipalities)), true},
 		{"Efter arrangör", f.calendar.links(withEvents(f.parts)), true},
 	}
-}
-
-// eventGroups are the activities' events as the feeds hold them.
-type eventGroups struct {
-	all, open []*Event
-	bySort    map[content.ActivityKind][]*Event
-	byTheme   map[*content.Theme][]*Event
-	byPart    map[*content.Partner][]*Event
-}
-
-func (c *Calendar) groupEvents() eventGroups {
-	g := eventGroups{
-		all: pointers(c.Events), bySort: map[content.ActivityKind][]*Event{},
-		byTheme: map[*content.Theme][]*Event{}, byPart: map[*content.Partner][]*Event{},
-	}
-	for _, e := range g.all {
-		if e.Activity.Audience == content.OpenToAll {
-			g.open = append(g.open, e)
-		}
-		g.bySort[e.Activity.Sort] = append(g.bySort[e.Activity.Sort], e)
-		for _, t := range e.Activity.Themes {
-			g.byTheme[t] = append(g.byTheme[t], e)
-		}
-		for _, p := range e.Activity.Organizers {
-			g.byPart[p] = append(g.byPart[p], e)
-		}
-	}
-	return g
-}
-
-func pointers(list []Event) []*Event {
-	all := make([]*Event, len(list))
-	for i := range list {
-		all[i] = &list[i]
-	}
-	return all
-}
-
-// feed is a published feed.
-type feed struct {
-	name, title, description string
-	events                   func() []*Event
 }
 
 // name is what calendar programs call a feed.
@@ -196,24 +288,43 @@ const activityFolder = "aktivitet/"
 
 // eventFile is an activity as an iCalendar file.
 func (c *Calendar) eventFile(e *Event) output.File {
-	return c.file(activityFolder+e.Entry.ID, func() (string, string, []*Event) { return e.Summary, "", []*Event{e} })
+	return c.file(
+		activityFolder+e.Entry.ID,
+		activityFolder+e.Entry.ID,
+		e.Summary,
+		"",
+		func() []member {
+			return []member{e.here}
+		},
+	)
 }
 
-// file is events as an iCalendar file.
-func (c *Calendar) file(name string, of func() (title, description string, events []*Event)) output.File {
-	path := model.CalendarFolder + name + ".ics"
-	return output.File{Path: path, Render: func(w io.Writer) error {
-		title, description, events := of()
+// feedFile is a feed at a name that it has or has had.
+func (c *Calendar) feedFile(name string, f feed) output.File {
+	return c.file(
+		name,
+		f.name,
+		c.name(f.title),
+		f.description,
+		func() []member { return c.in()[name] },
+	)
+}
+
+// file is events as an iCalendar file, which says that it is called what source says.
+func (c *Calendar) file(
+	name, source, title, description string, events func() []member,
+) output.File {
+	return output.File{Path: pathOf(name), Render: func(w io.Writer) error {
 		calendar := ical.Calendar{
 			Name: title, Description: description, URL: c.model.Base + "/" + model.CalendarFolder,
-			Source: c.model.Base + "/" + path,
-			Color:  "teal", Organizer: c.organizer, Prepared: make([]*ical.Prepared, len(events)),
+			Source: c.model.Base + "/" + pathOf(source), Color: "teal", Organizer: c.organizer,
 		}
-		for i, e := range events {
-			var err error
-			if calendar.Prepared[i], err = e.prepared(); err != nil {
+		for _, event := range events() {
+			prepared, err := event()
+			if err != nil {
 				return err
 			}
+			calendar.Prepared = append(calendar.Prepared, prepared)
 		}
 		_, err := calendar.WriteTo(w)
 		return err
@@ -224,31 +335,31 @@ func (c *Calendar) file(name string, of func() (title, description string, event
 func feedOf(address string) (name string, ok bool) {
 	folder, id, _ := strings.Cut(strings.Trim(address, "/"), "/")
 	folder, ok = map[content.Kind]string{
-		content.KindTheme: "tema/", content.KindPartner: "part/",
+		content.KindTheme: themeFolder, content.KindPartner: partFolder,
 		content.KindActivity: activityFolder, content.KindSamhallssamtal: activityFolder,
 	}[content.Kind(folder)]
 	return folder + id, ok && id != "" && swedish.Slug(id) == id
 }
 
 // KeepOld publishes at the old address of an entry's feed what its new one has: those who follow it should not have to
-// do anything, and not every calendar program follows redirects. Where the new entry has no feed, the old one is empty
-// from now on. An address that psi itself cannot have made had none.
+// do anything, and not every calendar program follows redirects. Where the new entry has no feed, the old one holds no
+// more than what it has lost. An address that psi itself cannot have made had none.
 func (c *Calendar) KeepOld(files *output.Files) {
-	path := func(name string) string { return model.CalendarFolder + name + ".ics" }
 	for _, r := range c.model.Redirects() {
 		name, ok := feedOf(r.From)
-		if !ok || !address.IsFilePath(path(name)) {
+		if !ok || !address.IsFilePath(pathOf(name)) {
 			continue
 		}
-		if _, taken := files.Find(path(name)); taken {
+		if _, taken := files.Find(pathOf(name)); taken {
 			continue
 		}
-		kept := c.file(name, func() (string, string, []*Event) {
-			return c.model.Content.Settings.ShortName + " – kalendern har upphört",
-				"Välj en annan kalender på " + c.model.Base + "/" + model.CalendarFolder, nil
-		})
+		kept := c.file(name, name, c.model.Content.Settings.ShortName+" – kalendern har upphört",
+			"Välj en annan kalender på "+c.model.Base+"/"+model.CalendarFolder,
+			func() []member { return c.in()[name] })
 		if now, ok := feedOf(r.To.Address); ok {
-			if f, ok := files.Find(path(now)); ok {
+			if f, ok := c.feeds.find(now); ok {
+				kept = c.feedFile(name, f)
+			} else if f, ok := files.Find(pathOf(now)); ok {
 				kept.Render = f.Render
 			}
 		}

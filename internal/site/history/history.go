@@ -103,5 +103,7 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 	for _, r := range h.model.Redirects() {
 		pages = append(pages, record.Page{Address: r.From, Title: r.To.Title, MovedTo: r.To.Address, Draft: r.To.Draft})
 	}
-	return record.New(paths, pages, h.calendar.Records())
+	r := record.New(paths, pages, h.calendar.Records())
+	h.calendar.Remember(r)
+	return r
 }

@@ -153,7 +153,7 @@ func (h *History) vanishedEvent(e *record.Event) problem.Problem {
 	found := problem.Problem{
 		File: strings.Trim(e.Address, "/") + ".md", Kind: problem.VanishedEvent,
 		Message: fmt.Sprintf(
-			"”%s” (%s) står i prenumeranternas kalendrar, men finns inte längre med.", e.Title, e.Start,
+			"”%s” (%s) står i prenumeranternas kalendrar, men finns inte längre med.", e.Title, e.When(),
 		),
 	}
 	page, ok := h.model.Previous.Page(e.Address)
@@ -179,7 +179,7 @@ func (h *History) vanishedEvent(e *record.Event) problem.Problem {
 			"\nBlir den inte av, skriv också:\nstatus: inställd"
 	case h.isHidden(found.File):
 		found.Message = fmt.Sprintf(
-			"”%s” (%s) står i prenumeranternas kalendrar, men nu är den ett utkast.", e.Title, e.Start,
+			"”%s” (%s) står i prenumeranternas kalendrar, men nu är den ett utkast.", e.Title, e.When(),
 		)
 		found.Hint = "Skriv i huvudet, så finns den med igen:\ndraft: false\nBlir den inte av, skriv också:\nstatus: " +
 			"inställd"
@@ -219,7 +219,8 @@ func (h *History) renamed(old *record.Event, file string) (entry *content.Entry,
 		if _, known := h.model.Previous.Event(e.UID); known {
 			continue
 		}
-		there := e.Record.Start == old.Start && e.Record.Place == old.Place
+		span, ok := record.ParseSpan(old.Start, old.End)
+		there := ok && e.Start.Equal(span.Start) && e.Location == old.Place
 		if e.Summary == old.Title || entry == nil && there {
 			entry = e.Entry
 		}

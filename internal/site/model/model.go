@@ -26,8 +26,9 @@ type Model struct {
 	Content *content.Content
 	// Now decides what is past and coming, open and closed.
 	Now time.Time
-	// Base is the site's address, without a slash at its end.
-	Base string
+	// Base is the site's address, without a slash at its end; Own is that of the published site, which differs in a
+	// preview.
+	Base, Own string
 	// Previous is what was published before; nil when nothing is known of it.
 	Previous *record.Record
 	// Editing tells that editors look at the site: pages show what they have yet to fill in or to review.
@@ -45,9 +46,9 @@ type Model struct {
 	dated func() map[*content.Entry]*content.Activity
 }
 
-// New returns the model of a site.
-func New(c *content.Content, now time.Time, base string, previous *record.Record) *Model {
-	m := &Model{Content: c, Now: now, Base: base, Previous: previous, lists: map[content.Kind]*content.Page{}}
+// New returns the model of a site at its own address, or of a preview of it.
+func New(c *content.Content, now time.Time, base, own string, previous *record.Record) *Model {
+	m := &Model{Content: c, Now: now, Base: base, Own: own, Previous: previous, lists: map[content.Kind]*content.Page{}}
 	pages := content.List[*content.Page](c)
 	m.pages = make(map[string]*content.Page, len(pages))
 	for _, p := range pages {

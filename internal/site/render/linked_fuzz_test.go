@@ -26,7 +26,9 @@ func FuzzLinkedData(f *testing.F) {
 		if !utf8.ValidString(title) || !utf8.ValidString(summary) || summary == "" {
 			t.Skip("content is UTF-8")
 		}
-		r := &Renderer{Model: model.New(new(content.Content), time.Time{}, "https://example.org", nil)}
+		r := &Renderer{
+			Model: model.New(new(content.Content), time.Time{}, "https://example.org", "https://example.org", nil),
+		}
 		address := "/finansiarer/x/"
 		h := &Head{Title: title, Summary: summary, Canonical: r.Model.Base + address, Lang: "sv"}
 		h.About = func(h *Head) []any {

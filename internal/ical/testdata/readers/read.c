@@ -61,10 +61,15 @@ static char *show(struct icaltimetype t, char *out)
 	return out;
 }
 
-static void occurrence(struct icaltimetype start, struct icaltimetype end, int *n)
+static void occurrence(struct icaltimetype start, struct icaltimetype end, int off, int *n)
 {
 	char a[64], b[64];
-	printf("%s\"%s/%s\"", (*n)++ ? "," : "", show(start, a), show(end, b));
+	printf("%s\"%s/%s%s\"", (*n)++ ? "," : "", show(start, a), show(end, b), off ? " off" : "");
+}
+
+static int is_cancelled(icalcomponent *event)
+{
+	return icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED;
 }
 
 static int is_excepted(icalcomponent *event, struct icaltimetype t)
@@ -93,7 +98,7 @@ static void occurrences(icalcomponent *event, icalcomponent **changes, int n, in
 	icalproperty *rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
 	int count = 0;
 	if (!rule) {
-		occurrence(start, end, &count);
+		occurrence(start, end, 0, &count);
 		return;
 	}
 	struct icaldurationtype lasts = icaltime_subtract(end, start);
@@ -105,9 +110,10 @@ static void occurrences(icalcomponent *event, icalcomponent **changes, int n, in
 		if (is_excepted(event, t))
 			continue;
 		if (change)
-			occurrence(icalcomponent_get_dtstart(change), icalcomponent_get_dtend(change), &count);
+			occurrence(icalcomponent_get_dtstart(change), icalcomponent_get_dtend(change),
+			           is_cancelled(change) && !is_cancelled(event), &count);
 		else
-			occurrence(t, icaltime_add(t, lasts), &count);
+			occurrence(t, icaltime_add(t, lasts), 0, &count);
 	}
 	icalrecur_iterator_free(it);
 }
@@ -137,6 +143,7 @@ static void print(icalcomponent *event, icalcomponent **changes, int n, int limi
 	struct icaltimetype start = icalcomponent_get_dtstart(event);
 	icalproperty *organizer = icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
 	icalproperty *url = icalcomponent_get_first_property(event, ICAL_URL_PROPERTY);
+	icalproperty *conference = icalcomponent_get_first_property(event, ICAL_CONFERENCE_PROPERTY);
 	const char *name = organizer ? icalproperty_get_parameter_as_string(organizer, "CN") : "";
 	putchar('{');
 	pair("uid", icalcomponent_get_uid(event));
@@ -146,6 +153,7 @@ static void print(icalcomponent *event, icalcomponent **changes, int n, int limi
 	pair("summary", icalcomponent_get_summary(event));
 	pair("description", text(event, ICAL_DESCRIPTION_PROPERTY));
 	pair("location", text(event, ICAL_LOCATION_PROPERTY));
+	pair("conference", conference ? icalproperty_get_conference(conference) : "");
 	pair("contact", text(event, ICAL_CONTACT_PROPERTY));
 	pair("url", url ? icalproperty_get_url(url) : "");
 	pair("organizer", name);

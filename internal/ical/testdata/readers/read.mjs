@@ -20,11 +20,13 @@ for (const component of calendar.getAllSubcomponents("vevent")) {
 
 for (const event of masters.values()) {
   const occurrences = [];
-  const add = (o) => occurrences.push(show(o.startDate) + "/" + show(o.endDate));
+  const status = (e) => e?.component.getFirstPropertyValue("status");
+  const off = (o) => (status(o.item) !== status(event) && status(o.item) === "CANCELLED" ? " off" : "");
+  const add = (o) => occurrences.push(show(o.startDate) + "/" + show(o.endDate) + off(o));
   if (event.isRecurring()) {
     const iterator = event.iterator();
     for (let next; (next = iterator.next()) && next.year < Number(limit); ) add(event.getOccurrenceDetails(next));
-  } else add(event);
+  } else occurrences.push(show(event.startDate) + "/" + show(event.endDate));
   const value = (name) => String(event.component.getFirstPropertyValue(name) ?? "");
   console.log(JSON.stringify({
     uid: event.uid,
@@ -34,6 +36,7 @@ for (const event of masters.values()) {
     summary: event.summary,
     description: event.description ?? "",
     location: event.location ?? "",
+    conference: value("conference"),
     contact: value("contact"),
     url: value("url"),
     organizer: event.component.getFirstProperty("organizer").getParameter("cn") ?? "",

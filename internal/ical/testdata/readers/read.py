@@ -61,7 +61,8 @@ def occurrences(event, moved, limit):
         if at not in gone:
             result.append(show(instant(at, whole_day)) + "/" + show(instant(at + lasts, whole_day)))
     for change in moved.values():
-        result.append(show(change["DTSTART"].dt) + "/" + show(change["DTEND"].dt))
+        off = change["STATUS"] == "CANCELLED" and event["STATUS"] != "CANCELLED"
+        result.append(show(change["DTSTART"].dt) + "/" + show(change["DTEND"].dt) + (" off" if off else ""))
     return sorted(result)
 
 
@@ -93,6 +94,7 @@ def main(path, limit):
             "summary": event["SUMMARY"],
             "description": event.get("DESCRIPTION", ""),
             "location": event.get("LOCATION", ""),
+            "conference": event.get("CONFERENCE", ""),
             "contact": event.get("CONTACT", ""),
             "url": event.get("URL", ""),
             "organizer": event["ORGANIZER"].params.get("CN", ""),

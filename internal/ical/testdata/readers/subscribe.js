@@ -25,6 +25,7 @@ async function read() {
   const to = cal.createDateTime(limit + "0101T000000Z");
   const list = events.map((event) => {
     const occurrences = event.recurrenceInfo ? event.recurrenceInfo.getOccurrences(from, to, 0) : [event];
+    const off = (o) => (o.status !== event.status && o.status === "CANCELLED" ? " off" : "");
     return {
       uid: event.id,
       start: show(event.startDate),
@@ -33,13 +34,14 @@ async function read() {
       summary: event.title,
       description: event.getProperty("DESCRIPTION") ?? "",
       location: event.getProperty("LOCATION") ?? "",
+      conference: event.getProperty("CONFERENCE") ?? "",
       contact: event.getProperty("CONTACT") ?? "",
       url: event.getProperty("URL") ?? "",
       organizer: event.organizer?.commonName ?? "",
       categories: event.getCategories(),
       status: event.status,
       sequence: Number(event.getProperty("SEQUENCE")),
-      occurrences: occurrences.map((o) => show(o.startDate) + "/" + show(o.endDate)).sort(),
+      occurrences: occurrences.map((o) => show(o.startDate) + "/" + show(o.endDate) + off(o)).sort(),
     };
   });
   cal.manager.unregisterCalendar(calendar);
