@@ -252,8 +252,11 @@ func (rd *reader) changed(series *reading, c *component) (bool, error) {
 	if end.IsZero() {
 		end = e.Start.Add(series.event.end().Sub(series.event.Start))
 	}
-	if usual := series.event.usualEnd(original); !e.Start.Equal(original) || !end.Equal(usual) {
+	if usual := series.usualEnd(original); !e.Start.Equal(original) || !end.Equal(usual) {
 		r.Moved = append(r.Moved, Override{Original: original, Start: e.Start, End: end})
 	}
 	return true, nil
 }
+
+// usualEnd returns the end of the occurrence that the rule starts at an instant.
+func (rg *reading) usualEnd(start time.Time) time.Time { return rg.event.usualEnd(start) }
