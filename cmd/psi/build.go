@@ -48,6 +48,9 @@ func (b *build) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
+	if err := b.keep(cli, s.Record()); err != nil {
+		return err
+	}
 	pages := 0
 	for _, f := range s.Files() {
 		if strings.HasSuffix(f.Path, ".html") {

@@ -79,7 +79,9 @@ type siteFlags struct {
 	Drafts  bool   `help:"Include entries marked draft."`
 	Content string `placeholder:"FOLDER" help:"Make the site of the folder content in this folder, with templates and static from the one of -C."`
 	// Previous is nil when the flag is not given: then nothing is known of what was published.
-	Previous *string `placeholder:"RECORD" help:"What was published before: its psi.json, the folder that holds it, or its https address. Where there is nothing yet, nothing was."`
+	Previous *string `placeholder:"RECORD" help:"What was published before: its psi.json, the folder that holds it, or its https address."`
+	Keep     string  `placeholder:"FILE" help:"With --previous: a copy of the record of what was last published, which psi build writes. The newer of the two counts."`
+	First    bool    `help:"With --previous: nothing has been published there yet."`
 }
 
 // failure is an error whose message has been printed.

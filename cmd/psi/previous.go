@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -24,19 +25,77 @@ const (
 	maxRedirects = 5
 )
 
-// previous returns the record that --previous names: an empty one when nothing was published there, nil when the flag
-// was not given.
+// previous returns the record of what was published: the newer of those that --previous and --keep name, an empty one
+// the first time, nil when the flags were not given. That nothing is found is an error unless --first says so: a host
+// that has forgotten the site, or an address that leads to another host, answers as if nothing had been published.
 func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 	if f.Previous == nil {
+		if f.Keep != "" || f.First {
+			return nil, usageError{"--keep and --first tell of what --previous names, which is missing"}
+		}
 		return nil, nil
 	}
-	r, err := openRecord(cli.Dir, *f.Previous)
-	if errors.Is(err, errNoRecord) {
-		fmt.Fprintf(w.stderr, "På %s finns inget publicerat, så det här räknas som första gången.\n",
-			problem.OneLine(*f.Previous))
-		return new(record.Record), nil
+	published, err := openRecord(cli.Dir, *f.Previous)
+	if err != nil && !errors.Is(err, errNoRecord) {
+		return nil, err
 	}
-	return r, err
+	var kept *record.Record
+	if f.Keep != "" {
+		kept, err = openRecord(cli.Dir, f.Keep)
+		if err != nil && !errors.Is(err, errNoRecord) {
+			return nil, err
+		}
+	}
+	place := problem.OneLine(*f.Previous)
+	switch {
+	case f.First && (published != nil || kept != nil):
+		return nil, &obstacle{
+			"Det här är inte första gången: det finns uppgifter om en webbplats som är publicerad.",
+			"Ta bort --first. Där det står, till exempel i netlify.toml, behövs det aldrig mer.",
+		}
+	case f.First:
+		return new(record.Record), nil
+	case published == nil && kept == nil:
+		return nil, &obstacle{
+			fmt.Sprintf("På %s finns inget publicerat. Ingenting har skrivits.", place),
+			"Kontrollera adressen. Utan uppgifterna om det som är publicerat skulle prenumeranterna få alla aktiviteter " +
+				"som nya. Är det första gången som webbplatsen publiceras, lägg till --first den gången.",
+		}
+	case published == nil:
+		fmt.Fprintf(w.stderr, "På %s finns inget publicerat. Uppgifterna i %s används.\n", place, problem.OneLine(f.Keep))
+		return kept, nil
+	case kept != nil && kept.Serial > published.Serial:
+		fmt.Fprintf(w.stderr, "Det som är publicerat på %s är äldre än uppgifterna i %s, som används.\n", place,
+			problem.OneLine(f.Keep))
+		return kept, nil
+	}
+	return published, nil
+}
+
+// keep writes the record of what has been published to the file that --keep names, whole or not at all.
+func (f *siteFlags) keep(cli *commands, r *record.Record) error {
+	if f.Keep == "" {
+		return nil
+	}
+	name := within(cli.Dir, f.Keep)
+	err := os.MkdirAll(filepath.Dir(name), 0o777)
+	if err == nil {
+		var data bytes.Buffer
+		if err = r.Encode(&data); err == nil {
+			fresh := name + ".ny"
+			if err = os.WriteFile(fresh, data.Bytes(), 0o666); err == nil {
+				err = os.Rename(fresh, name)
+			}
+		}
+	}
+	if err != nil {
+		return &obstacle{
+			fmt.Sprintf("Webbplatsen är skriven, men inte uppgifterna om den i %s (%s).", problem.OneLine(f.Keep),
+				problem.Cause(err)),
+			"Kontrollera vägen efter --keep, och att mappen får skrivas i.",
+		}
+	}
+	return nil
 }
 
 // errNoRecord says that nothing is published at a place.
@@ -147,6 +206,7 @@ func unreadable(place string, err error) error {
 	return &obstacle{
 		message: fmt.Sprintf("Det som är publicerat på %s går inte att läsa (%s). Ingenting har skrivits.", place, why),
 		hint: "Försök igen om en stund. Utan uppgifterna skulle prenumeranterna få alla aktiviteter som nya. " +
-			"Är det rätt att ingenting är publicerat ännu, bygg en gång utan --previous.",
+			"Är filen skadad, peka med --previous på psi.json från en tidigare publicering, eller på den som --keep har " +
+			"sparat.",
 	}
 }

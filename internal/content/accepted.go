@@ -79,7 +79,7 @@ func (l *loader) unaccepted() problem.List {
 			)
 		}
 	}
-	accept(settingsFile, l.settings.Accepted)
+	accept(SettingsFile, l.settings.Accepted)
 	for _, f := range l.files {
 		if e := f.entry.Common(); !l.linker.hidden(e) {
 			accept(f.name, e.Accepted)

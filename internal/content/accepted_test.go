@@ -41,7 +41,7 @@ func TestOrdinarySwedish(t *testing.T) {
 	written := 0
 	for name, src := range s.files {
 		for line := range strings.Lines(string(src)) {
-			if line = strings.TrimSpace(line); line != "" && line != "---" && name != settingsFile {
+			if line = strings.TrimSpace(line); line != "" && line != "---" && name != SettingsFile {
 				written++
 			}
 		}

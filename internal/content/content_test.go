@@ -295,7 +295,7 @@ func TestDrafts(t *testing.T) {
 func TestSettings(t *testing.T) {
 	c := mustLoad(t, map[string]string{
 		"om/index.md": "---\ntitle: Om\n---\n",
-		settingsFile: `name: Nätverket för alla
+		SettingsFile: `name: Nätverket för alla
 address: https://www.so-in.se
 email: info@exempel.se
 postal: [Storgatan 1, 692 30 Kumla]

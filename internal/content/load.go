@@ -102,7 +102,7 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 		l.problems.Add(*wrong)
 	case ext == ".md":
 		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
-	case name == settingsFile:
+	case name == SettingsFile:
 		l.hasSettings = true
 	case attachment.Is(ext):
 		l.others[norm.NFC.String(name)] = &beside{Attachment: &attachment.Attachment{File: name}}

@@ -41,7 +41,7 @@ func (e *editor) edit() {
 		e.write(name, make([]byte, 2<<20))
 	case 3:
 		e.write(
-			settingsFile,
+			SettingsFile,
 			[]byte(
 				soundSettings+"menu:\n  - title: Om\n    path: "+e.pick(
 					"om/vision.md", "om/index.md", "bilder/b.svg",
@@ -97,7 +97,7 @@ func TestMemo(t *testing.T) {
 	memos := map[bool]*Memo{false: {}, true: {}}
 	faultless := 0
 	for seed := range uint64(4) {
-		e := &editor{rand.New(rand.NewPCG(seed, 1)), fstest.MapFS{settingsFile: {Data: []byte(soundSettings)}}}
+		e := &editor{rand.New(rand.NewPCG(seed, 1)), fstest.MapFS{SettingsFile: {Data: []byte(soundSettings)}}}
 		for step := range 90 {
 			e.edit()
 			drafts := e.IntN(4) == 0
@@ -140,7 +140,7 @@ func (s shuffled) ReadDir(name string) ([]fs.DirEntry, error) {
 // What is loaded depends neither on the order in which a file system lists its files nor on the number of cores.
 func TestOrderOfFilesIsNothing(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	e := &editor{rand.New(rand.NewPCG(7, 7)), fstest.MapFS{settingsFile: {Data: []byte(soundSettings)}}}
+	e := &editor{rand.New(rand.NewPCG(7, 7)), fstest.MapFS{SettingsFile: {Data: []byte(soundSettings)}}}
 	for name, file := range corpus.FS(25) {
 		e.files[name[len("content/"):]] = file
 	}

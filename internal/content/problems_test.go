@@ -86,8 +86,8 @@ func readScenario(t *testing.T, path string) scenario {
 	}
 	if _, none := s.files["no-site.yaml"]; none {
 		delete(s.files, "no-site.yaml")
-	} else if s.files[settingsFile] == nil && s.links[settingsFile] == "" {
-		s.files[settingsFile] = []byte(soundSettings)
+	} else if s.files[SettingsFile] == nil && s.links[SettingsFile] == "" {
+		s.files[SettingsFile] = []byte(soundSettings)
 	}
 	return s
 }
@@ -193,7 +193,7 @@ func load(t *testing.T, src fs.FS, opt Options) (*Content, problem.List) {
 // A folder without a start page is told so, with a text that can be put there as it is.
 func TestStartPage(t *testing.T) {
 	files := fstest.MapFS{
-		settingsFile: {Data: []byte("name: Nätverket\naddress: https://www.so-in.se\nemail: info@exempel.se\n")},
+		SettingsFile: {Data: []byte("name: Nätverket\naddress: https://www.so-in.se\nemail: info@exempel.se\n")},
 	}
 	c, err := Load(files, Options{})
 	if err != nil || len(c.Remarks) != 1 || c.Remarks[0].Kind != problem.NoStartPage {
@@ -295,7 +295,7 @@ func TestEveryKindIsShown(t *testing.T) {
 	}
 	// Those of the site, and some that tests of their own lead to.
 	elsewhere := []problem.Kind{problem.VanishedAddress, problem.VanishedEvent, problem.MoreFaults, problem.MoreRemarks,
-		problem.DeadLink, problem.MovedLink, problem.NoStartPage}
+		problem.DeadLink, problem.MovedLink, problem.NoStartPage, problem.OtherSite}
 	f, err := parser.ParseFile(token.NewFileSet(), "../problem/kinds.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -4,23 +4,27 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"slices"
 	"strings"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
 
-// settingsFile holds the [Settings], at the content root.
-const settingsFile = "site.yaml"
+// SettingsFile is the name of the file that holds the [Settings], at the root of the content.
+const SettingsFile = "site.yaml"
 
 // Settings is what site.yaml says of the site as a whole.
 type Settings struct {
 	Name, ShortName string
 	// Address is the site's own: "https://www.so-in.se", without a slash at its end.
-	Address     string
-	Description string
+	Address string
+	// OldAddresses are those that the site had before, in the same form.
+	OldAddresses []string
+	Description  string
 	// Owner is who publishes the site.
 	Owner string
 	// Email is where readers and subscribers reach the network; calendars name it as their organiser.
@@ -67,6 +71,11 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Example: "https://www.so-in.se",
 		Aliases: "adress url baseurl",
 	}, func(s *Settings) *string { return &s.Address }),
+	texts(Field{
+		Key: "old_addresses", Label: "Tidigare adresser",
+		Help:    "Adresser som hela webbplatsen har haft tidigare, så att psi vet att det är samma webbplats.",
+		Example: "[https://psi.netlify.app]", Aliases: "tidigare_adresser",
+	}, func(s *Settings) *[]string { return &s.OldAddresses }),
 	text(Field{
 		Key: "description", Label: "Beskrivning", Help: "En eller två meningar om webbplatsen, för sökmotorer.",
 		Example: "Ett nätverk som möter samhällets utmaningar tillsammans.", Aliases: "beskrivning",
@@ -119,7 +128,22 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		},
 		func(s *Settings) *[]Acceptance { return &s.Accepted },
 	),
-}}
+}, check: checkOldAddresses}
+
+// checkOldAddresses accepts addresses in the form of the site's own.
+func checkOldAddresses(d *decoder, s *Settings) {
+	for i, old := range s.OldAddresses {
+		u, err := url.Parse(old)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || !address.IsHost(u.Hostname()) ||
+			strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "" || u.User != nil {
+			d.Problem(d.ItemPos("old_addresses", i), problem.BadValue,
+				fmt.Sprintf("”%s” är ingen adress till en webbplats.", old),
+				"Skriv den som i address, till exempel https://psi.netlify.app")
+			continue
+		}
+		s.OldAddresses[i] = u.Scheme + "://" + u.Host
+	}
+}
 
 var menuItemShape = shape[MenuItem]{
 	fields: []field[MenuItem]{
@@ -157,8 +181,8 @@ var doorShape = shape[Door]{
 func (l *loader) readSettings() {
 	if l.hasSettings {
 		l.decodeSettings()
-	} else if info, err := fs.Stat(l.src, settingsFile); errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
-		l.problems.Add(problemAt(settingsFile, 0, 0, problem.MissingFile, "Filen site.yaml finns inte.",
+	} else if info, err := fs.Stat(l.src, SettingsFile); errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
+		l.problems.Add(problemAt(SettingsFile, 0, 0, problem.MissingFile, "Filen site.yaml finns inte.",
 			"Lägg till den i content/ med webbplatsens namn och adress:\n"+
 				"name: Partnerskapet för sociala innovationer i Örebro län\n"+
 				"address: https://www.so-in.se\nemail: info@exempel.se"))
@@ -166,12 +190,12 @@ func (l *loader) readSettings() {
 }
 
 func (l *loader) decodeSettings() {
-	src, fault := l.read(settingsFile, nil)
+	src, fault := l.read(SettingsFile, nil)
 	if fault != nil {
 		l.problems.Add(*fault)
 		return
 	}
-	doc, problems := frontmatter.ParseYAML(settingsFile, src)
+	doc, problems := frontmatter.ParseYAML(SettingsFile, src)
 	if len(problems) > 0 {
 		l.problems = append(l.problems, problems...)
 		return
@@ -202,13 +226,13 @@ func (s *Settings) resolve(l *loader) {
 	for i := range s.Doors {
 		items = append(items, &s.Doors[i].MenuItem)
 	}
-	r := &resolver{loader: l, from: &Entry{File: settingsFile}}
+	r := &resolver{loader: l, from: &Entry{File: SettingsFile}}
 	for _, item := range items {
 		if item.path == "" {
 			continue
 		}
 		if item.Address = r.menu(item.path); r.fault != nil {
-			p := problemAt(settingsFile, item.at.Line, item.at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint)
+			p := problemAt(SettingsFile, item.at.Line, item.at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint)
 			if r.meant != "" {
 				p.Fix = item.at.edit(item.path, 0, len(item.path), r.meant)
 			}

@@ -23,7 +23,7 @@ func everyField(visit func(path string, f Field, beside []Field)) {
 	for _, s := range Specs() {
 		fields(string(s.Kind)+"/", s.Fields, visit)
 	}
-	fields(settingsFile+"/", SettingsFields(), visit)
+	fields(SettingsFile+"/", SettingsFields(), visit)
 }
 
 // TestFieldsAreDescribed holds that a form, a schema and a guide can be made of the tables alone.
@@ -99,7 +99,7 @@ func TestExamplesAreAccepted(t *testing.T) {
 			t.Errorf("%s: the themes of the example are found", name)
 		}
 	}
-	_, problems := load(t, fstest.MapFS{settingsFile: {Data: []byte(example("", SettingsFields()))}}, Options{})
+	_, problems := load(t, fstest.MapFS{SettingsFile: {Data: []byte(example("", SettingsFields()))}}, Options{})
 	for _, p := range problems.Faults() {
 		if p.Kind != problem.BrokenLink {
 			t.Errorf("%s:%d: %s %s", p.File, p.Line, p.Message, p.Hint)

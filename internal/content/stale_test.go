@@ -34,7 +34,7 @@ func (m *memory) replace(t *testing.T, name, old, new string) {
 func web() *memory {
 	m := newMemory()
 	for name, text := range map[string]string{
-		settingsFile: soundSettings + "menu:\n  - title: B\n    path: om/b.md\n",
+		SettingsFile: soundSettings + "menu:\n  - title: B\n    path: om/b.md\n",
 		"om/a.md": "---\ntitle: A\nthemes: [x, y]\nowner: abf\nprovider: abf\n---\n\n[B](b.md) " +
 			"[rubriken](b.md#rubrik) [ordet](begrepp:ord) " +
 			"[papper](../bilder/p.pdf)\n\n![Ett hus](../bilder/b.gif)\n",
@@ -105,9 +105,9 @@ func TestNothingStale(t *testing.T) {
 			m.replace(t, "teman/x.md", "title: X", "title: X\nid: y")
 			m.replace(t, "teman/y.md", "title: Y", "title: Y\nid: x")
 		}},
-		{"a word of the house", replaced(settingsFile, "menu:",
+		{"a word of the house", replaced(SettingsFile, "menu:",
 			"words:\n  - word: rubriken\n    write: rubrik\nmenu:")},
-		{"another word", replaced(settingsFile, "word: rubriken", "word: ordet")},
+		{"another word", replaced(SettingsFile, "word: rubriken", "word: ordet")},
 		{"an id of two", replaced("teman/y.md", "id: x", "id: y")},
 		{"swapped names", func() {
 			x, y := string(m.files["teman/x.md"].data), string(m.files["teman/y.md"].data)
@@ -148,7 +148,7 @@ func TestNothingStale(t *testing.T) {
 			rename("om/c.md", "nyheter/c.md")()
 			m.replace(t, "nyheter/c.md", "title: C", "title: C\ndate: 2027-01-01")
 		}},
-		{"another menu", replaced(settingsFile, "om/b.md", "om/a.md")},
+		{"another menu", replaced(SettingsFile, "om/b.md", "om/a.md")},
 	} {
 		step.edit()
 		got, gotProblems := load(t, m, Options{Memo: memo})
@@ -169,7 +169,7 @@ func TestNothingStale(t *testing.T) {
 // TestMemoForgets holds that a Memo does not grow with all that there has ever been.
 func TestMemoForgets(t *testing.T) {
 	m, memo := newMemory(), new(Memo)
-	m.write(settingsFile, soundSettings)
+	m.write(SettingsFile, soundSettings)
 	most := 0
 	for i := range 300 {
 		for j := range 10 {

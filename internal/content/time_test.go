@@ -13,7 +13,7 @@ import (
 
 // folder makes a content folder of files by name, with a sound site.yaml.
 func folder(files map[string]string) fstest.MapFS {
-	fsys := fstest.MapFS{settingsFile: {Data: []byte(soundSettings)}}
+	fsys := fstest.MapFS{SettingsFile: {Data: []byte(soundSettings)}}
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -25,7 +25,7 @@ func TestMendedLinks(t *testing.T) {
 		pasted++
 		files := fstest.MapFS{}
 		for _, name := range []string{
-			settingsFile, "index.md", "om/index.md", "om/vision.md", "bilder/karta.svg", "protokoll.pdf",
+			SettingsFile, "index.md", "om/index.md", "om/vision.md", "bilder/karta.svg", "protokoll.pdf",
 		} {
 			files[name] = fsys[name]
 		}

@@ -43,6 +43,7 @@ const (
 	UnexpectedFile      Kind = "unexpected-file"       // a file that belongs to no kind of content
 	VanishedAddress     Kind = "vanished-address"      // a published address that leads nowhere any longer
 	VanishedEvent       Kind = "vanished-event"        // a coming event that subscribers have, and that is gone
+	OtherSite           Kind = "other-site"            // what was published is another site
 	MissingFile         Kind = "missing-file"          // a file that the site cannot do without
 	MergeConflict       Kind = "merge-conflict"        // two versions of a file that have not been merged
 	SecondHeader        Kind = "second-header"         // a header in the middle of the text

@@ -16,6 +16,7 @@ package record
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,6 +40,9 @@ const version = 1
 type Record struct {
 	// Version is the record's form.
 	Version int `json:"version"`
+	// Serial rises by one each time that something else is published, so that of two records of a site the newer can be
+	// told; 0 in an older record, and in that of a build that knew nothing of what was published.
+	Serial int `json:"serial,omitempty"`
 	// Site is what calendars say of the site; nil in an older record.
 	Site *Site `json:"site,omitempty"`
 	// Feeds are the calendars that are offered, in order of their names; empty in an older record.
@@ -131,6 +135,17 @@ type Stamps struct {
 	Modified time.Time `json:"modified"`
 }
 
+// Same reports whether two records tell the same.
+func (r *Record) Same(other *Record) bool {
+	var texts [2]bytes.Buffer
+	for i, of := range []*Record{r, other} {
+		if err := of.Encode(&texts[i]); err != nil {
+			return false
+		}
+	}
+	return bytes.Equal(texts[0].Bytes(), texts[1].Bytes())
+}
+
 // Stamp returns the stamps of a calendar entry that subscribers see as hash tells, at a time: those that it had when
 // nothing has changed since r was published, else new ones. r may hold nothing.
 func (r *Record) Stamp(uid, hash string, now time.Time) Stamps {
@@ -215,6 +230,9 @@ func byUID(a, b Event) int { return strings.Compare(a.UID, b.UID) }
 func (r *Record) Encode(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "{\n\"version\": %d", r.Version)
+	if r.Serial > 0 {
+		fmt.Fprintf(out, ",\n\"serial\": %d", r.Serial)
+	}
 	var err error
 	if r.Site != nil {
 		var data []byte

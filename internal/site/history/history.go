@@ -105,5 +105,11 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 	}
 	r := record.New(paths, pages, h.calendar.Records())
 	h.calendar.Remember(r)
+	if previous := h.model.Previous; previous != nil {
+		r.Serial = previous.Serial
+		if !r.Same(previous) {
+			r.Serial++
+		}
+	}
 	return r
 }
