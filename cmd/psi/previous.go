@@ -62,7 +62,12 @@ func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 				"som nya. Är det första gången som webbplatsen publiceras, lägg till --first den gången.",
 		}
 	case published == nil:
-		fmt.Fprintf(w.stderr, "På %s finns inget publicerat. Uppgifterna i %s används.\n", place, problem.OneLine(f.Keep))
+		fmt.Fprintf(
+			w.stderr,
+			"På %s finns inget publicerat. Uppgifterna i %s används.\n",
+			place,
+			problem.OneLine(f.Keep),
+		)
 		return kept, nil
 	case kept != nil && kept.Serial > published.Serial:
 		fmt.Fprintf(w.stderr, "Det som är publicerat på %s är äldre än uppgifterna i %s, som används.\n", place,

@@ -145,7 +145,13 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	if err := s.files.Close(); err != nil {
 		return nil, err
 	}
-	faults := slices.Concat(s.history.Other(), events.Faults(), s.history.Vanished(), c.BrokenLinks(s.hasPath), c.Remarks)
+	faults := slices.Concat(
+		s.history.Other(),
+		events.Faults(),
+		s.history.Vanished(),
+		c.BrokenLinks(s.hasPath),
+		c.Remarks,
+	)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
