@@ -101,7 +101,9 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ID: a.ID, UID: a.UID, Title: a.Title, Summary: a.Teaser(), Kind: string(a.Sort), URL: c.model.Base + a.Address,
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
-		Municipality: string(a.Municipality), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost, Contact: a.Contact, Themes: []string{},
+		Municipality: string(
+			a.Municipality,
+		), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost, Contact: a.Contact, Themes: []string{},
 		Organizers: []string{},
 		Modified:   e.LastModified.Format(time.RFC3339),
 	}
