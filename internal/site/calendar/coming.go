@@ -101,11 +101,8 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ID: a.ID, UID: a.UID, Title: a.Title, Summary: a.Teaser(), Kind: string(a.Sort), URL: c.model.Base + a.Address,
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
-		Municipality: string(
-			a.Municipality,
-		), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost, Contact: a.Contact, Themes: []string{},
-		Organizers: []string{},
-		Modified:   e.LastModified.Format(time.RFC3339),
+		Municipality: string(a.Municipality), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost,
+		Contact: a.Contact, Themes: []string{}, Organizers: []string{}, Modified: e.LastModified.Format(time.RFC3339),
 	}
 	j.Start, j.End = model.MachineSpan(when)
 	if a.Status == content.Moved {
