@@ -102,8 +102,7 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
 		Municipality: string(a.Municipality), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost,
-		Contact: a.Contact, Themes: []string{}, Organizers: []string{},
-		Modified: e.LastModified.Format(time.RFC3339),
+		Contact: a.Contact, Themes: []string{}, Organizers: []string{}, Modified: e.LastModified.Format(time.RFC3339),
 	}
 	j.Start, j.End = model.MachineSpan(when)
 	if a.Status == content.Moved {

@@ -192,7 +192,11 @@ func (c *Calendar) members() map[string][]member {
 		}
 	}
 	for _, g := range c.gone {
-		for _, name := range g.record.Left {
+		names := g.record.Left
+		if name, ok := feedOf(g.record.Address); ok && !g.record.LastDay {
+			names = append(slices.Clip(names), name) // its own file, where its address leads on
+		}
+		for _, name := range names {
 			in[name] = append(in[name], func() (*ical.Prepared, error) { return g.prepared, g.err })
 		}
 	}
