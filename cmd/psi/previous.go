@@ -58,8 +58,8 @@ func (f *siteFlags) previous(cli *commands, w world) (*record.Record, error) {
 	case published == nil && kept == nil:
 		return nil, &obstacle{
 			fmt.Sprintf("På %s finns inget publicerat. Ingenting har skrivits.", place),
-			"Kontrollera adressen. Utan uppgifterna om det som är publicerat skulle prenumeranterna få alla aktiviteter " +
-				"som nya. Är det första gången som webbplatsen publiceras, lägg till --first den gången.",
+			"Kontrollera adressen. Utan uppgifterna om det som är publicerat skulle prenumeranterna få alla " +
+				"aktiviteter som nya. Är det första gången som webbplatsen publiceras, lägg till --first den gången.",
 		}
 	case published == nil:
 		fmt.Fprintf(
@@ -211,7 +211,7 @@ func unreadable(place string, err error) error {
 	return &obstacle{
 		message: fmt.Sprintf("Det som är publicerat på %s går inte att läsa (%s). Ingenting har skrivits.", place, why),
 		hint: "Försök igen om en stund. Utan uppgifterna skulle prenumeranterna få alla aktiviteter som nya. " +
-			"Är filen skadad, peka med --previous på psi.json från en tidigare publicering, eller på den som --keep har " +
-			"sparat.",
+			"Är filen skadad, peka med --previous på psi.json från en tidigare publicering, eller på den som " +
+			"--keep har sparat.",
 	}
 }
