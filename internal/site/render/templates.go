@@ -82,6 +82,9 @@ func (t *Templates) execute(w io.Writer, name string, data any) error {
 	return nil
 }
 
+// longestAddress is how many bytes of a web address a page shows: of a longer one it shows the host.
+const longestAddress = 48
+
 // functions are what templates may call. An asset that does not exist is an error.
 func functions(assets *asset.Set) template.FuncMap {
 	return template.FuncMap{
@@ -108,7 +111,10 @@ func functions(assets *asset.Set) template.FuncMap {
 			if err != nil {
 				return address
 			}
-			return u.Host + strings.TrimSuffix(u.Path, "/")
+			if whole := u.Host + strings.TrimSuffix(u.Path, "/"); len(whole) <= longestAddress {
+				return whole
+			}
+			return u.Host
 		},
 		"upper": swedish.Capital,
 	}
