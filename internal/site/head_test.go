@@ -62,7 +62,7 @@ func heads(t *testing.T, name string, page *html.Node) map[string]string {
 // the size that is promised.
 func TestHeads(t *testing.T) {
 	const base = "https://psi.example.net"
-	files := rendered(t, build(t, exampleSource(t), site.Options{Now: exampleNow, BaseURL: base + "/"}))
+	files := rendered(t, build(t, exampleSource(t), site.Options{Now: exampleNow, BaseURL: base + "/", Address: base}))
 	locales := map[string]string{"sv": "sv_SE", "en": "en_GB"}
 	for name, page := range pages(t, files) {
 		said := heads(t, name, page)

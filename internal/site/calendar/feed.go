@@ -273,7 +273,8 @@ func (c *Calendar) name(title string) string {
 func (c *Calendar) links(feeds []feed) []FeedLink {
 	links := make([]FeedLink, len(feeds))
 	for i, f := range feeds {
-		address := c.model.Base + "/" + model.CalendarFolder + f.name + ".ics"
+		// Whoever follows a calendar from a preview would follow one that is soon gone.
+		address := c.model.Own + "/" + model.CalendarFolder + f.name + ".ics"
 		_, rest, _ := strings.Cut(address, "://")
 		webcal := "webcal://" + rest
 		query := url.Values{"url": {address}, "name": {c.name(f.title)}}.Encode()

@@ -71,6 +71,9 @@ func New(c *content.Content, now time.Time, base, own string, previous *record.R
 	return m
 }
 
+// Preview reports whether the site is shown at another address than its own, for those who want to see it first.
+func (m *Model) Preview() bool { return m.Base != m.Own }
+
 // nothingYet is what a list says when it is empty and no editor has written anything better.
 const nothingYet = "Här finns inget än."
 

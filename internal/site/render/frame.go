@@ -22,6 +22,8 @@ type frameData struct {
 	Section string
 	// Search tells that the page is the one for searching.
 	Search bool
+	// Published is the address of the published site, on the pages of a preview; else empty.
+	Published string
 	// Head and Main are the places of a page's own parts.
 	Head, Main template.HTML
 }
@@ -62,6 +64,9 @@ func (r *Renderer) frame(address, lang string) (*frame, error) {
 		Settings: settings, Lang: lang, Head: headSlot, Main: mainSlot,
 		Menu: menu(settings.Menu, key.current), Footer: menu(settings.Footer, key.current),
 		Section: section, Search: key.current == model.SearchAddress,
+	}
+	if r.Model.Preview() {
+		data.Published = r.Model.Own
 	}
 	var buf bytes.Buffer
 	if err := r.templates.execute(&buf, "frame.html", data); err != nil {

@@ -54,6 +54,7 @@ func (r *Renderer) Head(e *content.Entry, kind string) Head {
 	return Head{
 		Title: e.Title, SiteTitle: whole, Description: r.Model.PageDescription(e), Summary: e.Teaser(),
 		Canonical: r.Model.Base + e.Address,
+		Noindex:   r.Model.Preview(),
 		SiteName:  settings.Name, Lang: e.Lang, Type: kind, Image: r.picture(e.Address),
 	}
 }
