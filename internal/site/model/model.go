@@ -35,8 +35,6 @@ type Model struct {
 
 	// Dated are the activities and talks with a date, in order of time; Undated the talks without one.
 	Dated, Undated []*content.Activity
-	// Years are those in which something takes place, latest first.
-	Years []Year
 
 	lists map[content.Kind]*content.Page
 	pages map[string]*content.Page // by address, the lists too
@@ -55,7 +53,6 @@ func New(c *content.Content, now time.Time, base string, previous *record.Record
 		m.lists[kind] = m.list(kind)
 	}
 	m.Dated, m.Undated = chronology(c)
-	m.Years = years(m.Dated)
 	m.ranks = sync.OnceValue(m.makeRanks)
 	return m
 }

@@ -27,16 +27,10 @@ func (ps *Pages) planCalendar() {
 	if page == nil {
 		page = model.Made("Kalender", "Följ aktiviteterna i din egen kalender.", address)
 	}
-	ps.Add(page, ps.Head(&page.Entry, "website"), "calendar.html", func(c *view.Common) (any, error) {
+	ps.Add(page, ps.Head(&page.Entry, "website"), "calendar.html", func(c *view.Common) (_ any, err error) {
 		p := calendarPage{Common: c, Empty: ps.Model.Empty(content.KindActivity)}
 		p.Whole, p.Groups = ps.feeds.Offer()
-		for _, o := range view.First(ps.Model.Occasions(0), startActivities) {
-			it, err := ps.OccasionItem(o)
-			if err != nil {
-				return nil, err
-			}
-			p.Coming = append(p.Coming, it)
-		}
-		return p, nil
+		p.Coming, err = ps.next(startActivities)
+		return p, err
 	})
 }
