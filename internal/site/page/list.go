@@ -136,12 +136,26 @@ func (l *list) pageAt(number int) string {
 	return fmt.Sprintf("%ssida/%d/", l.page.Address, number)
 }
 
-func (l *list) titleOf(number int) string { return fmt.Sprintf("%s – sida %d", l.page.Title, number) }
+// titleOf returns the title of a page of such a list.
+func (l *list) titleOf(number int) string {
+	if number == 1 {
+		return l.page.Title
+	}
+	return fmt.Sprintf("%s – sida %d", l.page.Title, number)
+}
+
+// pageOf returns a page of such a list.
+func (l *list) pageOf(number int) *content.Page {
+	if number == 1 {
+		return l.page
+	}
+	return model.Made(l.titleOf(number), fmt.Sprintf("Sida %d av %d.", number, l.pages), l.pageAt(number))
+}
 
 // addPages publishes all pages of a list but the first.
 func (ps *Pages) addPages(l *list) {
 	for number := 2; number <= l.pages; number++ {
-		p := model.Made(l.titleOf(number), fmt.Sprintf("Sida %d av %d.", number, l.pages), l.pageAt(number))
+		p := l.pageOf(number)
 		ps.addUnlisted(p, ps.Head(&p.Entry, "website"), "list.html", func(c *view.Common) (any, error) {
 			return ps.listPage(c, l, number)
 		})
@@ -204,7 +218,7 @@ func (ps *Pages) listPage(c *view.Common, l *list, number int) (p listPage, err 
 	case l.pages > 1:
 		sections, p.Pages = view.Cut(sections, (number-1)*n, number*n), l.pager(number)
 	default:
-		sections = slices.Clone(sections)
+		sections = slices.Clone(sections) // which are filled
 	}
 	if p.List, err = ps.List(l.kind, sections); err != nil {
 		return p, err
@@ -238,8 +252,11 @@ func beginning(sections []view.Section, n int) []view.Section {
 	return first
 }
 
-// pager returns the way between the pages.
+// pager returns the way between the pages; nil when there is only one.
 func (l *list) pager(number int) *pager {
+	if l.pages < 2 {
+		return nil
+	}
 	p := &pager{Number: number, Of: l.pages}
 	for i := 1; i <= l.pages; i++ {
 		p.Pages = append(p.Pages, pageLink{i, l.pageAt(i), i == number})
