@@ -76,7 +76,7 @@ func TestHeads(t *testing.T) {
 		for key, want := range map[string]string{
 			"canonical": own, "og:url": own, "og:locale": locales[said["lang"]], "og:image:width": "1200",
 			"og:image:height": "630",
-			"twitter:card":    "summary_large_image", "og:description": said["description"], "robots": "",
+			"twitter:card":    "summary_large_image", "og:description": said["description"],
 		} {
 			if said[key] != want {
 				t.Errorf("%s: %s is %q, want %q", name, key, said[key], want)

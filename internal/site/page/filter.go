@@ -46,7 +46,10 @@ type found struct {
 type choice struct {
 	Value, Title, Address string
 	Count                 int
-	Current               bool
+	// Counted tells that the count is to be seen: beside the choice that is made, and where none is. Elsewhere it would
+	// tell of other pages, which change when this one does not.
+	Counted bool
+	Current bool
 }
 
 // facetsOf finds the facets of the list of a kind.
@@ -156,6 +159,7 @@ func (ps *Pages) filter(l *list) (*filter, error) {
 		for _, found := range facet.choices {
 			c := found.choice
 			c.Current = c.Address == l.page.Address
+			c.Counted = c.Current || whole || l.page == ps.Model.List(l.kind)
 			facet.Chosen = facet.Chosen || c.Current
 			f.Open = f.Open || c.Current && c.Value != view.StateComing
 			html, err := ps.Fragment("parts/choice.html", c, c)
