@@ -13,7 +13,7 @@ import (
 // A page lists all the entries that name its own as long as they are not more than mostRelated in all, those of a source
 // mostUses, since they are short. Of more it shows the first of each kind, and leads on to a list of them all.
 const (
-	mostRelated, firstRelated = 24, 5
+	mostRelated, firstRelated = 16, 5
 	mostUses, firstUses       = 100, 20
 )
 
