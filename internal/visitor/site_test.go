@@ -189,7 +189,7 @@ func (v *visited) pages() []string {
 }
 
 // traits are what tells pages of one folder from each other: a cancelled activity, a list of all, the page of a year.
-var traits = regexp.MustCompile(`class="(?:banner banner-\w+|facts|filter|pager|section years)"`)
+var traits = regexp.MustCompile(`class="(?:banner banner-\w+|facts|filter|pager|pages|section years)"`)
 
 // kinds lists an address of each kind of page: for pages alike but for their text, the largest.
 func (v *visited) kinds() []string {

@@ -361,6 +361,9 @@ func (vs *Views) activitySections(lines []Line) []Section {
 		}
 		return "Kommande"
 	})
+	if len(sections) == 1 && !vs.past(lines[0]) { // the clock will move some there
+		sections = append(sections, Section{Title: "Tidigare"})
+	}
 	for i := range sections {
 		sections[i].State, sections[i].Kind = strings.ToLower(sections[i].Title), content.KindActivity
 	}

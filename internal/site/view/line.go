@@ -151,15 +151,15 @@ func (vs *Views) LineItem(l Line) (template.HTML, error) {
 	})
 }
 
-// Cut returns the lines from one until another of sections, in their sections.
+// Cut returns the lines from one until another of sections, in their sections. A section with a state stays without
+// lines, for the clock may move some there.
 func Cut(sections []Section, from, until int) []Section {
 	var cut []Section
 	for _, s := range sections {
 		n := len(s.Lines)
-		if until > 0 && from < n && n > 0 {
-			part := s
-			part.Lines = s.Lines[max(from, 0):min(until, n)]
-			cut = append(cut, part)
+		s.Lines = s.Lines[min(max(from, 0), n):min(max(until, 0), n)]
+		if len(s.Lines) > 0 || s.State != "" {
+			cut = append(cut, s)
 		}
 		from, until = from-n, until-n
 	}
