@@ -163,7 +163,11 @@ func TestSeries(t *testing.T) {
 func TestDivided(t *testing.T) {
 	src := made(t, 300)
 	for i := range 60 {
-		put(src, fmt.Sprintf("begrepp/ord-%02d.md", i), fmt.Sprintf("---\ntitle: Ord %02d\nsummary: Ett ord.\n---\n", i))
+		put(
+			src,
+			fmt.Sprintf("begrepp/ord-%02d.md", i),
+			fmt.Sprintf("---\ntitle: Ord %02d\nsummary: Ett ord.\n---\n", i),
+		)
 		put(src, fmt.Sprintf("kallor/bok-%03d.md", i*2), fmt.Sprintf("---\ntitle: Bok %d\nyear: 2020\n---\n", i))
 		put(src, fmt.Sprintf("kallor/bok-%03d.md", i*2+1), fmt.Sprintf("---\ntitle: Bok %d b\nyear: 2020\n---\n", i))
 	}

@@ -22,8 +22,8 @@ const (
 // large is a made-up site of a thousand entries.
 var large = made{name: "large", source: corpus.FS(1000), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
-// TestHeights measures the largest pages of a large site, and the largest of each kind, at night all of them: none is too
-// long for a phone.
+// TestHeights measures the largest pages of a large site, and the largest of each kind, at night all of them: none is
+// too long for a phone.
 func TestHeights(t *testing.T) {
 	v := large.serve(t)
 	pages := v.pages()

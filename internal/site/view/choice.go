@@ -63,14 +63,7 @@ func (vs *Views) Choices(list content.Kind, lines []Line, offer AddChoice, add f
 }
 
 // Lines returns the lines in the list of a kind, in the order of their entries.
-func (vs *Views) Lines(list content.Kind) []Line {
-	listed := vs.listed(list)
-	lines := make([]Line, 0, len(listed))
-	for _, e := range listed {
-		lines = append(lines, LinesOf(e)...)
-	}
-	return lines
-}
+func (vs *Views) Lines(list content.Kind) []Line { return linesOf(vs.listed(list)) }
 
 // listed returns the entries in the list of a kind. That of activities has the talks too.
 func (vs *Views) listed(list content.Kind) []content.Typed {

@@ -28,15 +28,18 @@ func (l Line) Year() int {
 	return 0
 }
 
-// LinesOf returns the lines of an entry: one for each occasion.
-func LinesOf(e content.Typed) []Line {
-	a := content.ActivityOf(e)
-	if a == nil || len(a.Occasions) == 0 {
-		return []Line{{Entry: e}}
-	}
-	lines := make([]Line, len(a.Occasions))
-	for i := range a.Occasions {
-		lines[i] = Line{e, &a.Occasions[i]}
+// linesOf returns the lines of entries: one for each occasion.
+func linesOf(entries []content.Typed) []Line {
+	lines := make([]Line, 0, len(entries))
+	for _, e := range entries {
+		a := content.ActivityOf(e)
+		if a == nil || len(a.Occasions) == 0 {
+			lines = append(lines, Line{Entry: e})
+			continue
+		}
+		for i := range a.Occasions {
+			lines = append(lines, Line{e, &a.Occasions[i]})
+		}
 	}
 	return lines
 }

@@ -10,8 +10,8 @@ import (
 	"so-in.se/psi/internal/site/model"
 )
 
-// A page lists all the entries that name its own as long as they are not more than mostRelated in all, those of a source
-// mostUses, since they are short. Of more it shows the first of each kind, and leads on to a list of them all.
+// A page lists all the entries that name its own as long as they are not more than mostRelated in all, or those of a
+// source mostUses, since they are short. Of more it shows the first of each kind, and leads on to a list of them all.
 const (
 	mostRelated, firstRelated = 16, 5
 	mostUses, firstUses       = 100, 20
@@ -30,13 +30,7 @@ type Kin struct {
 }
 
 // Lines returns the lines of the list of them all.
-func (k Kin) Lines() []Line {
-	var lines []Line
-	for _, e := range k.Entries {
-		lines = append(lines, LinesOf(e)...)
-	}
-	return lines
-}
+func (k Kin) Lines() []Line { return linesOf(k.Entries) }
 
 // kinOf returns the entries that name an entry, kind by kind.
 func (vs *Views) kinOf(e *content.Entry) []Kin {
@@ -74,6 +68,13 @@ func (vs *Views) kinOf(e *content.Entry) []Kin {
 
 // Long returns the kinds of entries that name an entry and need a list of their own.
 func (vs *Views) Long(e *content.Entry) []Kin {
+	all := 0
+	for range e.Back() {
+		all++
+	}
+	if all <= mostRelated { // as most are, and this is asked of every entry
+		return nil
+	}
 	return slices.DeleteFunc(vs.kinOf(e), func(k Kin) bool { return k.Address == "" || k.Chosen })
 }
 
