@@ -191,7 +191,7 @@ func (ps *Pages) planFilters() {
 				switch {
 				case f.Key == view.FacetYear.Key():
 					yearAt = nil
-				case f.Key == view.FacetTime.Key(): // as most of what has been is in no other list than that of its year
+				case f.Key == view.FacetTime.Key(): // nearly all of a year has been
 					yearAt = ps.yearAt(kind)
 				}
 				l := ps.newList(list{kind: kind, page: chosen, lines: c.lines, choice: true}, yearAt)

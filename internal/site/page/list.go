@@ -149,7 +149,7 @@ func (l *list) pageOf(number int) *content.Page {
 	if number == 1 {
 		return l.page
 	}
-	return model.Made(l.titleOf(number), fmt.Sprintf("Sida %d av %d.", number, l.pages), l.pageAt(number))
+	return model.Made(l.titleOf(number), fmt.Sprintf("%s, sida %d av %d.", l.page.Title, number, l.pages), l.pageAt(number))
 }
 
 // addPages publishes all pages of a list but the first.
