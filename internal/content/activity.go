@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -81,9 +80,7 @@ type Activity struct {
 	// When is the first occasion.
 	When When
 	// Occasions lists each time it takes place, in order; one for most, none when no time is known.
-	Occasions []When
-	// Years lists the years, in Stockholm, in which it takes place, each once, in order.
-	Years        []int
+	Occasions    []When
 	Repeats      *Repeats
 	Place        string
 	Street       string
@@ -274,11 +271,6 @@ func (a *Activity) check(d *decoder, dated bool) {
 		a.Repeats.check(d, a.When)
 	}
 	a.Occasions = a.occasions()
-	for _, w := range a.Occasions {
-		a.Years = append(a.Years, w.Start.Year())
-	}
-	slices.Sort(a.Years)
-	a.Years = slices.Compact(a.Years)
 	if a.Municipality == "" {
 		a.Municipality = municipalityOf(a.Place)
 	}

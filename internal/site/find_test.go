@@ -13,7 +13,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
@@ -43,112 +42,6 @@ func TestScripts(t *testing.T) {
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
-	}
-}
-
-// values matches the words by which an item is chosen, and its link.
-var values = regexp.MustCompile(`(?s)data-val="([^"]*)"[^>]*>.*?<a href="([^"]+)"`)
-
-// choices matches a link of a filter, its value and the number that it tells.
-var choices = regexp.MustCompile(
-	`<a class="tag" href="([^"]+)" data-value="([^"]+)"(?: aria-current="true")?>[^<]* <span class="filter-count">(\d+)</span>`,
-)
-
-// listed returns the addresses of the items of pages, by the words that each has.
-func listed(pages ...[]byte) map[string][]string {
-	found := map[string][]string{}
-	for _, m := range values.FindAllSubmatch(bytes.Join(pages, nil), -1) {
-		for word := range strings.FieldsSeq(string(m[1])) {
-			found[word] = append(found[word], string(m[2]))
-		}
-	}
-	for word, list := range found {
-		slices.Sort(list)
-		found[word] = slices.Compact(list)
-	}
-	return found
-}
-
-// years matches the link to a year.
-var years = regexp.MustCompile(`<a href="(/aktiviteter/\d+/)">`)
-
-// TestFilters follows each choice of the made-up site's lists: it leads to a page with the entries that have the value,
-// as many as it says.
-func TestFilters(t *testing.T) {
-	files := rendered(t, build(t, made(t, 300), site.Options{}))
-	for list, facets := range map[string][]string{
-		"aktiviteter/alla": {"tid", "slag", "tema", "ar"}, "projekt": {"tema", "ar"}, "samhallssamtal": {"tema", "ar"},
-		"nyheter": {"tema", "ar"},
-	} {
-		page := files[list+"/index.html"]
-		if !bytes.Contains(page, []byte("data-filter")) {
-			t.Errorf("%s has no filter", list)
-		}
-		entries := 0
-		for name := range files {
-			if dir, _, _ := strings.Cut(list, "/"); strings.HasPrefix(name, dir+"/"+dir+"-") {
-				entries++
-			}
-		}
-		if got := bytes.Count(page, []byte("data-val=")); list != "aktiviteter/alla" && got != entries {
-			t.Errorf("%s has %d items to choose among, there are %d entries", list, got, entries)
-		}
-		whole := [][]byte{page} // what is old is left out of the list of all, which names the pages that have it
-		for _, m := range years.FindAllSubmatch(page, -1) {
-			whole = append(whole, files[strings.TrimPrefix(string(m[1]), "/")+"index.html"])
-		}
-		all := listed(whole...)
-		for _, key := range facets {
-			if !bytes.Contains(page, []byte(`data-key="`+key+`"`)) {
-				t.Errorf("%s cannot be filtered by %s", list, key)
-			}
-		}
-		found := choices.FindAllSubmatch(page, -1)
-		if len(found) < 4 {
-			t.Fatalf("%s has %d choices", list, len(found))
-		}
-		for _, m := range found {
-			address, value, count := string(m[1]), string(m[2]), string(m[3])
-			chosen, ok := files[strings.TrimPrefix(address, "/")+"index.html"]
-			if !ok {
-				t.Errorf("%s leads to %s, which is no page", list, address)
-				continue
-			}
-			for _, key := range facets {
-				want := all[key+":"+value]
-				if !strings.HasPrefix(address, "/"+strings.TrimSuffix(list, "/alla")+"/"+key+"/") {
-					continue // another facet, or a page that lists occasions or goes by the clock
-				}
-				if got := listed(chosen)[key+":"+value]; !slices.Equal(got, want) || fmt.Sprint(len(want)) != count {
-					t.Errorf(
-						"%s lists %d entries, the choice says %s, the whole list has %d", address, len(got), count,
-						len(want),
-					)
-				}
-			}
-		}
-	}
-}
-
-// TestAllActivities wants the list of all activities to stay short however old the site is, and to lead to those that
-// it leaves out.
-func TestAllActivities(t *testing.T) {
-	files := rendered(t, build(t, made(t, 300), site.Options{Now: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)}))
-	page := files["aktiviteter/alla/index.html"]
-	if n, linked := bytes.Count(page, []byte("data-val=")), years.FindAll(page, -1); n == 0 || n > 20 ||
-		len(linked) < 2 {
-		t.Errorf("%d activities are listed, and there are links to %d years", n, len(linked))
-	}
-}
-
-// TestFewEntries wants no filters, and no pages of theirs, where there is little to choose among.
-func TestFewEntries(t *testing.T) {
-	for name, data := range rendered(t, build(t, made(t, 10), site.Options{})) {
-		if !strings.HasPrefix(name, "kalender/") && strings.Contains(name, "/tema/") ||
-			strings.Contains(name, "/ar/") ||
-			strings.HasSuffix(name, ".html") && bytes.Contains(data, []byte(`class="filter"`)) {
-			t.Errorf("%s has to do with a filter", name)
-		}
 	}
 }
 

@@ -4,6 +4,7 @@ package visitor_test
 
 import (
 	"bytes"
+	"maps"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -69,7 +70,8 @@ var (
 // made is a site that is built once for all tests, since none of them changes its files.
 type made struct {
 	name    string
-	content string // the folder
+	content string       // the folder
+	source  fstest.MapFS // takes its place: the folder content
 	now     time.Time
 
 	once  sync.Once
@@ -79,8 +81,11 @@ type made struct {
 // build builds the site.
 func (m *made) build(t *testing.T) {
 	t.Helper()
-	src := fstest.MapFS{}
-	psitest.Add(t, src, m.content, "content")
+	src := maps.Clone(m.source)
+	if src == nil {
+		src = fstest.MapFS{}
+		psitest.Add(t, src, m.content, "content")
+	}
 	psitest.Add(t, src, "templates", "templates")
 	psitest.Add(t, src, "static", "static")
 	s, err := site.Build(src, site.Options{Now: m.now})
@@ -184,7 +189,7 @@ func (v *visited) pages() []string {
 }
 
 // traits are what tells pages of one folder from each other: a cancelled activity, a list of all, the page of a year.
-var traits = regexp.MustCompile(`class="(?:banner banner-\w+|facts|filter|pager|section years)"`)
+var traits = regexp.MustCompile(`class="(?:banner banner-\w+|facts|filter|pager|pages|section years)"`)
 
 // kinds lists an address of each kind of page: for pages alike but for their text, the largest.
 func (v *visited) kinds() []string {

@@ -106,14 +106,27 @@ func TestChoices(t *testing.T) {
 		t.Error("the page has all activities: nothing is left to fetch")
 	}
 	b.call("Samhällssamtal", chromedp.Click(`[data-value=samhallssamtal]`))
-	says("Visar 7 av 32.")
+	says("Visar 7 av 49.")
 	if !js[bool](b, oldest) || js[string](b, "location.search") != "?slag=samhallssamtal" {
 		t.Errorf("the oldest talk is not among those chosen at %s", js[string](b, "location.href"))
 	}
 	b.call("2026", chromedp.Click(`[data-key=ar] [data-value="2026"]`))
-	says("Visar 3 av 32.")
+	says("Visar 3 av 49.")
 	b.open("/aktiviteter/alla/?slag=samhallssamtal&ar=2026")
-	says("Visar 3 av 32.")
+	says("Visar 3 av 49.")
+	// A series shows all its dates, as many as the page counts without the script, in order of time.
+	b.open("/aktiviteter/alla/")
+	count := js[string](b, `document.querySelector("[data-value=workshop] .filter-count").textContent`)
+	b.open("/aktiviteter/alla/?slag=workshop")
+	says("Visar " + count + " av 49.")
+	const unordered = `[...document.querySelectorAll("main section[data-state]")].filter(section => {
+		const starts = [...section.querySelectorAll("li[data-start]")].map(li => Date.parse(li.dataset.start));
+		const sign = section.dataset.state === "kommande" ? 1 : -1;
+		return starts.some((at, i) => i > 0 && sign * (at - starts[i - 1]) < 0);
+	}).length`
+	if js[int](b, unordered) != 0 {
+		t.Error("what the script has fetched is not in order of time")
+	}
 }
 
 // TestLater looks at pages that were built years ago: nothing is said to be coming or open any more, and that nothing

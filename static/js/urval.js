@@ -1,7 +1,7 @@
 // Makes the choices among the entries of a list at once, several together, with the choice in the address. Without this script each
 // choice is a link to a page of its own.
 import { now } from './tid/clock.js';
-import { stateOf } from './tid/state.js';
+import { isOver, stateOf } from './tid/state.js';
 import { count, matches, message, parse, toggled, write } from './urval/choose.js';
 
 const nav = document.querySelector('nav[data-filter]');
@@ -9,22 +9,46 @@ const status = document.querySelector('.filter-status');
 const facets = [...nav.querySelectorAll('[data-key]')];
 const keys = facets.map((facet) => facet.dataset.key);
 const entries = [...document.querySelectorAll('main li[data-val]')];
-// The pages that have what this one leaves out, as it is old.
-let rest = [...document.querySelectorAll('.years a')];
+// The pages that have what this one leaves out.
+let rest = nav.dataset.rest?.split(' ') ?? [];
+
+// A series has a line for each of its dates.
+const keyOf = (entry) => `${entry.querySelector('a').pathname} ${entry.dataset.start ?? ''}`;
+
+// Finds the list to which a line of another page belongs: that under the same heading, or else that of its state. Where neither is here,
+// the section comes along.
+function listFor(entry) {
+  const section = entry.closest('section');
+  const state = entry.dataset.end && stateOf(entry.dataset, now());
+  const here =
+    document.getElementById(section.getAttribute('aria-labelledby'))?.closest('section') ?? document.querySelector(`main section[data-state="${state}"]`);
+  if (here) return here.querySelector('ul');
+  const made = document.importNode(section, true);
+  made.querySelector('ul').replaceChildren();
+  [...document.querySelectorAll('main section:has(li[data-val])')].at(-1).after(made);
+  return made.querySelector('ul');
+}
+
+// What is coming has the next first, what has been the latest.
+function sort(section) {
+  const list = section.querySelector('ul');
+  const sign = isOver(section.dataset.state) ? -1 : 1;
+  list.append(...[...list.children].sort((a, b) => sign * (Date.parse(a.dataset.start) - Date.parse(b.dataset.start)) || 0));
+}
 
 async function fetchRest() {
-  const address = (entry) => entry.querySelector('a').pathname;
-  const known = new Set(entries.map(address));
-  const texts = await Promise.all(rest.map(async (link) => (await fetch(link.href)).text()));
+  const known = new Set(entries.map(keyOf));
+  const texts = await Promise.all(rest.map(async (address) => (await fetch(address)).text()));
   for (const text of texts) {
     const page = new DOMParser().parseFromString(text, 'text/html');
-    for (const entry of [...page.querySelectorAll('main li[data-val]')].reverse()) {
-      if (known.has(address(entry))) continue;
-      known.add(address(entry));
+    for (const entry of page.querySelectorAll('main li[data-val]')) {
+      if (known.has(keyOf(entry))) continue;
+      known.add(keyOf(entry));
       entries.push(entry);
-      document.querySelector('[data-state=tidigare] ul').append(entry);
+      listFor(entry).append(entry);
     }
   }
+  document.querySelectorAll('main section[data-state]:has(li[data-start])').forEach(sort);
   rest = [];
 }
 

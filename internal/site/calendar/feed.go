@@ -31,6 +31,8 @@ type FeedGroup struct {
 	Feeds []FeedLink
 	// Folded hides the feeds until the visitor asks for them.
 	Folded bool
+	// More leads to pages with the feeds, when they are too many for that about calendars; nil when it has them.
+	More *model.Crumb
 }
 
 // sortFeeds are the feeds by sort of activity: name of the file, title.
@@ -256,12 +258,17 @@ func (f *Feeds) Offer() (whole FeedLink, groups []FeedGroup) {
 		})
 	}
 	return links[0], []FeedGroup{
-		{"Följ bara en del", links[1:], false},
-		{"Efter slag", f.calendar.links(f.sorts), false},
-		{"Efter tema", f.calendar.links(withEvents(f.themes)), true},
-		{"Efter kommun", f.calendar.links(withEvents(f.municipalities)), true},
-		{"Efter arrangör", f.calendar.links(withEvents(f.parts)), true},
+		{Title: "Följ bara en del", Feeds: links[1:]},
+		{Title: "Efter slag", Feeds: f.calendar.links(f.sorts)},
+		{Title: "Efter tema", Feeds: f.calendar.links(withEvents(f.themes)), Folded: true},
+		{Title: "Efter kommun", Feeds: f.calendar.links(withEvents(f.municipalities)), Folded: true},
+		{Title: "Efter arrangör", Feeds: f.calendar.links(withEvents(f.parts)), Folded: true},
 	}
+}
+
+// Most returns how many feeds a group that [Feeds.Offer] returns has at most. It costs less to ask.
+func (f *Feeds) Most() int {
+	return max(len(f.sorts), len(f.themes), len(f.municipalities), len(f.parts))
 }
 
 // name is what calendar programs call a feed.

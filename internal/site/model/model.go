@@ -36,8 +36,6 @@ type Model struct {
 
 	// Dated are the activities and talks with a date, in order of time; Undated the talks without one.
 	Dated, Undated []*content.Activity
-	// Years are those in which something takes place, latest first.
-	Years []Year
 
 	lists map[content.Kind]*content.Page
 	pages map[string]*content.Page // by address, the lists too
@@ -58,7 +56,6 @@ func New(c *content.Content, now time.Time, base, own string, previous *record.R
 		m.lists[kind] = m.list(kind)
 	}
 	m.Dated, m.Undated = chronology(c)
-	m.Years = years(m.Dated)
 	m.ranks = sync.OnceValue(m.makeRanks)
 	m.names = sync.OnceValue(m.countNames)
 	m.dated = sync.OnceValue(func() map[*content.Entry]*content.Activity {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"so-in.se/psi/internal/content"
@@ -93,50 +92,4 @@ func (m *Model) SortActivities(entries []content.Typed) []content.Typed {
 		}
 	}
 	return entries
-}
-
-// Occasion is one time that an activity takes place.
-type Occasion struct {
-	When     content.When
-	Activity *content.Activity
-}
-
-// Occasions lists those of a year, or, for year 0, all that have not ended, in order of time.
-func (m *Model) Occasions(year int) []Occasion {
-	var list []Occasion
-	for _, a := range m.Dated {
-		for _, w := range a.Occasions {
-			if year == w.Start.Year() || year == 0 && !w.Past(m.Now) {
-				list = append(list, Occasion{w, a})
-			}
-		}
-	}
-	slices.SortStableFunc(list, func(x, y Occasion) int {
-		return cmp.Or(x.When.Start.Compare(y.When.Start), x.When.End.Compare(y.When.End))
-	})
-	return list
-}
-
-// Year is a year in which something takes place.
-type Year struct {
-	Year int
-	// Count is the number of occasions, Address that of the page of the year.
-	Count   int
-	Address string
-}
-
-// years counts the occasions of each year, latest first.
-func years(dated []*content.Activity) []Year {
-	count := map[int]int{}
-	for _, a := range dated {
-		for _, w := range a.Occasions {
-			count[w.Start.Year()]++
-		}
-	}
-	var list []Year
-	for year, n := range count {
-		list = append(list, Year{Year: year, Count: n, Address: fmt.Sprintf("/%s/%d/", content.KindActivity, year)})
-	}
-	slices.SortFunc(list, func(x, y Year) int { return cmp.Compare(y.Year, x.Year) })
-	return list
 }

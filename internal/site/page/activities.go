@@ -2,111 +2,103 @@ package page
 
 import (
 	"fmt"
+	"html/template"
+	"slices"
+	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/view"
-	"so-in.se/psi/internal/swedish"
 )
 
-// activitiesPage is what activities.html is executed with: the list of coming activities, or that of a year.
+// activitiesPage is what activities.html is executed with: the list of coming activities.
 type activitiesPage struct {
 	Common *view.Common
-	// Year is 0 on the page of coming activities.
-	Year int
-	// Months holds the activities; of a year, all of them.
-	Months []view.Section
-	// Past holds the latest activities that have been, on the page of coming ones.
-	Past  []view.Section
-	Empty string
+	// Months holds what is coming, Past the latest that has been.
+	Months, Past []view.Section
+	Empty        string
 	// Steps are ways on from an empty list.
 	Steps []model.Crumb
-	// Years links to the page of each year.
+	// Years links to the page of each year, where nothing else on the page does or more is coming than it shows.
 	Years []yearLink
 	// Filter may be nil.
 	Filter *filter
 }
 
-type yearLink struct {
-	Year, Count int
-	Address     string
-	Current     bool
-}
-
-// planActivities lists what takes place: what is coming, and year by year.
+// planActivities lists what takes place: what is coming, year by year, and all of it.
 func (ps *Pages) planActivities() {
-	list := func(page *content.Page, year int) {
-		ps.Add(page, ps.Head(&page.Entry, "website"), "activities.html", func(c *view.Common) (any, error) {
-			p := activitiesPage{
-				Common: c, Year: year, Empty: ps.Model.Empty(content.KindActivity),
-				Steps: view.Of(content.KindActivity).Steps, Years: ps.yearLinks(year),
+	const kind = content.KindActivity
+	lines, page := ps.lines[kind], ps.Model.List(kind)
+	years := byYear(kind, lines, below(page.Address))
+	ps.Add(page, ps.Head(&page.Entry, "website"), "activities.html", func(c *view.Common) (any, error) {
+		return ps.activitiesPage(c, page, years)
+	})
+	for i, y := range years {
+		of := model.Made(
+			"Aktiviteter "+y.Title, fmt.Sprintf("Allt som PSI har ordnat eller planerat under %s.", y.Title), y.Address,
+		)
+		l := ps.newList(list{
+			kind: kind, page: of, lines: y.lines, listed: true, choice: true,
+			sections: sync.OnceValue(func() []view.Section { return view.Months(y.lines) }),
+		}, nil)
+		ps.addList(l, func(p *listPage) error {
+			if p.Filter == nil {
+				p.Years = bare(years, i)
 			}
-			var err error
-			if p.Months, err = ps.months(year); err != nil {
-				return nil, err
-			}
-			if year == 0 {
-				if p.Past, err = ps.latestActivities(); err != nil {
-					return nil, err
-				}
-			}
-			p.Filter, err = ps.filter(content.KindActivity, page.Address)
-			return p, err
+			return nil
 		})
 	}
-	list(ps.Model.List(content.KindActivity), 0)
-	for _, y := range ps.Model.Years {
-		list(
-			model.Made(
-				fmt.Sprintf("Aktiviteter %d", y.Year),
-				fmt.Sprintf("Allt som PSI har ordnat eller planerat under %d.", y.Year), y.Address,
-			),
-			y.Year,
-		)
+	if len(ps.facets[kind]) > 0 {
+		all := model.Made("Alla aktiviteter", "Allt som PSI har ordnat och planerar.", wholeAddress(kind))
+		l := ps.newList(list{kind: kind, page: all, lines: lines, listed: true, choice: true}, ps.yearAt(kind))
+		ps.whole[kind] = l
+		ps.addList(l, nil)
 	}
 }
 
-// latestShown is how many activities that have been the page of coming ones shows.
-const latestShown = 5
-
-// latestActivities returns the activities that ended last.
-func (ps *Pages) latestActivities() ([]view.Section, error) {
-	_, past := ps.Model.Apart(ps.Model.Dated)
-	latest := view.First(past, latestShown)
-	sections, err := view.Grouped(ps.Views, latest, func(*content.Activity) string { return "Tidigare" })
-	for i := range sections {
-		sections[i].State = view.StatePast
+func (ps *Pages) activitiesPage(c *view.Common, page *content.Page, years []yearLink) (_ any, err error) {
+	const kind = content.KindActivity
+	p := activitiesPage{Common: c, Empty: ps.Model.Empty(kind), Steps: view.Of(kind).Steps}
+	coming := ps.coming()
+	p.Months = view.Cut(view.Months(coming), 0, mostListed)
+	for i := range p.Months {
+		p.Months[i].State = view.StateComing
 	}
-	return sections, err
+	past := slices.DeleteFunc(ps.Sections(kind, ps.lines[kind]), func(s view.Section) bool {
+		return s.State != view.StatePast
+	})
+	p.Past = view.Cut(past, 0, latestShown)
+	if err := ps.Fill(p.Months); err != nil {
+		return nil, err
+	}
+	if err := ps.Fill(p.Past); err != nil {
+		return nil, err
+	}
+	p.Filter, err = ps.filter(&list{kind: kind, page: page})
+	if p.Filter == nil || len(coming) > mostListed {
+		p.Years = years
+	}
+	return p, err
 }
 
-// months groups the occasions of a year, or, for year 0, all that have not ended, by month.
-func (ps *Pages) months(year int) ([]view.Section, error) {
-	var months []view.Section
-	state := view.StateComing
-	if year != 0 {
-		state = "" // a year's list stays as it is
-	}
-	for _, o := range ps.Model.Occasions(year) {
-		name := swedish.Capital(swedish.MonthName(o.When.Start.Month())) + fmt.Sprintf(" %d", o.When.Start.Year())
-		if len(months) == 0 || months[len(months)-1].Title != name {
-			months = append(months, view.Section{Title: name, State: state, Kind: content.KindActivity})
+// coming returns the occasions that have not ended.
+func (ps *Pages) coming() []view.Line {
+	return slices.DeleteFunc(slices.Clone(ps.lines[content.KindActivity]), func(l view.Line) bool {
+		return l.When.Past(ps.Model.Now)
+	})
+}
+
+// next returns the items of the next n occasions.
+func (ps *Pages) next(n int) ([]template.HTML, error) {
+	var items []template.HTML
+	for _, s := range view.Cut(view.Months(ps.coming()), 0, n) {
+		for _, l := range s.Lines {
+			it, err := ps.LineItem(l)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, it)
 		}
-		it, err := ps.OccasionItem(o)
-		if err != nil {
-			return nil, err
-		}
-		last := &months[len(months)-1]
-		last.Items = append(last.Items, it)
 	}
-	return months, nil
-}
-
-// yearLinks links to the page of each year.
-func (ps *Pages) yearLinks(current int) []yearLink {
-	links := make([]yearLink, len(ps.Model.Years))
-	for i, y := range ps.Model.Years {
-		links[i] = yearLink{Year: y.Year, Count: y.Count, Address: y.Address, Current: y.Year == current}
-	}
-	return links
+	return items, nil
 }

@@ -17,8 +17,10 @@ import (
 // and several together.
 type filter struct {
 	Facets []facet
-	// Whole tells that the page is that of the whole list, on which a script makes the choices.
-	Whole bool
+	// Script tells that a script makes the choices: on the page of a whole list that is not too long for it.
+	Script bool
+	// Rest are the addresses of the pages that have what this one leaves out, with blanks between.
+	Rest string
 	// Open shows the choices from the start.
 	Open bool
 }
@@ -31,57 +33,67 @@ type facet struct {
 	Chosen bool // some choice is current
 	// Choices are rendered.
 	Choices template.HTML
-	choices []choice
+	choices []found
+}
+
+// found is a choice, with the lines that it leaves.
+type found struct {
+	choice
+	lines []view.Line
 }
 
 // choice is one value of a facet: what parts/choice.html is executed with.
 type choice struct {
 	Value, Title, Address string
 	Count                 int
-	Current               bool
-	word                  string // that its entries have, see view.Word
+	// Counted tells that the count is to be seen: beside the choice that is made, and where none is. Elsewhere it would
+	// tell of other pages, which change when this one does not.
+	Counted bool
+	Current bool
 }
 
 // facetsOf finds the facets of the list of a kind.
-func (ps *Pages) facetsOf(kind content.Kind) []facet {
-	var choices [view.Facets]map[string]*choice
-	var found [view.Facets][]*choice
-	count := func(n int) view.AddChoice {
-		return func(f view.Facet, value, title string) {
-			c := choices[f][value]
-			if c == nil {
-				c = &choice{
-					Value: value, Title: title, Address: choiceAddress(kind, f.Key(), value), word: view.Word(f, value),
-				}
-				if choices[f] == nil {
-					choices[f] = map[string]*choice{}
-				}
-				choices[f][value] = c
-				found[f] = append(found[f], c)
+func (ps *Pages) facetsOf(kind content.Kind, lines []view.Line) []facet {
+	var choices [view.Facets]map[string]*found
+	var all [view.Facets][]*found
+	find := func(f view.Facet, value, title string) *found {
+		c := choices[f][value]
+		if c == nil {
+			c = &found{choice: choice{Value: value, Title: title, Address: choiceAddress(kind, f.Key(), value)}}
+			if choices[f] == nil {
+				choices[f] = map[string]*found{}
 			}
-			c.Count += n
+			choices[f][value] = c
+			all[f] = append(all[f], c)
 		}
+		return c
 	}
-	ps.Choices(kind, count(0), count(1))
-	return facets(kind, found)
+	var line view.Line
+	add := func(f view.Facet, value, title string) {
+		c := find(f, value, title)
+		c.lines = append(c.lines, line)
+	}
+	offer := func(f view.Facet, value, title string) { find(f, value, title) }
+	ps.Choices(kind, lines, offer, func(l view.Line) view.AddChoice {
+		line = l
+		return add
+	})
+	return facets(kind, all)
 }
 
 // facets puts the choices that were found in order, and leaves out what gives nothing to choose.
-func facets(kind content.Kind, found [view.Facets][]*choice) []facet {
+func facets(kind content.Kind, all [view.Facets][]*found) []facet {
 	var list []facet
 	for f := range view.Facet(view.Facets) {
-		if len(found[f]) < 2 {
+		if len(all[f]) < 2 {
 			continue
 		}
-		all := "/" + string(kind) + "/"
-		if kind == content.KindActivity {
-			all += "alla/"
-		}
-		var choices []choice
-		for _, c := range found[f] {
+		var choices []found
+		for _, c := range all[f] {
+			c.Count = len(c.lines)
 			choices = append(choices, *c)
 		}
-		slices.SortStableFunc(choices, func(x, y choice) int {
+		slices.SortStableFunc(choices, func(x, y found) int {
 			switch f {
 			case view.FacetYear:
 				return strings.Compare(y.Value, x.Value)
@@ -90,9 +102,17 @@ func facets(kind content.Kind, found [view.Facets][]*choice) []facet {
 			}
 			return swedish.Compare(x.Title, y.Title)
 		})
-		list = append(list, facet{Key: f.Key(), Title: f.Title(), All: all, choices: choices})
+		list = append(list, facet{Key: f.Key(), Title: f.Title(), All: wholeAddress(kind), choices: choices})
 	}
 	return list
+}
+
+// wholeAddress is where the whole list of a kind is. That of activities begins with what is coming.
+func wholeAddress(kind content.Kind) string {
+	if kind == content.KindActivity {
+		return "/" + string(kind) + "/alla/"
+	}
+	return "/" + string(kind) + "/"
 }
 
 // choiceAddress is where the page of a choice is. Years and coming activities have pages of their own already.
@@ -107,19 +127,39 @@ func choiceAddress(kind content.Kind, key, value string) string {
 	return list + key + "/" + value + "/"
 }
 
-// filter returns the choices of a list as a page shows them; nil when there are none. The page at an address has that
-// choice made.
-func (ps *Pages) filter(kind content.Kind, address string) (*filter, error) {
-	f := &filter{Facets: slices.Clone(ps.facets[kind])}
+// choiceOf returns the address of the list of a choice, and how much is in it; empty when there is no such choice.
+func (ps *Pages) choiceOf(kind content.Kind, of view.Facet, value string) (address string, n int) {
+	for _, f := range ps.facets[kind] {
+		for _, c := range f.choices {
+			if f.Key == of.Key() && c.Value == value {
+				return c.Address, c.Count
+			}
+		}
+	}
+	return "", 0
+}
+
+// mostChosen is how many lines a list has at most for a script to make choices among them at once: five pages, which
+// it fetches. In a longer list each choice leads to its page, as it does without the script.
+const mostChosen = 5 * mostListed
+
+// filter returns the choices of a list as its first page shows them; nil when there are none.
+func (ps *Pages) filter(l *list) (*filter, error) {
+	f := &filter{Facets: slices.Clone(ps.facets[l.kind])}
 	if len(f.Facets) == 0 {
 		return nil, nil
 	}
-	f.Whole = address == f.Facets[0].All
+	whole := l.page.Address == f.Facets[0].All
+	if f.Script = whole && len(l.lines) <= mostChosen; f.Script {
+		f.Rest = strings.Join(l.rest(), " ")
+	}
 	for i := range f.Facets {
 		facet := &f.Facets[i]
 		var choices strings.Builder
-		for _, c := range facet.choices {
-			c.Current = c.Address == address
+		for _, found := range facet.choices {
+			c := found.choice
+			c.Current = c.Address == l.page.Address
+			c.Counted = c.Current || whole || l.page == ps.Model.List(l.kind)
 			facet.Chosen = facet.Chosen || c.Current
 			f.Open = f.Open || c.Current && c.Value != view.StateComing
 			html, err := ps.Fragment("parts/choice.html", c, c)
@@ -130,80 +170,45 @@ func (ps *Pages) filter(kind content.Kind, address string) (*filter, error) {
 		}
 		facet.Choices = template.HTML(choices.String()) // the template escapes
 	}
-	f.Open = f.Open || f.Whole && kind == content.KindActivity
+	f.Open = f.Open || whole && l.kind == content.KindActivity
 	return f, nil
 }
 
-// planFilters publishes the page of each choice, and that of all activities.
+// planFilters publishes the page of each choice.
 func (ps *Pages) planFilters() {
 	for _, kind := range content.Kinds() {
 		page := ps.Model.List(kind)
 		for _, f := range ps.facets[kind] {
 			for _, c := range f.choices {
 				if kind == content.KindActivity && (f.Key == view.FacetYear.Key() || c.Value == view.StateComing) {
-					continue
+					continue // they have pages of their own already
 				}
 				chosen := model.Made(
 					page.Title+": "+c.Title,
 					fmt.Sprintf("%s efter %s: %s.", page.Title, strings.ToLower(f.Title), c.Title), c.Address,
 				)
-				h := ps.Head(&chosen.Entry, "website")
-				h.Noindex = true // all that it has is in the whole list
-				ps.addUnlisted(chosen, h, "", "list.html", ps.chosen(kind, c.Address, c.word))
+				yearAt := below(c.Address)
+				switch {
+				case f.Key == view.FacetYear.Key():
+					yearAt = nil
+				case f.Key == view.FacetTime.Key(): // nearly all of a year has been
+					yearAt = ps.yearAt(kind)
+				}
+				l := ps.newList(list{kind: kind, page: chosen, lines: c.lines, choice: true}, yearAt)
+				ps.addList(l, nil)
+				ps.addYears(l)
 			}
 		}
-		if kind == content.KindActivity && len(ps.facets[kind]) > 0 {
-			all := model.Made("Alla aktiviteter", "Allt som PSI har ordnat och planerar.", page.Address+"alla/")
-			ps.Add(all, ps.Head(&all.Entry, "website"), "list.html", ps.chosen(kind, all.Address, " "))
-		}
 	}
 }
 
-// chosen returns the data of the page at an address, with the entries of a kind that have a word.
-func (ps *Pages) chosen(kind content.Kind, address, word string) func(c *view.Common) (any, error) {
-	return func(c *view.Common) (_ any, err error) {
-		p := listPage{Common: c, Empty: ps.Model.Empty(kind)}
-		if p.Filter, err = ps.filter(kind, address); err != nil {
-			return nil, err
+// yearAt returns where what the whole list of a kind has of a year is: on the page of that choice, if there is one.
+func (ps *Pages) yearAt(kind content.Kind) func(year int) string {
+	return func(year int) string {
+		at, _ := ps.choiceOf(kind, view.FacetYear, fmt.Sprint(year))
+		if at == "" {
+			at = below("/" + string(kind) + "/")(year)
 		}
-		words := ps.words()
-		p.List, err = ps.List(kind, func(e *content.Entry) bool { return strings.Contains(words[e], word) })
-		if err != nil {
-			return nil, err
-		}
-		if all := p.Filter.Facets[0].All; kind == content.KindActivity &&
-			(address == all || address == choiceAddress(kind, view.FacetTime.Key(), view.StatePast)) {
-			p.Years = ps.withoutOldest(p.Sections)
-		}
-		return p, nil
+		return at
 	}
-}
-
-// allWords returns the words by which each entry is chosen.
-func (ps *Pages) allWords() map[*content.Entry]string {
-	words := map[*content.Entry]string{}
-	for e := range ps.Model.Content.All() {
-		if w := ps.Words(e); w != "" {
-			words[e.Common()] = w
-		}
-	}
-	return words
-}
-
-// mostListed is how many activities a list of all shows, unless more are coming. The list grows every year, and the
-// page must not.
-const mostListed = 20
-
-// withoutOldest takes from sections what is more than a page should show, oldest last, and returns the years in which
-// to find it; nil when nothing is.
-func (ps *Pages) withoutOldest(sections []view.Section) (years []yearLink) {
-	left := mostListed
-	for i := range sections {
-		s := &sections[i]
-		if n := max(left, latestShown); s.State == view.StatePast && len(s.Items) > n {
-			s.Items, years = s.Items[:n], ps.yearLinks(0)
-		}
-		left -= len(s.Items)
-	}
-	return years
 }

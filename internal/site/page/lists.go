@@ -18,8 +18,10 @@ type listPage struct {
 	Steps []model.Crumb
 	// Filter may be nil.
 	Filter *filter
-	// Years links to the page of each year, where not everything that has been is listed.
+	// Years links to the page of each year, where the list is divided so.
 	Years []yearLink
+	// Pages is the way between pages with numbers; nil where there is only one.
+	Pages *pager
 	// Picture draws the whole of the list, where that says more than its entries.
 	Picture template.HTML
 	// IntroFirst puts the text before the list: a short introduction. A long text comes after it, and any text after
@@ -37,22 +39,45 @@ func (ps *Pages) planLists() {
 			continue
 		}
 		page := ps.Model.List(kind)
-		ps.Add(page, ps.Head(&page.Entry, "website"), "list.html", func(c *view.Common) (_ any, err error) {
-			c.Next = ps.Next(kind)
-			p := listPage{
-				Common: c, Empty: ps.Model.Empty(kind), Steps: view.Of(kind).Steps,
-				IntroFirst: len(page.Body.HTML) <= shortIntro,
-			}
-			if p.Filter, err = ps.filter(kind, page.Address); err != nil {
-				return nil, err
-			}
-			if p.List, err = ps.List(kind, func(*content.Entry) bool { return true }); err != nil {
-				return nil, err
-			}
+		l := ps.newList(
+			list{kind: kind, page: page, lines: ps.lines[kind], listed: true, choice: true}, ps.yearAt(kind),
+		)
+		ps.whole[kind] = l
+		ps.addList(l, func(p *listPage) (err error) {
+			p.Common.Next = ps.Next(kind)
 			p.Picture, err = ps.Picture(kind)
 			p.IntroFirst = page.Body.HTML == "" && p.Picture == "" ||
-				p.IntroFirst && len(p.Sections)+len(p.Concepts) > 0
-			return p, err
+				len(page.Body.HTML) <= shortIntro && len(p.Sections)+len(p.Concepts) > 0
+			return err
 		})
+		ps.addYears(l)
 	}
+}
+
+// planRelated lists what names an entry, where that is more than its page shows.
+func (ps *Pages) planRelated() {
+	for e := range ps.Model.Content.All() {
+		for _, kin := range ps.Long(e.Common()) {
+			title := e.Common().Title + ": " + view.Of(kin.Kind).Title
+			page := model.Made(title, title+".", kin.Address)
+			l := ps.newList(list{kind: kin.Kind, page: page, lines: kin.Lines()}, below(kin.Address))
+			ps.addList(l, nil)
+			ps.addYears(l)
+		}
+	}
+}
+
+// rest returns the addresses of the pages that have what the first page of a list leaves out.
+func (l *list) rest() []string {
+	var at []string
+	for _, y := range l.years {
+		of := list{page: model.Made("", "", y.Address)}
+		for from := 0; from < len(y.lines); from += most(l.kind) {
+			at = append(at, of.pageAt(from/most(l.kind)+1))
+		}
+	}
+	for number := 2; number <= l.pages; number++ {
+		at = append(at, l.pageAt(number))
+	}
+	return at
 }

@@ -5,7 +5,6 @@ package page
 import (
 	"io"
 	"strings"
-	"sync"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/parallel"
@@ -22,19 +21,24 @@ type Pages struct {
 
 	files   *output.Files
 	feeds   *calendar.Feeds
-	facets  map[content.Kind][]facet // of the lists that have any
-	words   func() map[*content.Entry]string
-	entries map[string]content.Typed // those with a page of their own, by address
-	others  []model.Listed           // the other pages that are listed
+	lines   map[content.Kind][]view.Line // of each list
+	facets  map[content.Kind][]facet     // of the lists that have any
+	whole   map[content.Kind]*list       // that of each kind
+	entries map[string]content.Typed     // those with a page of their own, by address
+	others  []model.Listed               // the other pages that are listed
 }
 
 // New publishes the pages of a site.
 func New(r *render.Renderer, files *output.Files, feeds *calendar.Feeds) *Pages {
-	ps := &Pages{Views: view.New(r), files: files, feeds: feeds, facets: map[content.Kind][]facet{}}
-	ps.words = sync.OnceValue(ps.allWords)
+	ps := &Pages{
+		Views: view.New(r), files: files, feeds: feeds, lines: map[content.Kind][]view.Line{},
+		facets: map[content.Kind][]facet{}, whole: map[content.Kind]*list{},
+	}
+	ps.ChoiceOf = ps.choiceOf
 	counted := parallel.Go(func() { // which takes about as long as what is done beside it
 		for _, kind := range content.Kinds() {
-			ps.facets[kind] = ps.facetsOf(kind)
+			ps.lines[kind] = ps.Lines(kind)
+			ps.facets[kind] = ps.facetsOf(kind, ps.lines[kind])
 		}
 	})
 	ps.planEntries()
@@ -46,6 +50,7 @@ func New(r *render.Renderer, files *output.Files, feeds *calendar.Feeds) *Pages 
 	ps.planActivities()
 	ps.planLists()
 	ps.planFilters()
+	ps.planRelated()
 	return ps
 }
 
@@ -68,11 +73,18 @@ func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(
 		listed.Entry, listed.Kind, source = &p.Entry, p.Kind, "content/"+p.File
 	}
 	ps.others = append(ps.others, listed)
-	ps.addUnlisted(p, h, source, template, data)
+	ps.add(p, h, source, template, data)
 }
 
-// addUnlisted publishes a page that no list of pages names.
+// addUnlisted publishes a page that no list of pages names, and so search engines should not either.
 func (ps *Pages) addUnlisted(
+	p *content.Page, h render.Head, template string, data func(c *view.Common) (any, error),
+) {
+	h.Noindex = true
+	ps.add(p, h, "", template, data)
+}
+
+func (ps *Pages) add(
 	p *content.Page, h render.Head, source, template string, data func(c *view.Common) (any, error),
 ) {
 	ps.files.Add(output.File{Path: pathOf(p.Address), Source: source, Render: func(w io.Writer) error {

@@ -30,21 +30,29 @@ func (ps *Pages) planSiteMap() {
 func (ps *Pages) siteMap() []view.LinkGroup {
 	groups := []view.LinkGroup{{Title: "Sidor"}}
 	at := map[content.Kind]int{content.KindPage: 0}
+	pages := ps.Listed()
 	for _, kind := range content.Kinds() {
 		at[kind] = len(groups)
-		groups = append(groups, view.LinkGroup{Title: view.Of(kind).Title})
+		group := view.LinkGroup{Title: view.Of(kind).Title}
+		if whole := ps.whole[kind]; len(pages) > mostMapped && whole != nil && len(whole.lines) > mostListed {
+			group.Links = whole.outline()
+			at[kind] = -1
+		}
+		groups = append(groups, group)
 	}
 	days := map[*content.Entry]string{}
 	for _, a := range ps.Model.Dated {
 		days[&a.Entry] = ", " + swedish.ShortDate(swedish.DateOf(a.When.Start))
 	}
-	pages := ps.Listed()
 	slices.SortFunc(pages, func(x, y model.Listed) int { return strings.Compare(x.Address, y.Address) })
 	count := map[string]int{}
 	for _, p := range pages {
 		count[p.Title]++
 	}
 	for _, p := range pages {
+		if at[p.Kind] < 0 {
+			continue
+		}
 		name := p.Title
 		if p.Address == "/" {
 			name = "Start"
@@ -55,6 +63,22 @@ func (ps *Pages) siteMap() []view.LinkGroup {
 		g.Links = append(g.Links, model.Crumb{Title: name, Address: p.Address})
 	}
 	return slices.DeleteFunc(groups, func(g view.LinkGroup) bool { return len(g.Links) == 0 })
+}
+
+// mostMapped is from how many pages the site map leads to the lists of the kinds that have many, instead of naming all
+// their entries.
+const mostMapped = 200
+
+// outline returns links to the pages that together have the whole of a list.
+func (l *list) outline() []model.Crumb {
+	links := []model.Crumb{{Title: l.page.Title, Address: l.page.Address}}
+	for _, y := range l.years {
+		links = append(links, model.Crumb{Title: l.page.Title + ", " + strings.ToLower(y.Title), Address: y.Address})
+	}
+	for number := 2; number <= l.pages; number++ {
+		links = append(links, model.Crumb{Title: l.titleOf(number), Address: l.pageAt(number)})
+	}
+	return links
 }
 
 // kindNote says in brackets what kind of page it is, unless its title does.
@@ -73,7 +97,7 @@ type notFoundPage struct{ Common *view.Common }
 func (ps *Pages) planNotFound() {
 	page := model.Made("Sidan finns inte", "Adressen leder inte till någon sida.", "/404.html")
 	h := ps.Head(&page.Entry, "website")
-	h.Canonical, h.Noindex = "", true
+	h.Canonical = ""
 	data := notFoundPage{&view.Common{Entry: &page.Entry}}
-	ps.addUnlisted(page, h, "", "404.html", func(*view.Common) (any, error) { return data, nil })
+	ps.addUnlisted(page, h, "404.html", func(*view.Common) (any, error) { return data, nil })
 }

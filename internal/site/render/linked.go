@@ -13,7 +13,7 @@ import (
 // writeLinked writes what a page says of itself to search engines and other machines: JSON-LD in the words of
 // schema.org. It is data that no browser runs, and nothing in it can end the element: the encoder writes < as \u003c.
 func (r *Renderer) writeLinked(buf *bytes.Buffer, h *Head, address string) error {
-	if h.Canonical == "" || h.Noindex {
+	if h.Noindex {
 		return nil
 	}
 	subject := *h

@@ -28,13 +28,12 @@ func init() {
 				{Title: "Prenumerera på kalendern", Address: "/kalender/"},
 				{Title: "Läs om samhällssamtalen", Address: "/samhallssamtal/"},
 			},
-			list: (*Views).listActivities,
+			list: (*Views).activitySections,
 		},
-		page: func(vs *Views, c *Common, a *content.Activity) (any, error) { return vs.activityPage(c, a) },
-		item: (*Views).nextItem,
-		choices: func(vs *Views, list content.Kind, a *content.Activity, add AddChoice) {
-			vs.activityChoices(list, a, add)
-		},
+		page:     func(vs *Views, c *Common, a *content.Activity) (any, error) { return vs.activityPage(c, a) },
+		item:     (*Views).nextItem,
+		choices:  (*Views).activityChoices,
+		year:     func(*content.Activity) int { return 0 }, // each occasion has its own
 		order:    latestFirst[*content.Activity],
 		document: activityDocument,
 		about:    func(vs *Views, h *render.Head, a *content.Activity) []any { return vs.aboutActivity(h, a, nil) },
@@ -209,16 +208,6 @@ func queryEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s)
 // nextItem shows an activity by its next occasion.
 func (vs *Views) nextItem(a *content.Activity) item { return vs.activityItem(a, a.Next(vs.Model.Now)) }
 
-// OccasionItem shows one occasion. Most activities have only one, whose item is made already.
-func (vs *Views) OccasionItem(o model.Occasion) (template.HTML, error) {
-	if len(o.Activity.Occasions) == 1 {
-		return vs.Item(o.Activity)
-	}
-	it := vs.activityItem(o.Activity, o.When)
-	it.Start, it.End = o.When.Start.Format(time.RFC3339), o.When.End.Format(time.RFC3339)
-	return vs.renderItem(o.Activity, it)
-}
-
 // activityItem shows an activity by one of its occasions.
 func (vs *Views) activityItem(a *content.Activity, when content.When) item {
 	var it item
@@ -366,18 +355,19 @@ func activityDocument(a *content.Activity, d *search.Document) {
 	}
 }
 
-// listActivities lists activities, the coming first, then those that have been, latest first.
-func (vs *Views) listActivities(l *List, keep func(*content.Entry) bool) error {
-	coming, past := vs.Model.Apart(only(vs.Model.Dated, keep))
-	sections, err := Grouped(vs, append(coming, past...), func(a *content.Activity) string {
-		if a.Past(vs.Model.Now) {
+// activitySections lists what is coming, the next first, then what has been, the latest first.
+func (vs *Views) activitySections(lines []Line) []Section {
+	sections := grouped(vs.comingFirst(lines), func(l Line) string {
+		if vs.past(l) {
 			return "Tidigare"
 		}
 		return "Kommande"
 	})
-	for i := range sections {
-		sections[i].State = strings.ToLower(sections[i].Title)
+	if len(sections) == 1 && !vs.past(lines[0]) { // the clock will move some there
+		sections = append(sections, Section{Title: "Tidigare"})
 	}
-	l.Sections = sections
-	return err
+	for i := range sections {
+		sections[i].State, sections[i].Kind = strings.ToLower(sections[i].Title), content.KindActivity
+	}
+	return sections
 }

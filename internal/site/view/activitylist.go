@@ -9,7 +9,7 @@ func init() {
 	show(view[*content.ActivityList]{
 		presentation: presentation{
 			Label: "Aktivitetslista", style: "entry", template: "activitylist.html", found: 140,
-			list: listWhole[*content.ActivityList]("Alla aktivitetslistor"),
+			list: listWhole("Alla aktivitetslistor"),
 		},
 		page:  func(_ *Views, c *Common, e *content.ActivityList) (any, error) { return activityListPage{c, e}, nil },
 		item:  func(_ *Views, e *content.ActivityList) item { return item{Meta: year(e.Year)} },

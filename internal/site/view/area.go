@@ -6,7 +6,7 @@ func init() {
 	show(view[*content.Area]{
 		presentation: presentation{
 			Label: "Område i den regionala utvecklingsstrategin", style: "card", template: "theme.html", found: 150,
-			list: listWhole[*content.Area]("Alla områden"),
+			list: listWhole("Alla områden"),
 		},
 		page:     func(_ *Views, c *Common, _ *content.Area) (any, error) { return entryPage{c}, nil },
 		item:     titleOnly[*content.Area],

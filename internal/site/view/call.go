@@ -27,14 +27,11 @@ func init() {
 					add(FacetState, swedish.Slug(string(state)), callSectionTitles[state])
 				}
 			},
-			list: func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
-				l.Sections, err = vs.callSections(only(content.List[*content.Call](vs.Model.Content), keep))
-				return err
-			},
+			list: (*Views).callSections,
 		},
 		page: (*Views).callPage,
 		item: (*Views).callItem,
-		choices: func(vs *Views, _ content.Kind, c *content.Call, add AddChoice) {
+		choices: func(vs *Views, _ content.Kind, _ Line, c *content.Call, add AddChoice) {
 			state := c.State(vs.Model.Now)
 			add(FacetState, swedish.Slug(string(state)), callSectionTitles[state])
 		},
@@ -104,8 +101,14 @@ func closing(c *content.Call) string {
 
 // callSections lists calls by where they stand: first those that can be applied for, the closed ones last.
 // Each has a section, if an empty one, for the clock to move calls to.
-func (vs *Views) callSections(calls []*content.Call) ([]Section, error) {
-	slices.SortStableFunc(calls, func(x, y *content.Call) int {
+func (vs *Views) callSections(lines []Line) []Section {
+	if len(lines) == 0 {
+		return nil
+	}
+	lines = slices.Clone(lines)
+	slices.SortStableFunc(lines, func(l, m Line) int {
+		x, _ := l.Entry.(*content.Call)
+		y, _ := m.Entry.(*content.Call)
 		rank := func(c *content.Call) int { return slices.Index(callOrder, c.State(vs.Model.Now)) }
 		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
 			return r
@@ -115,10 +118,9 @@ func (vs *Views) callSections(calls []*content.Call) ([]Section, error) {
 		}
 		return 0
 	})
-	listed, err := Grouped(vs, calls, func(c *content.Call) string { return callSectionTitles[c.State(vs.Model.Now)] })
-	if len(calls) == 0 || err != nil {
-		return nil, err
-	}
+	listed := grouped(lines, groupOf(func(c *content.Call) string {
+		return callSectionTitles[c.State(vs.Model.Now)]
+	}))
 	sections := make([]Section, len(callOrder))
 	for i, state := range callOrder {
 		sections[i] = Section{
@@ -126,11 +128,11 @@ func (vs *Views) callSections(calls []*content.Call) ([]Section, error) {
 		}
 		for _, s := range listed {
 			if s.Title == sections[i].Title {
-				sections[i].Items = s.Items
+				sections[i].Lines = s.Lines
 			}
 		}
 	}
-	return sections, nil
+	return sections
 }
 
 // callOrder is the order in which calls are shown by where they stand, and callSectionTitles name their sections.

@@ -2,7 +2,6 @@ package view
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"so-in.se/psi/internal/content"
@@ -37,7 +36,7 @@ func (f Facet) Key() string { return facetNames[f].key }
 // Title names the facet for readers, in Swedish.
 func (f Facet) Title() string { return facetNames[f].title }
 
-// AddChoice notes that an entry is among those of a choice: a value of a facet, and its name for readers.
+// AddChoice notes that a line is among those of a choice: a value of a facet, and its name for readers.
 type AddChoice = func(f Facet, value, title string)
 
 // The states of activities, as sections and choices name them. Those of calls are the slugs of content.CallState.
@@ -50,18 +49,21 @@ const (
 const fewest = 8
 
 // Choices finds what there is to choose in the list of a kind: offer is called with choices that the list has whatever
-// is in it, then add with those of each entry in turn. A list that is too short for it has none.
-func (vs *Views) Choices(list content.Kind, offer, add AddChoice) {
+// is in it, then add with those of each line in turn. A list that is too short for it has none.
+func (vs *Views) Choices(list content.Kind, lines []Line, offer AddChoice, add func(Line) AddChoice) {
 	if !vs.choosable[list] {
 		return
 	}
 	if always := views[list].offer; always != nil {
 		always(offer)
 	}
-	for _, e := range vs.listed(list) {
-		vs.choices(list, e, add)
+	for _, l := range lines {
+		vs.choices(list, l, add(l))
 	}
 }
+
+// Lines returns the lines in the list of a kind, in the order of their entries.
+func (vs *Views) Lines(list content.Kind) []Line { return linesOf(vs.listed(list)) }
 
 // listed returns the entries in the list of a kind. That of activities has the talks too.
 func (vs *Views) listed(list content.Kind) []content.Typed {
@@ -75,23 +77,28 @@ func (vs *Views) listed(list content.Kind) []content.Typed {
 	return dated
 }
 
-// choices says which choices an entry is among in the list of a kind.
-func (vs *Views) choices(list content.Kind, e content.Typed, add AddChoice) {
-	for _, t := range e.Common().Themes {
+// choices says which choices a line is among in the list of a kind.
+func (vs *Views) choices(list content.Kind, l Line, add AddChoice) {
+	for _, t := range l.Entry.Common().Themes {
 		add(FacetTheme, t.ID, t.Title)
 	}
-	viewOf(e).choices(vs, list, e, add)
+	if of := viewOf(l.Entry).choices; of != nil {
+		of(vs, list, l, add)
+	}
+	if y := year(l.Year()); y != "" {
+		add(FacetYear, y, y)
+	}
 }
 
 // Word returns one of the words by which entries are chosen, blanks round it: " tema:klimat ".
 func Word(f Facet, value string) string { return " " + f.Key() + ":" + value + " " }
 
-// Words returns the words by which an entry is chosen, " tema:klimat ar:2016 "; empty when it is in no list that has
+// Words returns the words by which a line is chosen, " tema:klimat ar:2016 "; empty when it is in no list that has
 // choices. A talk with a date is listed among activities too, and has the words of both lists.
-func (vs *Views) Words(typed content.Typed) string {
-	e := typed.Common()
+func (vs *Views) Words(l Line) string {
+	e := l.Entry.Common()
 	lists := [...]content.Kind{"", e.Kind}
-	if a := content.ActivityOf(typed); a != nil && !a.When.IsZero() {
+	if l.When != nil {
 		lists[0] = content.KindActivity
 	}
 	var words []byte
@@ -103,7 +110,7 @@ func (vs *Views) Words(typed content.Typed) string {
 			words = append(words, ' ')
 		}
 		before := string(words)
-		vs.choices(kind, typed, func(f Facet, value, _ string) {
+		vs.choices(kind, l, func(f Facet, value, _ string) {
 			if word := Word(f, value); !strings.Contains(before, word) {
 				words = append(words, word[1:]...)
 			}
@@ -121,18 +128,14 @@ var sorts = func() map[content.ActivityKind][2]string {
 	return choices
 }()
 
-// activityChoices says which choices an activity is among in the list of activities or in that of talks.
-func (vs *Views) activityChoices(list content.Kind, a *content.Activity, add AddChoice) {
-	if list == content.KindActivity {
-		add(FacetSort, sorts[a.Sort][0], sorts[a.Sort][1])
-	}
-	for _, y := range a.Years {
-		add(FacetYear, strconv.Itoa(y), strconv.Itoa(y))
-	}
+// activityChoices says which choices an occasion is among in the list of activities. In that of talks it has only
+// themes and year.
+func (vs *Views) activityChoices(list content.Kind, l Line, a *content.Activity, add AddChoice) {
 	if list != content.KindActivity {
 		return
 	}
-	if a.Past(vs.Model.Now) {
+	add(FacetSort, sorts[a.Sort][0], sorts[a.Sort][1])
+	if vs.past(l) {
 		add(FacetTime, StatePast, "Tidigare")
 	} else {
 		add(FacetTime, StateComing, "Kommande")

@@ -11,10 +11,7 @@ func init() {
 	show(view[*content.Concept]{
 		presentation: presentation{
 			Label: "Begrepp", style: "card", template: "concept.html", found: 10,
-			list: func(vs *Views, l *List, keep func(*content.Entry) bool) error {
-				l.Concepts = only(content.List[*content.Concept](vs.Model.Content), keep)
-				return nil
-			},
+			list: listWhole("Alla begrepp"),
 		},
 		page:     func(_ *Views, c *Common, e *content.Concept) (any, error) { return conceptPage{c, e}, nil },
 		item:     titleOnly[*content.Concept],

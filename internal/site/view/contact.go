@@ -16,7 +16,7 @@ func init() {
 	show(view[*content.AdvisoryContact]{
 		presentation: presentation{
 			Label: "Rådgivning", style: "contact", template: "contact.html", found: 30,
-			list: listWhole[*content.AdvisoryContact]("Rådgivare"),
+			list: listWhole("Rådgivare"),
 		},
 		page: func(vs *Views, c *Common, e *content.AdvisoryContact) (any, error) {
 			return contactPage{c, e, vs.others(e)}, nil

@@ -15,7 +15,7 @@ func init() {
 		presentation: presentation{
 			Label: "Finansiär", style: "card", template: "funder.html", found: 90,
 			next: &Step{"Prata igenom idén innan ni söker.", "Få råd", "/radgivning/"},
-			list: listWhole[*content.Funder]("Alla finansiärer"),
+			list: listWhole("Alla finansiärer"),
 		},
 		page: func(_ *Views, c *Common, e *content.Funder) (any, error) {
 			return funderPage{c, e, levels(e.Levels)}, nil

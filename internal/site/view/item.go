@@ -48,23 +48,34 @@ type date struct {
 
 // Item returns an entry as lists show it, rendered when first wanted.
 func (vs *Views) Item(e content.Typed) (template.HTML, error) {
-	of := e.Common()
+	return vs.remembered(e.Common(), func() (template.HTML, error) {
+		l := Line{Entry: e}
+		if a := content.ActivityOf(e); a != nil && !a.When.IsZero() {
+			next := a.Next(vs.Model.Now)
+			l.When = &next
+		}
+		return vs.renderItem(l, viewOf(e).item(vs, e))
+	})
+}
+
+// remembered returns what was rendered of something before, or renders it.
+func (vs *Views) remembered(of any, render func() (template.HTML, error)) (template.HTML, error) {
 	if done, ok := vs.items.Load(of); ok {
 		html, _ := done.(template.HTML)
 		return html, nil
 	}
-	html, err := vs.renderItem(e, viewOf(e).item(vs, e))
+	html, err := render()
 	if err == nil {
 		vs.items.Store(of, html)
 	}
 	return html, err
 }
 
-// renderItem renders an entry as lists show it.
-func (vs *Views) renderItem(typed content.Typed, it item) (template.HTML, error) {
-	e := typed.Common()
-	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, viewOf(typed).style)
-	it.Values = vs.Words(typed)
+// renderItem renders a line.
+func (vs *Views) renderItem(l Line, it item) (template.HTML, error) {
+	e := l.Entry.Common()
+	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, viewOf(l.Entry).style)
+	it.Values = vs.Words(l)
 	if !it.Day.IsZero() {
 		var err error
 		if it.Block, err = vs.DateBlock(it.Day); err != nil {

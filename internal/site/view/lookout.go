@@ -15,7 +15,7 @@ func init() {
 			Steps: []model.Crumb{
 				{Title: "Se projekten i länet", Address: "/projekt/"}, {Title: "Välj ett tema", Address: "/teman/"},
 			},
-			list: listWhole[*content.Lookout]("Allt vi har sett"),
+			list: listWhole("Allt vi har sett"),
 		},
 		page: func(_ *Views, c *Common, e *content.Lookout) (any, error) {
 			return lookoutPage{c, e, knownDay(e.Date)}, nil

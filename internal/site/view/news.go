@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"strconv"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -21,11 +20,9 @@ func init() {
 			},
 			list: listGrouped(func(e *content.News) string { return fmt.Sprint(e.Date.Year) }),
 		},
-		page: func(_ *Views, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
-		item: func(_ *Views, e *content.News) item { return item{Day: e.Date} },
-		choices: func(_ *Views, _ content.Kind, e *content.News, add AddChoice) {
-			add(FacetYear, strconv.Itoa(e.Date.Year), strconv.Itoa(e.Date.Year))
-		},
+		page:     func(_ *Views, c *Common, e *content.News) (any, error) { return newsPage{c, dayOf(e.Date)}, nil },
+		item:     func(_ *Views, e *content.News) item { return item{Day: e.Date} },
+		year:     func(e *content.News) int { return e.Date.Year },
 		order:    asListed[*content.News],
 		document: func(e *content.News, d *search.Document) { d.Facts = swedish.ShortDate(e.Date) },
 		about: func(vs *Views, h *render.Head, e *content.News) []any {

@@ -15,7 +15,7 @@ func init() {
 	show(view[*content.Newsletter]{
 		presentation: presentation{
 			Label: "Nyhetsbrev", style: "entry", template: "news.html", found: 130,
-			list: listWhole[*content.Newsletter]("Alla nyhetsbrev"),
+			list: listWhole("Alla nyhetsbrev"),
 		},
 		page: func(_ *Views, c *Common, e *content.Newsletter) (any, error) {
 			return newsPage{c, knownDay(e.Date)}, nil

@@ -19,13 +19,13 @@ func init() {
 		presentation: presentation{
 			Label: "Organisation", style: "link", template: "partner.html", found: 100,
 			next: &Step{"Vill ni också vara med? Det kostar ingenting.", "Så går ni med", "/sa-kan-du-delta/"},
-			list: (*Views).listPartners, picture: (*Views).networkPicture,
+			list: (*Views).partnerSections, picture: (*Views).networkPicture,
 		},
 		page: func(_ *Views, c *Common, e *content.Partner) (any, error) {
 			return partnerPage{c, e, sectorNames[e.Sector]}, nil
 		},
 		item: func(_ *Views, e *content.Partner) item { return item{Meta: partnerMeta(e)} },
-		choices: func(_ *Views, _ content.Kind, e *content.Partner, add AddChoice) {
+		choices: func(_ *Views, _ content.Kind, _ Line, e *content.Partner, add AddChoice) {
 			add(FacetSector, swedish.Slug(string(e.Sector)), sectorNames[e.Sector])
 		},
 		order: briefest[*content.Partner],
@@ -52,23 +52,23 @@ var sectorNames = map[content.Sector]string{
 // mentioned is the title of the section of organisations that are mentioned only.
 const mentioned = "Omnämnda i PSI:s material"
 
-// listPartners lists parts by sector, and last the organisations that are mentioned only.
-func (vs *Views) listPartners(l *List, keep func(*content.Entry) bool) (err error) {
-	partners := only(content.List[*content.Partner](vs.Model.Content), keep)
-	place := func(p *content.Partner) int {
+// partnerSections lists parts by sector, and last the organisations that are mentioned only.
+func (vs *Views) partnerSections(lines []Line) []Section {
+	place := func(l Line) int {
+		p, _ := l.Entry.(*content.Partner)
 		if p.Membership == content.Mentioned {
 			return len(content.Sectors())
 		}
 		return slices.Index(content.Sectors(), p.Sector)
 	}
-	slices.SortStableFunc(partners, func(x, y *content.Partner) int { return cmp.Compare(place(x), place(y)) })
-	l.Sections, err = Grouped(vs, partners, func(p *content.Partner) string {
+	lines = slices.Clone(lines)
+	slices.SortStableFunc(lines, func(x, y Line) int { return cmp.Compare(place(x), place(y)) })
+	return grouped(lines, groupOf(func(p *content.Partner) string {
 		if p.Membership == content.Mentioned {
 			return mentioned
 		}
 		return sectorNames[p.Sector]
-	})
-	return err
+	}))
 }
 
 // partnerMeta says in which years a part is named, and where it is.

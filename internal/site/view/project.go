@@ -2,7 +2,6 @@ package view
 
 import (
 	"html/template"
-	"strconv"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -17,18 +16,14 @@ func init() {
 		presentation: presentation{
 			Label: "Projekt", similar: "Fler projekt på samma tema", style: "card", template: "project.html", found: 60,
 			next: &Step{"Har ni en egen idé? Prata med någon som kan.", "Få råd", "/radgivning/"},
-			list: listWhole[*content.FundedProject]("Alla projekt"),
+			list: listWhole("Alla projekt"),
 		},
 		page:  (*Views).projectPage,
 		shown: func(e *content.FundedProject) []*content.Entry { return entriesOf(e.PresentedAt) },
 		item: func(_ *Views, e *content.FundedProject) item {
 			return item{Meta: model.JoinFacts(titles(e.Organizations), year(e.Year), kronor(e.Amount))}
 		},
-		choices: func(_ *Views, _ content.Kind, e *content.FundedProject, add AddChoice) {
-			if e.Year != 0 {
-				add(FacetYear, strconv.Itoa(e.Year), strconv.Itoa(e.Year))
-			}
-		},
+		year:  func(e *content.FundedProject) int { return e.Year },
 		order: asListed[*content.FundedProject],
 		document: func(e *content.FundedProject, d *search.Document) {
 			d.Facts = model.JoinFacts(titles(e.Organizations), year(e.Year))

@@ -1,7 +1,7 @@
 package view
 
 import (
-	"cmp"
+	"html/template"
 	"slices"
 
 	"so-in.se/psi/internal/content"
@@ -14,17 +14,15 @@ func init() {
 		presentation: presentation{
 			next:    &Step{"Lägg kalendern i din egen, så missar du inget samtal.", "Följ kalendern", "/kalender/"},
 			similar: "Fler samtal på samma tema", style: "entry", template: "activity.html", found: 80,
-			list: func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
-				l.Sections, err = vs.talkSections(only(content.List[*content.Samhallssamtal](vs.Model.Content), keep))
-				return err
-			},
+			list: (*Views).talkSections,
 		},
 		page:  (*Views).talkPage,
 		shown: func(s *content.Samhallssamtal) []*content.Entry { return entriesOf(s.Projects) },
 		item:  func(vs *Views, s *content.Samhallssamtal) item { return vs.nextItem(&s.Activity) },
-		choices: func(vs *Views, list content.Kind, s *content.Samhallssamtal, add AddChoice) {
-			vs.activityChoices(list, &s.Activity, add)
+		choices: func(vs *Views, list content.Kind, l Line, s *content.Samhallssamtal, add AddChoice) {
+			vs.activityChoices(list, l, &s.Activity, add)
 		},
+		year:  func(*content.Samhallssamtal) int { return 0 }, // only those with an occasion have one
 		order: latestFirst[*content.Samhallssamtal],
 		document: func(s *content.Samhallssamtal, d *search.Document) {
 			activityDocument(&s.Activity, d)
@@ -52,30 +50,17 @@ func (vs *Views) talkPage(c *Common, s *content.Samhallssamtal) (any, error) {
 }
 
 // talkSections lists coming talks first, then past ones with a date, latest first, then those without.
-func (vs *Views) talkSections(talks []*content.Samhallssamtal) ([]Section, error) {
-	rank := func(t *content.Samhallssamtal) int {
+func (vs *Views) talkSections(lines []Line) []Section {
+	names := [...]string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
+	sections := grouped(vs.comingFirst(lines), func(l Line) string {
 		switch {
-		case t.When.IsZero():
-			return 2
-		case t.Past(vs.Model.Now):
-			return 1
+		case l.When == nil:
+			return names[2]
+		case vs.past(l):
+			return names[1]
 		}
-		return 0
-	}
-	slices.SortStableFunc(talks, func(x, y *content.Samhallssamtal) int {
-		if r := cmp.Compare(rank(x), rank(y)); r != 0 {
-			return r
-		}
-		switch rank(x) {
-		case 0:
-			return x.Next(vs.Model.Now).Start.Compare(y.Next(vs.Model.Now).Start)
-		case 1:
-			return y.End().Compare(x.End())
-		}
-		return 0
+		return names[0]
 	})
-	names := []string{"Kommande samtal", "Tidigare samtal", "Teman för tidigare samtal"}
-	sections, err := Grouped(vs, talks, func(t *content.Samhallssamtal) string { return names[rank(t)] })
 	if len(sections) > 0 && sections[0].Title == names[0] {
 		sections[0].State = StateComing
 		if len(sections) == 1 || sections[1].Title != names[1] { // the clock will move talks there
@@ -83,23 +68,15 @@ func (vs *Views) talkSections(talks []*content.Samhallssamtal) ([]Section, error
 		}
 		sections[1].State = StatePast
 	}
-	if n := len(sections) - 1; err == nil && n >= 0 && sections[n].Title == names[2] {
-		err = vs.asQuestions(&sections[n], talks)
+	if n := len(sections) - 1; n >= 0 && sections[n].Title == names[2] {
+		sections[n].style = questionStyle
 	}
-	return sections, err
+	return sections
 }
 
-// asQuestions shows talks without a date by their questions alone.
-func (vs *Views) asQuestions(s *Section, talks []*content.Samhallssamtal) error {
-	s.Items, s.style = nil, "talk"
-	for _, t := range talks {
-		if t.When.IsZero() {
-			it, err := vs.renderItem(t, item{Style: s.style, Meta: t.Place})
-			if err != nil {
-				return err
-			}
-			s.Items = append(s.Items, it)
-		}
-	}
-	return nil
+// questionStyle is that of talks without a date, which are shown by their questions alone.
+const questionStyle = "talk"
+
+func (vs *Views) question(l Line) (template.HTML, error) {
+	return vs.renderItem(l, item{Style: questionStyle, Meta: content.ActivityOf(l.Entry).Place})
 }

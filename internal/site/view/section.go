@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"html/template"
-	"slices"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/site/model"
@@ -17,10 +16,19 @@ type List struct {
 	Concepts []*content.Concept
 }
 
-// List lists the entries of a kind that are to be kept.
-func (vs *Views) List(kind content.Kind, keep func(*content.Entry) bool) (l List, err error) {
-	err = views[kind].list(vs, &l, keep)
-	return l, err
+// List renders sections of the list of a kind.
+func (vs *Views) List(kind content.Kind, sections []Section) (l List, err error) {
+	if kind != content.KindConcept {
+		return List{Sections: sections}, vs.Fill(sections)
+	}
+	for _, s := range sections {
+		for _, line := range s.Lines {
+			if concept, ok := line.Entry.(*content.Concept); ok {
+				l.Concepts = append(l.Concepts, concept)
+			}
+		}
+	}
+	return l, nil
 }
 
 // Picture draws the whole of the list of a kind; empty when nothing does.
@@ -35,20 +43,21 @@ func (vs *Views) Picture(kind content.Kind) (template.HTML, error) {
 type LinkGroup struct {
 	Title string
 	Links []model.Crumb
+	// More leads on to the rest; nil when all are there.
+	More *model.Crumb
 }
 
 // First returns at most n elements.
 func First[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
-// only returns the entries to keep.
-func only[T content.Typed](entries []T, keep func(*content.Entry) bool) []T {
-	return slices.DeleteFunc(slices.Clone(entries), func(e T) bool { return !keep(e.Common()) })
-}
-
 // Section is a titled list of entries.
 type Section struct {
 	Title string
+	// Lines are what it lists, and Items the same when they have been rendered: see [Views.Fill].
+	Lines []Line
 	Items []template.HTML
+	// More leads on to the rest of a list of which only the first are shown; nil when all are.
+	More *model.Crumb
 	// State is that of all its items, by the clock: "kommande". It is empty when the clock does not matter.
 	State string
 	// Kind is that of the entries.
@@ -79,26 +88,12 @@ func (s Section) Style() string { return cmp.Or(s.style, views[s.Kind].style) + 
 
 // whole makes one section of a list.
 func whole[T content.Typed](vs *Views, title string, entries []T) ([]Section, error) {
-	return Grouped(vs, entries, func(T) string { return title })
-}
-
-// Grouped makes a section of each group of entries, in the order in which the groups first occur.
-func Grouped[T content.Typed](vs *Views, entries []T, group func(T) string) ([]Section, error) {
-	var sections []Section
-	for _, e := range entries {
-		title := group(e)
-		at := slices.IndexFunc(sections, func(s Section) bool { return s.Title == title })
-		if at < 0 {
-			at = len(sections)
-			sections = append(sections, Section{Title: title, Kind: e.Common().Kind})
-		}
-		it, err := vs.Item(e)
-		if err != nil {
-			return nil, err
-		}
-		sections[at].Items = append(sections[at].Items, it)
+	lines := make([]Line, len(entries))
+	for i, e := range entries {
+		lines[i] = Line{Entry: e}
 	}
-	return sections, nil
+	sections := grouped(lines, func(Line) string { return title })
+	return sections, vs.Fill(sections)
 }
 
 // Items returns the items of entries.

@@ -11,10 +11,10 @@ func init() {
 		presentation: presentation{
 			// The sources of a page itself come last on it, so those that it publishes have another name there.
 			Label: "Källa", mentions: "Skrifter", style: "link", template: "source.html", found: 170,
-			list: listWhole[*content.Source]("Alla källor"),
+			list: listWhole("Alla källor"),
 		},
-		page: func(_ *Views, c *Common, e *content.Source) (any, error) {
-			return sourcePage{c, e, uses(&e.Entry)}, nil
+		page: func(vs *Views, c *Common, e *content.Source) (any, error) {
+			return sourcePage{c, e, vs.uses(&e.Entry)}, nil
 		},
 		item: func(_ *Views, e *content.Source) item {
 			return item{Meta: model.JoinFacts(year(e.Year), title(e.Publisher))}
@@ -34,15 +34,15 @@ type sourcePage struct {
 }
 
 // uses lists the entries that name a source.
-func uses(e *content.Entry) []LinkGroup {
+func (vs *Views) uses(e *content.Entry) []LinkGroup {
 	var groups []LinkGroup
-	for typed := range e.Back() {
-		title := viewOf(typed).Title
-		if len(groups) == 0 || groups[len(groups)-1].Title != title {
-			groups = append(groups, LinkGroup{Title: title})
+	for _, kin := range vs.kinOf(e) {
+		group := LinkGroup{Title: views[kin.Kind].Title, More: kin.more()}
+		for _, typed := range kin.shown() {
+			from := typed.Common()
+			group.Links = append(group.Links, model.Crumb{Title: from.Title, Address: from.Address})
 		}
-		from, last := typed.Common(), &groups[len(groups)-1]
-		last.Links = append(last.Links, model.Crumb{Title: from.Title, Address: from.Address})
+		groups = append(groups, group)
 	}
 	return groups
 }

@@ -7,7 +7,7 @@ func init() {
 		presentation: presentation{
 			Label: "Tema", style: "card", template: "theme.html", found: 50,
 			next: &Step{"Har ni en idé på temat? Prata med någon som kan.", "Få råd", "/radgivning/"},
-			list: listWhole[*content.Theme]("Alla teman"), picture: (*Views).themesPicture,
+			list: listWhole("Alla teman"), picture: (*Views).themesPicture,
 		},
 		page:     func(_ *Views, c *Common, _ *content.Theme) (any, error) { return entryPage{c}, nil },
 		item:     titleOnly[*content.Theme],

@@ -27,9 +27,11 @@ type view[T content.Typed] struct {
 	shown func(e T) []*content.Entry
 	// item says what lists show beside title and summary.
 	item func(vs *Views, e T) item
-	// choices says which choices an entry is among in the list of a kind, beside its themes. It is nil where there is
-	// nothing to choose.
-	choices func(vs *Views, list content.Kind, e T, add AddChoice)
+	// choices says which choices a line is among in the list of a kind, beside themes and year. It may be nil.
+	choices func(vs *Views, list content.Kind, l Line, e T, add AddChoice)
+	// year returns that of an entry, 0 when it has none. It is nil for kinds that are not listed by year. Where it and
+	// choices are nil there is nothing to choose.
+	year func(e T) int
 	// order returns the entries in the order in which a search shows equally good finds.
 	order func([]T) []T
 	// document says what can be found beside title, summary and text.
@@ -60,9 +62,8 @@ type presentation struct {
 	// offer offers choices that the list has although no entry is among them, since the clock will move entries there.
 	// It may be nil.
 	offer func(add AddChoice)
-	// list puts the entries to keep in the groups that help a reader to find one. It is nil for pages, which have no
-	// list.
-	list func(vs *Views, l *List, keep func(*content.Entry) bool) error
+	// list puts lines in the groups that help a reader to find one. It is nil for pages, which have no list.
+	list func(vs *Views, lines []Line) []Section
 	// picture draws the whole of the list, where that says more than its entries. It may be nil.
 	picture func(vs *Views) (template.HTML, error)
 }
@@ -73,7 +74,8 @@ type View struct {
 	Title     string // the plural of the kind's name
 	page      func(vs *Views, e content.Typed) (any, error)
 	item      func(vs *Views, e content.Typed) item
-	choices   func(vs *Views, list content.Kind, e content.Typed, add AddChoice)
+	choices   func(vs *Views, list content.Kind, l Line, add AddChoice)
+	year      func(e content.Typed) int
 	documents func(c *content.Content) []search.Document
 	about     func(vs *Views, h *render.Head, e content.Typed) []any
 }
@@ -123,13 +125,19 @@ func show[T content.Typed](v view[T]) {
 		about: func(vs *Views, h *render.Head, e content.Typed) []any { return v.about(vs, h, entry(e)) },
 	}
 	if v.choices != nil {
-		shown.choices = func(vs *Views, list content.Kind, e content.Typed, add AddChoice) {
-			v.choices(vs, list, entry(e), add)
+		shown.choices = func(vs *Views, list content.Kind, l Line, add AddChoice) {
+			v.choices(vs, list, l, entry(l.Entry), add)
 		}
+	}
+	if v.year != nil {
+		shown.year = func(e content.Typed) int { return v.year(entry(e)) }
 	}
 	shown.mentions = cmp.Or(v.mentions, shown.Title)
 	views[kind] = shown
 }
+
+// Short reports whether lists show entries as links alone.
+func (v *View) Short() bool { return v.style == "link" }
 
 // Of returns the view of a kind.
 func Of(kind content.Kind) *View { return views[kind] }
@@ -145,11 +153,13 @@ func viewOf(e content.Typed) *View {
 // Views show the entries of one site. What is shown is gathered when it is asked for, by several goroutines if need be.
 type Views struct {
 	*render.Renderer
+	// ChoiceOf returns the address of the list of a choice, and how much is in it; empty when there is no such choice.
+	ChoiceOf func(list content.Kind, f Facet, value string) (address string, n int)
 
 	// choosable are the kinds whose lists have entries enough to choose among.
 	choosable map[content.Kind]bool
 
-	items   sync.Map // entries as lists show them, by *content.Entry
+	items   sync.Map // entries as lists show them, by *content.Entry, and occasions, by *content.When
 	byTheme sync.Map // by *content.Theme, see themed
 }
 
@@ -157,7 +167,8 @@ type Views struct {
 func New(r *render.Renderer) *Views {
 	vs := &Views{Renderer: r, choosable: map[content.Kind]bool{}}
 	for _, kind := range content.Kinds() {
-		vs.choosable[kind] = views[kind].choices != nil && len(vs.listed(kind)) >= fewest
+		v := views[kind]
+		vs.choosable[kind] = (v.choices != nil || v.year != nil) && len(vs.listed(kind)) >= fewest
 	}
 	return vs
 }
@@ -197,14 +208,19 @@ func latestFirst[T any](list []T) []T {
 }
 
 // listWhole returns a list that is one section with a title.
-func listWhole[T content.Typed](title string) func(*Views, *List, func(*content.Entry) bool) error {
-	return listGrouped(func(T) string { return title })
+func listWhole(title string) func(*Views, []Line) []Section {
+	return func(_ *Views, lines []Line) []Section { return grouped(lines, func(Line) string { return title }) }
 }
 
 // listGrouped returns a list with a section for each group of entries.
-func listGrouped[T content.Typed](group func(T) string) func(*Views, *List, func(*content.Entry) bool) error {
-	return func(vs *Views, l *List, keep func(*content.Entry) bool) (err error) {
-		l.Sections, err = Grouped(vs, only(content.List[T](vs.Model.Content), keep), group)
-		return err
+func listGrouped[T content.Typed](group func(T) string) func(*Views, []Line) []Section {
+	return func(_ *Views, lines []Line) []Section { return grouped(lines, groupOf(group)) }
+}
+
+// groupOf returns the group of a line, whose entry is a T.
+func groupOf[T content.Typed](group func(T) string) func(Line) string {
+	return func(l Line) string {
+		e, _ := l.Entry.(T)
+		return group(e)
 	}
 }
