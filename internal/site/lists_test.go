@@ -119,7 +119,8 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestSeries wants a series to have a line for each of its dates in every list of activities, and choices to count them.
+// TestSeries wants a series to have a line for each of its dates in every list of activities, and choices to count
+// them.
 func TestSeries(t *testing.T) {
 	src := empty(t)
 	put(src, "teman/klimat.md", "---\ntitle: Klimat\n---\n")

@@ -149,7 +149,8 @@ func (l *list) pageOf(number int) *content.Page {
 	if number == 1 {
 		return l.page
 	}
-	return model.Made(l.titleOf(number), fmt.Sprintf("%s, sida %d av %d.", l.page.Title, number, l.pages), l.pageAt(number))
+	summary := fmt.Sprintf("%s, sida %d av %d.", l.page.Title, number, l.pages)
+	return model.Made(l.titleOf(number), summary, l.pageAt(number))
 }
 
 // addPages publishes all pages of a list but the first.

@@ -71,14 +71,14 @@ func (vs *Views) Common(e *content.Entry, shown ...*content.Entry) (*Common, err
 		Compact: strings.Count(e.Address, "/") > 2, Address: vs.Model.Base + e.Address,
 		Next: vs.Next(e.Kind), Foreign: e.Lang != "sv", Editing: vs.Model.Editing, Reviewed: dayOrNil(e.Reviewed),
 	}
-	c.Propose = propose(vs.Model.Content.Settings.Email, e.Title, c.Address)
+	c.Propose = propose(vs.Model.Content.Settings.Email, c.Address)
 	return c, vs.facts(c, e)
 }
 
-// propose returns the link to an e-mail that begins with the page that it is about.
-func propose(email, title, page string) template.URL {
-	query := "?subject=" + queryEscape("Ändring: "+title) + "&body=" + queryEscape("Sidan: "+page+"\n\n")
-	return template.URL(address.Mailto(email) + query) // both encode what could end the address
+// propose returns the link to an e-mail whose subject tells which page it is about. What an address may hold may stand
+// in a subject as it is (RFC 6068 §2).
+func propose(email, page string) template.URL {
+	return template.URL(address.Mailto(email) + "?subject=" + queryEscape("Ändring på ") + page) // made of safe letters
 }
 
 // Step is something that a reader may want to do next.
