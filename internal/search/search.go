@@ -4,13 +4,16 @@
 // begins, as the visitor's word does, and then the titles and summaries of what it shows. It is also cut so that an
 // edit changes little: a file is named by its own bytes, and hardly depends on what pages there are beside its own.
 //
-//	w0, w1 …  words: the stem, a blank (or * for a word too common to tell pages apart), the pages that hold it
+//	w0, w1 …  words: the stem, a blank (or * for a word too common to tell pages apart), the pages that hold it;
+//	          before them names: =, a title or what else pages are called, a tab, the pages
+//	v0, v1 …  words as they are written, by the first letter and by the second: what a mistyped word may be
 //	d0, d1 …  pages: address, title, facts and summary, with tabs between, on the line of the number
-//	o0        the order: a kind of pages, a tab, their numbers in base 36, the first first; a kind to a line
+//	o0        the order: a kind of pages, a tab, their numbers in base 36, the first first; a kind to a line. Before a
+//	          kind of what is coming stands +, before one of what has been -
 //
 // A word stands in the file of its first three letters, written without rings and dots, and in that of each part of it
 // that could be a word of its own: "deltagning" in those of "del", "tag" and a few more, since nothing tells a
-// compound's seam for certain. A file is found by [bucket]. The pages are numbers in ascending order; [appendPages]
+// compound's seam for certain. A name stands in the files of all its words. A file is found by [bucket]. The pages are numbers in ascending order; [appendPages]
 // writes them. A page has its number from its address, see [number]: were the numbers their order, a new page would
 // change those of all pages after it, in every file. The browser's half is static/js/sok.
 //
@@ -40,7 +43,7 @@ import (
 
 // ContentsName is the file name of the table of contents. Its number is raised when a browser must read the index in
 // another way: a page that was open before then finds no table, and not one that it misreads.
-const ContentsName = "index-1.json"
+const ContentsName = "index-2.json"
 
 // Document is a page that can be found.
 type Document struct {
@@ -56,26 +59,40 @@ type Document struct {
 	// HTML is the body, as package markdown writes it.
 	HTML string
 
-	number int // see number
+	number int      // see number
+	asked  []string // words by which synonyms lead to it
 }
 
 // Kind is a kind of documents, under whose title they are shown.
 type Kind struct {
 	Title string
+	Time  Time
 	// Documents are in order: of two that match a search equally well the earlier is shown first.
 	Documents []Document
 }
 
+// Time says whether documents are about what is to come. What has been is shown after what is coming, and after what
+// has no time.
+type Time byte
+
+// The times.
+const (
+	NoTime Time = iota
+	Coming
+	Past
+)
+
 // Index finds documents by words.
 type Index struct {
-	kinds []Kind
-	docs  []*Document // by number
-	made  func() *made
+	kinds    []Kind
+	docs     []*Document // by number
+	synonyms []Synonyms
+	made     func() *made
 }
 
 // New makes the index of a site's documents, which it numbers.
-func New(kinds []Kind) *Index {
-	x := &Index{kinds: kinds, docs: number(kinds)}
+func New(kinds []Kind, synonyms []Synonyms) *Index {
+	x := &Index{kinds: kinds, docs: number(kinds), synonyms: synonyms}
 	x.made = sync.OnceValue(x.make)
 	return x
 }
@@ -99,8 +116,9 @@ type text = func(io.Writer) error
 // made is what is published of an index: the files, and as JSON their table of contents.
 type made struct {
 	files []File
-	// W, D and O are the hashes in the names of each group of files, one after another.
+	// W, V, D and O are the hashes in the names of each group of files, one after another.
 	W string `json:"w"`
+	V string `json:"v"`
 	D string `json:"d"`
 	O string `json:"o"`
 	// Per is for how many numbers a file of documents has lines.
@@ -108,8 +126,12 @@ type made struct {
 }
 
 func (x *Index) make() *made {
-	m := &made{Per: perFile}
-	m.W = m.add("w", count(x.docs).merge(len(x.docs), x.buckets()).files())
+	m := &made{Per: x.perFile()}
+	by := addresses(x.docs)
+	lead(x.synonyms, by)
+	words := count(x.docs).merge(allNames(x.docs, x.synonyms, by), alike(x.synonyms), len(x.docs), x.buckets())
+	m.W = m.add("w", words.files())
+	m.V = m.add("v", words.spellingFiles())
 	m.D = m.add("d", x.listings())
 	m.O = m.add("o", []text{x.order})
 	return m
@@ -142,15 +164,22 @@ func (x *Index) buckets() int {
 	return n
 }
 
-// perFile is for how many numbers a file of documents has lines. A quarter to a half of the numbers are taken.
-const perFile = 32
+// perFile is for how many numbers a file of documents has lines. A quarter to a half of the numbers are taken. The table
+// of contents of a small site has room for more files, and then each search reads less of what it does not show.
+func (x *Index) perFile() int {
+	if len(x.docs) < 500 {
+		return 16
+	}
+	return 32
+}
 
 // listings are the files of documents.
 func (x *Index) listings() []text {
 	var files []text
+	per := x.perFile()
 	for rest := x.docs; len(rest) > 0; {
-		first, n := len(files)*perFile, 0
-		for n < len(rest) && rest[n].number < first+perFile {
+		first, n := len(files)*per, 0
+		for n < len(rest) && rest[n].number < first+per {
 			n++
 		}
 		docs := rest[:n]
@@ -182,7 +211,7 @@ func (x *Index) order(w io.Writer) error {
 		for i, d := range kind.Documents {
 			numbers[i] = strconv.FormatInt(int64(d.number), 36)
 		}
-		out.WriteString(line(kind.Title) + "\t" + strings.Join(numbers, " ") + "\n")
+		out.WriteString([]string{"", "+", "-"}[kind.Time] + line(kind.Title) + "\t" + strings.Join(numbers, " ") + "\n")
 	}
 	_, err := io.WriteString(w, out.String())
 	return err

@@ -20,7 +20,9 @@ import (
 )
 
 // index makes an index of documents of one kind.
-func index(docs []Document) *Index { return New([]Kind{{"Sidor", docs}}) }
+func index(docs []Document, synonyms ...Synonyms) *Index {
+	return New([]Kind{{Title: "Sidor", Documents: docs}}, synonyms)
+}
 
 // written renders an index, its table of contents too.
 func written(tb testing.TB, x *Index) map[string][]byte {

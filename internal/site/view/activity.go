@@ -35,7 +35,8 @@ func init() {
 		choices: func(vs *Views, list content.Kind, a *content.Activity, add AddChoice) {
 			vs.activityChoices(list, a, add)
 		},
-		order:    latestFirst[*content.Activity],
+		order:    asListed[*content.Activity],
+		end:      over,
 		document: activityDocument,
 		about:    func(vs *Views, h *render.Head, a *content.Activity) []any { return vs.aboutActivity(h, a, nil) },
 	})
@@ -353,6 +354,14 @@ func previousStart(a *content.Activity, when content.When) string {
 		}
 	}
 	return ""
+}
+
+// over returns when an activity is over; the zero time for a talk without a day.
+func over(a *content.Activity) time.Time {
+	if a.When.IsZero() {
+		return time.Time{}
+	}
+	return a.End()
 }
 
 func activityDocument(a *content.Activity, d *search.Document) {

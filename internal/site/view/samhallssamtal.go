@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -25,7 +26,8 @@ func init() {
 		choices: func(vs *Views, list content.Kind, s *content.Samhallssamtal, add AddChoice) {
 			vs.activityChoices(list, &s.Activity, add)
 		},
-		order: latestFirst[*content.Samhallssamtal],
+		order: asListed[*content.Samhallssamtal],
+		end:   func(s *content.Samhallssamtal) time.Time { return over(&s.Activity) },
 		document: func(s *content.Samhallssamtal, d *search.Document) {
 			activityDocument(&s.Activity, d)
 			d.Text = append(d.Text, s.Question, s.Outcome)
