@@ -1,7 +1,7 @@
 // Searching the index that internal/search writes. Nothing here touches the page.
 import { nearest } from './mend.js';
 import { stem } from './stem.js';
-import { bare, strength, telling, term, wordsOf } from './words.js';
+import { bare, strength, telling, tells, term, wordsOf } from './words.js';
 
 const digits = '0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&(';
 
@@ -111,17 +111,27 @@ function join(first, second) {
   }
 }
 
+// What may be left of a compound after the stem of its first part: the part that follows, the letters that join them, and the
+// consonant that a stem has lost.
+const rests = (rest) => [rest, ...[/^[aeosutdn]/, /^[tdn]s/].map((start) => rest.replace(start, ''))].filter((r) => r.length > 3 && tells(r));
+
 // Finds the parts of a compound that no page has: a word that is known, and what is left of the compound after it, which may be
 // mistyped when mending.
 async function split({ term: { raw }, text }, index, mending) {
   const begins = [...wordLines(text)].map((line) => line.found).filter((w) => w.length > 2 && bare(raw).startsWith(bare(w)));
   for (const begin of begins.sort((a, b) => b.length - a.length).slice(0, 3)) {
-    const rest = raw.slice(begin.length);
-    for (const end of [rest, rest.replace(/^[aeosu]/, '')]) {
-      if (end.length < 4) continue;
+    for (const end of new Set(rests(raw.slice(begin.length)))) {
       const part = mending ? await mend(end, index) : await look(term(end), index);
       if (part?.strongest >= 0.6) return [await look(term(begin, begin), index), part];
     }
+  }
+}
+
+// Finds the last part of a compound whose first part no page has.
+async function last(raw, index) {
+  for (let i = 3; i < raw.length - 4 && i < 9; i++) {
+    const end = await look(term(raw.slice(i)), index);
+    if (end.strongest >= 0.9) return { ...end, meant: raw.slice(i) };
   }
 }
 
@@ -138,20 +148,27 @@ async function search(list, index) {
   const all = await Promise.all(found.map(async (f) => {
     if (f.strongest >= 0.5) return f;
     const weak = f.strongest > 0 ? 1 : undefined;
-    return (await split(f, index)) ?? (await mend(f.term.raw, index, weak)) ?? (!weak && await split(f, index, true)) ?? f;
+    const other = (await split(f, index)) ?? (await mend(f.term.raw, index, weak));
+    return other ?? (weak ? f : (await split(f, index, true)) ?? (await last(f.term.raw, index)) ?? f);
   }));
-  return { found: all.flat().filter(Boolean), mended: all.flatMap((f, i) => (f.meant ? [[list[i].raw, f.meant]] : [])) };
+  return { found: all.flat(), mended: all.flatMap((f, i) => (f.meant ? [[list[i].raw, f.meant]] : [])) };
 }
+
+// How well a word of a name matches one that is asked for: mistyped it may be another word, too, as aktiva is for Activa.
+const like = (word, { term }) => {
+  if (strength(stem(word), term) >= 0.9) return 1;
+  return term.raw.length > 4 && nearest(term.raw, [word], 1) ? 0.8 : 0;
+};
 
 // What pages count for that are called what is asked for, or a part of it, or more.
 function names(found) {
   const best = new Map();
   for (const text of new Set(found.map((f) => f.text))) {
     for (const { name, list } of nameLines(text)) {
-      const stems = [...new Set(telling(wordsOf(name)).map((word) => stem(word)))];
-      const both = stems.filter((s) => found.some((f) => strength(s, f.term) >= 0.9)).length;
-      if (both === 0 || both < Math.min(stems.length, found.length)) continue;
-      const points = named * (2 * both / (stems.length + found.length)) ** 3;
+      const words = [...new Set(telling(wordsOf(name)))];
+      const both = words.map((word) => Math.max(...found.map((f) => like(word, f)))).filter(Boolean);
+      if (!both.includes(1) || both.length < Math.min(words.length, found.length)) continue;
+      const points = named * (2 * both.reduce((sum, l) => sum + l) / (words.length + found.length)) ** 3;
       for (const [doc, level] of pages(list)) raise(best, doc, points * shares[level]);
     }
   }
@@ -202,7 +219,7 @@ export async function find(query, contents, load) {
     t.points = (t.points + (called.get(t.doc) ?? 0)) * (t.words / asked.length) * worth(t.time, wanted);
   }
   const most = Math.max(0, ...[...total.values()].map((t) => t.words));
-  const hits = [...total.values()].filter((t) => t.words > most * 0.6 && most > 0);
+  const hits = [...total.values()].filter((t) => most > 0 && (t.words > most * 0.6 || called.has(t.doc)));
   hits.sort((a, b) => b.points - a.points || a.place - b.place);
   return { terms: found.map((f) => f.term), hits, whole: most === asked.length, mended, suggestions: suggestions(query, found) };
 }
