@@ -21,7 +21,8 @@ type where struct {
 	place int
 }
 
-// merge puts tallies and names together in a number of buckets. A word has the pages of those that mean the same, too.
+// merge puts tallies and names together in a number of buckets. A word has the pages of those that mean the same, too,
+// but for those that only mention them.
 func (all tallies) merge(names []name, same map[string][]string, docs, buckets int) *words {
 	known := map[string][]where{}
 	for stem := range same {
@@ -49,7 +50,9 @@ func (all tallies) merge(names []name, same map[string][]string, docs, buckets i
 		for _, other := range same[stem] {
 			more, _ := pagesOf(known[other])
 			for _, p := range more {
-				pages = append(pages, pageOf(p.doc(), min(p.level(), inSummary)))
+				if p.level() > inText {
+					pages = append(pages, pageOf(p.doc(), min(p.level(), inSummary)))
+				}
 			}
 			pages, tells = highest(pages), true
 		}

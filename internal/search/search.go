@@ -20,7 +20,7 @@
 // Browsers may keep the files for ever. The table of contents names them all; its address stays, and every page that
 // searches asks for it anew. All that a search reads is what one table names. When the site is published anew
 // meanwhile, a file is either the same or gone, and then the browser takes the new table and begins again: numbers of
-// two sites never meet. Files whose names stayed would need no table, ten digits for each of them and some 2 kB at a
+// two sites never meet. Files whose names stayed would need no table, eight digits for each of them and some 3 kB at a
 // thousand pages, but nothing would keep a browser from reading the words of one site and the titles of the next.
 //
 // Nothing is read or counted until one of the files is wanted.
@@ -99,7 +99,7 @@ func New(kinds []Kind, synonyms []Synonyms) *Index {
 
 // File is a part of the index.
 type File struct {
-	// Name is the file name, with a hash of the bytes: "w7.0123456789.txt".
+	// Name is the file name, with a hash of the bytes: "w7.01234567.txt".
 	Name   string
 	Render func(io.Writer) error
 }
@@ -137,8 +137,8 @@ func (x *Index) make() *made {
 	return m
 }
 
-// hashDigits is how much of a hash names a file: forty bits tell its few versions apart.
-const hashDigits = 10
+// hashDigits is how much of a hash names a file: 32 bits tell its few versions apart.
+const hashDigits = 8
 
 // add names files of a group, and returns their hashes. Each is written for that, on all cores, and again when it is
 // wanted: keeping the bytes of all would take more memory than the words do.
@@ -158,7 +158,7 @@ func (m *made) add(group string, texts []text) (hashes string) {
 // buckets is the number of files with words. It grows with the site, so that each file stays small.
 func (x *Index) buckets() int {
 	n := 16
-	for n < len(x.docs)/4 && n < 512 {
+	for n < len(x.docs)/2 && n < 512 {
 		n *= 2
 	}
 	return n
@@ -168,7 +168,7 @@ func (x *Index) buckets() int {
 // of contents of a small site has room for more files, and then each search reads less of what it does not show.
 func (x *Index) perFile() int {
 	if len(x.docs) < 500 {
-		return 16
+		return 8
 	}
 	return 32
 }

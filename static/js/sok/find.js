@@ -32,11 +32,11 @@ export function bucket(word, buckets) {
   return (h >>> 0) % buckets;
 }
 
-// Loads a file of the index. The table of contents tells the ten digits in the name of each, one file after another.
-const file = (group, i, { contents, load }) => load(`${group}${i}.${contents[group].slice(10 * i, 10 * i + 10)}.txt`);
+// Loads a file of the index. The table of contents tells the eight digits in the name of each, one file after another.
+const file = (group, i, { contents, load }) => load(`${group}${i}.${contents[group].slice(8 * i, 8 * i + 8)}.txt`);
 
 // Loads the file in which a word is looked for: in full by its first three letters, mistyped by its first.
-const fileOf = (group, word, index) => file(group, bucket(bare(word), index.contents[group].length / 10), index);
+const fileOf = (group, word, index) => file(group, bucket(bare(word), index.contents[group].length / 8), index);
 
 // The kinds and the order of pages: by the number of each. What is coming has the time 1, what has been -1.
 function order(text) {

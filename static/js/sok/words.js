@@ -11,7 +11,7 @@ const stop = new Set((
   'alla allt att av bli blir bland blev borde bra då de del dem den denna deras dess det detta dig din ditt där efter ej eller en er era ett ' +
   'finns finnas från få får för förstå gör göra ha hade händer han hans har henne hennes hitta hittar hon hur här hos i icke in information ingen ' +
   'inom inte jag ja ju kan kommande kommer kunde kunna man med mellan men mer mig min mina mitt mot mycket ni nu någon något några när näst nästa ' +
-  'och om oss på samma sedan ska skall skulle sig sin sina snart som så sådan till tips under upp ut utan vad var vara varför varje vart ' +
+  'och om oss på samma sedan ska skall skulle sig sin sina snart som så sådan sök söka söker till tips under upp ut utan vad var vara varför varje vart ' +
   'veta vem vems vet vi vid vilka vilken vilket vill vår våra vårt även åt än är över the of and in'
 ).split(' '));
 
