@@ -167,7 +167,8 @@ func TestSearchIndex(t *testing.T) {
 	for group, hashes := range map[string]string{"w": table.W, "v": table.V, "d": table.D, "o": table.O} {
 		for i := 0; i < len(hashes); i += 8 {
 			named++
-			if name := fmt.Sprintf("assets/sok/%s%d.%s.txt", group, i/8, hashes[i:i+8]); files[name] == nil {
+			name := fmt.Sprintf("assets/sok/%s%d.%s.txt", group, i/8, hashes[i:i+8])
+			if _, ok := files[name]; !ok {
 				t.Errorf("there is no %s", name)
 			}
 		}

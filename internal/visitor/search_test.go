@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -101,18 +102,18 @@ func TestQueries(t *testing.T) {
 		t.Fatalf("only %d queries", len(list))
 	}
 	var asked []string
-	page := map[string]string{}
+	wanted := map[string]string{}
 	for _, q := range list {
 		address := "/sok/?q=" + url.QueryEscape(q.text)
-		asked, page[address] = append(asked, address), q.page
+		asked, wanted[address] = append(asked, address), q.page
 	}
 	everywhere(t, v, asked, nil, func(b *tab, address string) {
 		b.resize(390)
 		b.open(address)
 		b.await(answered)
 		first := js[[]string](b, `[...document.querySelectorAll("#traffar a")].map(a => a.getAttribute("href"))`)
-		if !slices.Contains(first[:min(3, len(first))], page[address]) {
-			b.Errorf("%s finds %v and not %s", address, first, page[address])
+		if !slices.Contains(first[:min(3, len(first))], wanted[address]) {
+			b.Errorf("%s finds %v and not %s", address, first, wanted[address])
 		}
 	})
 }
@@ -246,5 +247,31 @@ func TestSearchWeight(t *testing.T) {
 		}
 	}
 	t.Logf("%d bytes on average", sum/len(all))
+	b.quiet("/sok/")
+}
+
+// TestSearchAxe has axe-core examine the search page with hits, with suggestions and with none.
+func TestSearchAxe(t *testing.T) {
+	axe, err := os.ReadFile(psitest.Tool(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t, own(t))
+	command(
+		b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)},
+	)
+	for _, q := range []string{"kum", "telefonummer", "xyzzy"} {
+		for _, s := range settings {
+			b.resize(s.width, "prefers-color-scheme", s.scheme)
+			b.open("/sok/?q=" + q)
+			b.await(answered)
+			for _, fault := range js[[]string](b, fmt.Sprintf(examination, "true")) {
+				b.Errorf("%q, %d px, %s: %s", q, s.width, s.scheme, fault)
+			}
+			if wide := js[string](b, tooWide); wide != "" {
+				b.Errorf("%q scrolls sideways at %d px: %s", q, s.width, wide)
+			}
+		}
+	}
 	b.quiet("/sok/")
 }
