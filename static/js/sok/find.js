@@ -146,9 +146,17 @@ async function search(list, index) {
   const found = await Promise.all(list.map((t) => look(t, index)));
   for (let i = 1; i < found.length; i++) join(found[i - 1], found[i]);
   const all = await Promise.all(found.map(async (f) => {
-    if (f.strongest >= 0.5) return f;
+    // What some texts mention may be what other pages are about, in parts.
+    const sure = f.strongest >= 0.5;
+    if (sure && (f.term.raw.length < 10 || Math.max(...f.best.values()) >= levels[2])) return f;
+    const parts = await split(f, index);
+    if (sure) {
+      const [one, other] = (parts ?? [f, f]).map((part) => part.best);
+      for (const [doc, points] of one) if (other.has(doc)) raise(f.best, doc, 0.8 * Math.min(points, other.get(doc)));
+      return f;
+    }
     const weak = f.strongest > 0 ? 1 : undefined;
-    const other = (await split(f, index)) ?? (await mend(f.term.raw, index, weak));
+    const other = parts ?? (await mend(f.term.raw, index, weak));
     return other ?? (weak ? f : (await split(f, index, true)) ?? (await last(f.term.raw, index)) ?? f);
   }));
   return { found: all.flat(), mended: all.flatMap((f, i) => (f.meant ? [[list[i].raw, f.meant]] : [])) };
@@ -185,7 +193,8 @@ function suggestions(query, found) {
     for (const { name } of nameLines(text)) {
       const parts = wordsOf(name).map(bare);
       if (!parts.some((p) => p.startsWith(last)) || !rest.every((r) => parts.includes(r)) || parts.join(' ') === typed) continue;
-      list.set(parts.map((p) => stem(p)).join(' '), { name, first: parts.join(' ').startsWith(typed) ? 0 : 1 });
+      const key = parts.map((p) => stem(p)).join(' ');
+      if (!list.has(key)) list.set(key, { name, first: parts.join(' ').startsWith(typed) ? 0 : 1 });
     }
   }
   return [...list.values()].sort((a, b) => a.first - b.first || a.name.length - b.name.length).slice(0, 5).map((s) => s.name);
@@ -216,7 +225,7 @@ export async function find(query, contents, load) {
   const wanted = wordsOf(query).some((word) => coming.has(word));
   const called = names(found);
   for (const t of total.values()) {
-    t.points = (t.points + (called.get(t.doc) ?? 0)) * (t.words / asked.length) * worth(t.time, wanted);
+    t.points = (t.points + (called.get(t.doc) ?? 0)) * (t.words / asked.length) ** 2 * worth(t.time, wanted);
   }
   const most = Math.max(0, ...[...total.values()].map((t) => t.words));
   const hits = [...total.values()].filter((t) => most > 0 && (t.words > most * 0.6 || called.has(t.doc)));
