@@ -57,8 +57,8 @@ func TestUnderstood(t *testing.T) {
 		{"okntakt", []int{2}, "okntakt kontakt"},
 		{"ontakt", []int{2}, "ontakt kontakt"},
 		{"mikrobidrag", []int{0, 1}, "mikrobidrag bidrag"},
-		{"pen", []int{0, 1}, ""},  // half a word is not mistyped
-		{"rymdraket", nil, ""},    // nothing is near
+		{"pen", []int{0, 1}, ""},      // half a word is not mistyped
+		{"rymdraket", nil, ""},        // nothing is near
 		{"kum\u00adla", []int{6}, ""}, // copied from a page
 		{"varför", nil, ""},
 	}

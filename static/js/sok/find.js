@@ -111,9 +111,9 @@ function join(first, second) {
   }
 }
 
-// What may be left of a compound after the stem of its first part: the part that follows, the letters that join them, and the
-// consonant that a stem has lost.
-const rests = (rest) => [rest, ...[/^[aeosutdn]/, /^[tdn]s/].map((start) => rest.replace(start, ''))].filter((r) => r.length > 3 && tells(r));
+// What may be left of a compound after the stem of its first part: the part that follows, the letters that join them, and those
+// that a stem has lost.
+const rests = (rest) => [rest, ...[/^[aeosutdn]/, /^[tdne]s/].map((start) => rest.replace(start, ''))].filter((r) => r.length > 3 && tells(r));
 
 // Finds the parts of a compound that no page has: a word that is known, and what is left of the compound after it, which may be
 // mistyped when mending.
@@ -228,7 +228,7 @@ export async function find(query, contents, load) {
     t.points = (t.points + (called.get(t.doc) ?? 0)) * (t.words / asked.length) ** 2 * worth(t.time, wanted);
   }
   const most = Math.max(0, ...[...total.values()].map((t) => t.words));
-  const hits = [...total.values()].filter((t) => most > 0 && (t.words > most * 0.6 || called.has(t.doc)));
+  const hits = [...total.values()].filter((t) => t.points > 0 && (t.words > most * 0.6 || called.has(t.doc)));
   hits.sort((a, b) => b.points - a.points || a.place - b.place);
   return { terms: found.map((f) => f.term), hits, whole: most === asked.length, mended, suggestions: suggestions(query, found) };
 }
