@@ -36,7 +36,7 @@ var synonymListShape = shape[synonymList]{
 		each(
 			Field{
 				Key: "synonyms", Label: "Ord som betyder samma sak",
-				Help:    "Ord som besökare söker på, i grupper. Den som söker på ett av dem hittar det som de andra hittar.",
+				Help:    "Ord som besökare söker på. Den som söker på ett ord i en grupp hittar det som de andra hittar.",
 				Aliases: "synonymer ord sökord",
 			}, synonymsShape, func(s *synonymList) *[]Synonyms { return &s.groups },
 		),

@@ -105,8 +105,8 @@ func (w *words) put(key []rune) {
 // spellings is in how many files there are words with which to mend those that are mistyped.
 const spellings = 16
 
-// spell notes a word, as it is written and not its stem, where it is looked for when it is mistyped: by its first letter
-// and by its second, so that it is found though the first is lost or has changed places with the second.
+// spell notes a word, as it is written and not its stem, where it is looked for when it is mistyped: by its first
+// letter and by its second, so that it is found though the first is lost or has changed places with the second.
 func (w *words) spell(word string) {
 	runes := []rune(bare(word))
 	var before int

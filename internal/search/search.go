@@ -13,9 +13,10 @@
 //
 // A word stands in the file of its first three letters, written without rings and dots, and in that of each part of it
 // that could be a word of its own: "deltagning" in those of "del", "tag" and a few more, since nothing tells a
-// compound's seam for certain. A name stands in the files of all its words. A file is found by [bucket]. The pages are numbers in ascending order; [appendPages]
-// writes them. A page has its number from its address, see [number]: were the numbers their order, a new page would
-// change those of all pages after it, in every file. The browser's half is static/js/sok.
+// compound's seam for certain. A name stands in the files of all its words. A file is found by [bucket]. The pages are
+// numbers in ascending order; [appendPages] writes them. A page has its number from its address, see [number]: were the
+// numbers their order, a new page would change those of all pages after it, in every file. The browser's half is
+// static/js/sok.
 //
 // Browsers may keep the files for ever. The table of contents names them all; its address stays, and every page that
 // searches asks for it anew. All that a search reads is what one table names. When the site is published anew
@@ -164,8 +165,8 @@ func (x *Index) buckets() int {
 	return n
 }
 
-// perFile is for how many numbers a file of documents has lines. A quarter to a half of the numbers are taken. The table
-// of contents of a small site has room for more files, and then each search reads less of what it does not show.
+// perFile is for how many numbers a file of documents has lines. A quarter to a half of the numbers are taken. The
+// table of contents of a small site has room for more files, and then each search reads less of what it does not show.
 func (x *Index) perFile() int {
 	if len(x.docs) < 500 {
 		return 8

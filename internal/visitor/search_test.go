@@ -79,7 +79,7 @@ func TestSearch(t *testing.T) {
 // query is what a visitor types, and the page that is to be among the first three.
 type query struct{ text, page string }
 
-// queries reads those of a file of testdata: a query, two blanks or more, an address; a line that begins with # is none.
+// queries reads those of a file of testdata: a query, two blanks or more, an address. Lines with # are none.
 func queries(t *testing.T, name string) (list []query) {
 	t.Helper()
 	data, err := os.ReadFile(name)

@@ -38,8 +38,8 @@ func documents[T content.Typed](entries []T, describe func(T, *search.Document))
 	return docs
 }
 
-// byTime parts entries that are in order of time: those coming, the next one first, those without a time, and those that
-// have been, the latest first.
+// byTime parts entries that are in order of time: those coming, the next one first, those without a time, and those
+// that have been, the latest first.
 func byTime[T content.Typed](entries []T, end func(T) time.Time, now time.Time) (coming, dateless, past []T) {
 	for _, e := range entries {
 		switch over := end(e); {
