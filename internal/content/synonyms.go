@@ -36,8 +36,8 @@ var synonymListShape = shape[synonymList]{
 		each(
 			Field{
 				Key: "synonyms", Label: "Ord som betyder samma sak",
-				Help:    "Ord som besökare söker på. Den som söker på ett ord i en grupp hittar det som de andra hittar.",
 				Aliases: "synonymer ord sökord",
+				Help:    "Grupper av ord. Den som söker på ett ord hittar det som de andra i gruppen hittar.",
 			}, synonymsShape, func(s *synonymList) *[]Synonyms { return &s.groups },
 		),
 	},
