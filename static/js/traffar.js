@@ -37,11 +37,13 @@ function label() {
   more.hidden = left === 0;
 }
 
+const quoted = (text) => `”${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
+
 function summary(query, { hits, whole: all, mended }) {
-  const typed = mended.map(([word]) => `”${word}”`).join(' och '), meant = mended.map(([, word]) => `”${word}”`).join(' och ');
-  if (hits.length === 0) return `Inga träffar på ”${query}”. Pröva ett annat ord, eller en del av ordet.`;
-  const text = `${hits.length} ${hits.length === 1 ? 'träff' : 'träffar'} på ”${query}”.`;
-  if (mended.length) return `Inga träffar på ${typed}. Menade du ${meant}? Här är ${hits.length === 1 ? 'en träff' : `${hits.length} träffar`} på det.`;
+  if (hits.length === 0) return `Inga träffar på ${quoted(query)}. Pröva ett annat ord, eller en del av ordet.`;
+  const count = `${hits.length} ${hits.length === 1 ? 'träff' : 'träffar'}`, text = `${count} på ${quoted(query)}.`;
+  const [typed, meant] = [0, 1].map((i) => mended.map((words) => quoted(words[i])).join(' och '));
+  if (typed) return `Inga träffar på ${typed}. Menade du ${meant}? Här är ${count}.`;
   return all ? text : `Ingen sida har alla orden. ${text}`;
 }
 
