@@ -57,7 +57,8 @@ func (l *loader) assemble() *Content {
 	}
 	l.linked = append(l.linked, unlisted...)
 	l.settings.resolve(l)
-	c.Settings = l.settings
+	l.resolveSynonyms()
+	c.Settings, c.Synonyms = l.settings, l.synonyms
 	return c
 }
 

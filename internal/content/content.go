@@ -22,6 +22,8 @@ import (
 // Content is everything that editors have written.
 type Content struct {
 	Settings Settings
+	// Synonyms are words for searching that mean the same.
+	Synonyms []Synonyms
 	// Attachments are the pictures and documents that some text shows or links to.
 	Attachments []*attachment.Attachment
 	// Remarks are what is likely a slip in what was read, but for what an editor has accepted.

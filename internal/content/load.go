@@ -35,7 +35,10 @@ type loader struct {
 	linker   linker
 	host     string // the site's own, see [Settings.host]
 
+	synonyms []Synonyms
+
 	hasSettings bool      // as a regular file
+	hasSynonyms bool      // as a regular file
 	linked      []*source // the files whose relations are resolved, in the order in which back links are listed
 }
 
@@ -104,13 +107,17 @@ func (l *loader) sort(name string, d fs.DirEntry) {
 		l.files = append(l.files, &source{name: name, listing: d, kind: l.kindOfFile(name)})
 	case name == SettingsFile:
 		l.hasSettings = true
+	case name == synonymsFile:
+		l.hasSynonyms = true
 	case attachment.Is(ext):
 		l.others[norm.NFC.String(name)] = &beside{Attachment: &attachment.Attachment{File: name}}
 	default:
 		hint := "Texter ska ha namn som slutar på .md (små bokstäver). Bilder kan vara .png, .jpg, .gif eller .svg, " +
 			"dokument .pdf, .docx eller .xlsx. Annat hör inte hemma i content/."
-		if name == "site.yml" {
-			hint = "Döp om den till site.yaml."
+		for _, right := range []string{SettingsFile, synonymsFile} {
+			if name == strings.TrimSuffix(right, ".yaml")+".yml" {
+				hint = "Döp om den till " + right + "."
+			}
 		}
 		l.problems.Add(
 			problemAt(name, 0, 0, problem.UnexpectedFile, "En fil av det här slaget kan inte ligga i content/.", hint),
@@ -158,6 +165,7 @@ func (l *loader) parse() {
 		l.problems = append(l.problems, f.parsed.problems...)
 	}
 	l.readSettings()
+	l.readSynonyms()
 	l.checkProse()
 	l.checkStart()
 }

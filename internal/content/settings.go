@@ -190,20 +190,10 @@ func (l *loader) readSettings() {
 }
 
 func (l *loader) decodeSettings() {
-	src, fault := l.read(SettingsFile, nil)
-	if fault != nil {
-		l.problems.Add(*fault)
-		return
-	}
-	doc, problems := frontmatter.ParseYAML(SettingsFile, src)
-	if len(problems) > 0 {
-		l.problems = append(l.problems, problems...)
-		return
-	}
 	s := &l.settings
-	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases(SettingsFields())})}
-	settingsShape.decode(d, s)
-	l.problems = append(l.problems, d.Close()...)
+	if !decodeFile(l, SettingsFile, settingsShape, s) {
+		return
+	}
 	write := map[string]string{}
 	for _, w := range s.Words {
 		write[w.Word] = w.Write
@@ -213,6 +203,24 @@ func (l *loader) decodeSettings() {
 	if s.ShortName == "" {
 		s.ShortName = s.Name
 	}
+}
+
+// decodeFile reads a file of YAML at the content root. It reports whether there was anything to read.
+func decodeFile[E any](l *loader, name string, of shape[E], dst *E) bool {
+	src, fault := l.read(name, nil)
+	if fault != nil {
+		l.problems.Add(*fault)
+		return false
+	}
+	doc, problems := frontmatter.ParseYAML(name, src)
+	if len(problems) > 0 {
+		l.problems = append(l.problems, problems...)
+		return false
+	}
+	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases(of.describe())})}
+	of.decode(d, dst)
+	l.problems = append(l.problems, d.Close()...)
+	return true
 }
 
 // resolve finds the entries that the menus and the doors lead to.
@@ -232,22 +240,27 @@ func (s *Settings) resolve(l *loader) {
 			continue
 		}
 		if item.Address = r.menu(item.path); r.fault != nil {
-			p := problemAt(SettingsFile, item.at.Line, item.at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint)
-			if r.meant != "" {
-				p.Fix = item.at.edit(item.path, 0, len(item.path), r.meant)
-			}
-			l.problems.Add(p)
+			l.problems.Add(r.faultAt(SettingsFile, item.path, item.at))
 		}
 	}
 }
 
-// menu returns the address of the content file that a menu leads to.
+// faultAt tells what was wrong with a path at a place in a file.
+func (r *resolver) faultAt(file, path string, at textPlace) problem.Problem {
+	p := problemAt(file, at.Line, at.Column, r.fault.Kind, r.fault.Message, r.fault.Hint)
+	if r.meant != "" {
+		p.Fix = at.edit(path, 0, len(path), r.meant)
+	}
+	return p
+}
+
+// menu returns the address of the page of a content file that a menu leads to, or words of a search.
 func (r *resolver) menu(file string) string {
-	r.fault, r.meant = nil, ""
+	r.fault, r.meant, r.file = nil, "", ""
 	if strings.ContainsAny(file, ":#?") {
 		r.fail(
 			problem.BrokenLink,
-			fmt.Sprintf("En meny eller dörr kan bara leda till en fil i content/, inte till ”%s”.", file),
+			fmt.Sprintf("Det här ska vara vägen till en fil i content/, och inte ”%s”.", file),
 			"Skriv vägen till filen, till exempel om/vision.md",
 		)
 		return ""
@@ -260,6 +273,9 @@ func (r *resolver) menu(file string) string {
 	case t.Mended != "":
 		r.meant = t.Mended
 		r.fault.Hint = "Skriv " + t.Mended
+	case r.fault == nil && r.file == "":
+		r.fail(problem.BrokenLink, fmt.Sprintf("”%s” är ingen sida.", file),
+			"Skriv vägen till en text, till exempel om/vision.md")
 	}
 	return t.URL
 }

@@ -24,6 +24,7 @@ func everyField(visit func(path string, f Field, beside []Field)) {
 		fields(string(s.Kind)+"/", s.Fields, visit)
 	}
 	fields(SettingsFile+"/", SettingsFields(), visit)
+	fields(synonymsFile+"/", SynonymsFields(), visit)
 }
 
 // TestFieldsAreDescribed holds that a form, a schema and a guide can be made of the tables alone.
@@ -99,7 +100,10 @@ func TestExamplesAreAccepted(t *testing.T) {
 			t.Errorf("%s: the themes of the example are found", name)
 		}
 	}
-	_, problems := load(t, fstest.MapFS{SettingsFile: {Data: []byte(example("", SettingsFields()))}}, Options{})
+	_, problems := load(t, fstest.MapFS{
+		SettingsFile: {Data: []byte(example("", SettingsFields()))},
+		synonymsFile: {Data: []byte(example("", SynonymsFields()))},
+	}, Options{})
 	for _, p := range problems.Faults() {
 		if p.Kind != problem.BrokenLink {
 			t.Errorf("%s:%d: %s %s", p.File, p.Line, p.Message, p.Hint)

@@ -12,7 +12,8 @@ import (
 // draft07 is the version of JSON Schema that most tools know.
 const draft07 = "http://json-schema.org/draft-07/schema#"
 
-// schemas returns the JSON Schemas of all kinds, each by the name of its folder, and those of pages and of site.yaml.
+// schemas returns the JSON Schemas of all kinds, each by the name of its folder, and those of pages, of site.yaml and
+// of sok.yaml.
 //
 // A schema takes what psi takes, but for slips that psi passes over, such as blanks round a day. It refuses what can be
 // refused without knowing other files and, but for a few rules, other keys: unknown and missing keys, values of another
@@ -37,6 +38,9 @@ func schemas() ([]File, error) {
 		"Inställningar för hela webbplatsen, i content/site.yaml.",
 		content.SettingsFields(),
 	)
+	if err == nil {
+		err = add("sok", "Sökningen", "Ord som besökare söker på, i content/sok.yaml.", content.SynonymsFields())
+	}
 	return files, err
 }
 

@@ -109,7 +109,7 @@ func TestContentIsValid(t *testing.T) {
 	} {
 		tried := 0
 		err := fs.WalkDir(fsys, "content", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || path.Ext(name) != ".md" && path.Base(name) != "site.yaml" {
+			if err != nil || d.IsDir() || path.Ext(name) != ".md" && path.Ext(name) != ".yaml" {
 				return err
 			}
 			data, err := fs.ReadFile(fsys, name)
@@ -118,8 +118,8 @@ func TestContentIsValid(t *testing.T) {
 			}
 			tried++
 			by := schemaOf(strings.TrimPrefix(name, "content/"))
-			if path.Base(name) == "site.yaml" {
-				by = "site.json"
+			if of, ok := strings.CutSuffix(path.Base(name), ".yaml"); ok {
+				by = of + ".json"
 			}
 			if err := compiled[by].Validate(header(t, string(data))); err != nil {
 				t.Errorf("%s: %s: %v", where, name, err)

@@ -12,7 +12,9 @@ func vsCode() ([]File, error) {
 		data any
 	}{
 		{"frontmatter.json", frontMatterCMS()},
-		{".vscode/settings.json", workspace{Schemas: map[string]string{"./schema/site.json": "content/site.yaml"}}},
+		{".vscode/settings.json", workspace{Schemas: map[string]string{
+			"./schema/site.json": "content/site.yaml", "./schema/sok.json": "content/sok.yaml",
+		}}},
 		{".vscode/extensions.json", map[string][]string{
 			"recommendations": {"eliostruyf.vscode-front-matter", "redhat.vscode-yaml"},
 		}},

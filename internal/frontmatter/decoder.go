@@ -136,6 +136,10 @@ func (d *Decoder) TextPos(key string) (begin Pos, exact bool) {
 	if value == nil {
 		return d.mapping.pos, false
 	}
+	return d.textPos(value)
+}
+
+func (d *Decoder) textPos(value *node) (begin Pos, exact bool) {
 	end, ok := d.doc.end(value)
 	line, width := d.doc.line(value.pos.Line), utf8.RuneCountInString(value.text)
 	if !ok || strings.Contains(value.text, "'") && line[at(line, value.pos.Column)] == '\'' {
@@ -159,6 +163,15 @@ func (d *Decoder) ItemPos(key string, i int) Pos {
 		return value.items[i].pos
 	}
 	return d.Pos(key)
+}
+
+// ItemTextPos returns the place of the text of an item in the key's list, counted from 0, as [Decoder.TextPos] does. An
+// item alone need be in no list.
+func (d *Decoder) ItemTextPos(key string, i int) (begin Pos, exact bool) {
+	if _, value := d.find(key); value != nil && value.kind == list && i < len(value.items) {
+		return d.textPos(&value.items[i])
+	}
+	return d.TextPos(key)
 }
 
 // Nested returns a decoder of a mapping that [Decoder.Map] or [Decoder.Each] has read below the key, counted from 0, to

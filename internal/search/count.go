@@ -1,8 +1,7 @@
 package search
 
 import (
-	"io"
-	"maps"
+	"cmp"
 	"runtime"
 	"slices"
 
@@ -29,6 +28,7 @@ type tally struct {
 	pages  [][]page // of each stem, in order
 	last   []page   // of each stem, the last of its pages or none: close together, where a processor finds them soon
 	tells  []bool   // of each stem: some word that has it has a meaning of its own
+	short  []string // of each stem, the shortest of its words
 }
 
 // tallies are those of all documents, in their order.
@@ -51,7 +51,7 @@ func countSome(docs []*Document) *tally {
 	r := &reader{add: func(word []byte, l level) { t.add(word, d.number, l) }}
 	for _, d = range docs {
 		r.text(d.Title, inTitle)
-		for _, name := range d.Names {
+		for _, name := range slices.Concat(d.Names, d.asked) {
 			r.text(name, inTitle)
 		}
 		r.text(d.Summary, inSummary)
@@ -99,7 +99,9 @@ func (t *tally) form(word string) int32 {
 		t.pages = append(t.pages, nil)
 		t.tells = append(t.tells, false)
 		t.last = append(t.last, none)
+		t.short = append(t.short, word)
 	}
+	t.short[place] = shorter(t.short[place], word)
 	if swedish.IsStopWord(word) {
 		place = ^place
 	} else {
@@ -109,61 +111,12 @@ func (t *tally) form(word string) int32 {
 	return place
 }
 
-// words is the index of all documents.
-type words struct {
-	stems   []string // sorted
-	lines   [][]byte // of each stem
-	buckets [][]int32
-}
-
-// merge puts tallies together in a number of buckets.
-func (all tallies) merge(docs, buckets int) *words {
-	type where struct {
-		tally *tally
-		place int
+// shorter returns the shorter of two words, or the first in order.
+func shorter(a, b string) string {
+	if cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) <= 0 {
+		return a
 	}
-	known := map[string][]where{}
-	for _, t := range all {
-		for i, stem := range t.stems {
-			known[stem] = append(known[stem], where{t, i})
-		}
-	}
-	w := &words{stems: slices.Sorted(maps.Keys(known)), buckets: make([][]int32, buckets)}
-	isStem := func(s string) bool { _, ok := known[s]; return ok }
-	w.lines = make([][]byte, len(w.stems))
-	var parts parts
-	for i, stem := range w.stems {
-		var pages []page
-		tells := false
-		for _, at := range known[stem] {
-			pages = append(pages, at.tally.pages[at.place]...)
-			tells = tells || at.tally.tells[at.place]
-		}
-		w.lines[i] = appendLine(nil, stem, pages, !tells, docs)
-		for _, key := range parts.of(stem, isStem) {
-			b := bucket(key, buckets)
-			if list := w.buckets[b]; len(list) == 0 || list[len(list)-1] != int32(i) {
-				w.buckets[b] = append(list, int32(i))
-			}
-		}
-	}
-	return w
-}
-
-// files are those with words, a bucket each.
-func (w *words) files() []text {
-	files := make([]text, len(w.buckets))
-	for i, bucket := range w.buckets {
-		files[i] = func(out io.Writer) error {
-			for _, place := range bucket {
-				if _, err := out.Write(w.lines[place]); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-	}
-	return files
+	return b
 }
 
 // A word in more than half of at least commonFrom documents tells them apart only where it is in a heading or higher.

@@ -59,12 +59,17 @@ type parts struct {
 	keys  [][]rune
 }
 
+// key returns the key of a stem, until the next is asked for.
+func (p *parts) key(stem string) []rune {
+	p.runes = append(p.runes[:0], []rune(bare(stem))...)
+	return p.runes[:min(keyRunes, len(p.runes))]
+}
+
 // of returns the key of a stem, and those of the parts of it that could be words: a part has a vowel, and so has what
 // comes before it.
 func (p *parts) of(stem string, isStem func(string) bool) [][]rune {
 	p.exact = append(p.exact[:0], []rune(stem)...)
-	p.runes = append(p.runes[:0], []rune(bare(stem))...)
-	p.keys = append(p.keys[:0], p.runes[:min(keyRunes, len(p.runes))])
+	p.keys = append(p.keys[:0], p.key(stem))
 	if slices.ContainsFunc(p.runes, unicode.IsDigit) || len(p.runes) != len(p.exact) {
 		return p.keys
 	}

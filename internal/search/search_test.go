@@ -20,7 +20,9 @@ import (
 )
 
 // index makes an index of documents of one kind.
-func index(docs []Document) *Index { return New([]Kind{{"Sidor", docs}}) }
+func index(docs []Document, synonyms ...Synonyms) *Index {
+	return New([]Kind{{Title: "Sidor", Documents: docs}}, synonyms)
+}
 
 // written renders an index, its table of contents too.
 func written(tb testing.TB, x *Index) map[string][]byte {
@@ -55,6 +57,9 @@ type answer struct {
 	Paths []string // addresses of the first
 	Whole bool
 	Files []string // with those that tell what is shown of the first
+	// Mended are words that were taken for mistyped, each with what was meant.
+	Mended      [][2]string
+	Suggestions []string
 }
 
 // ask searches an index with the browser's script.
@@ -132,7 +137,7 @@ func TestFind(t *testing.T) {
 		{"rodan", []int{6}, true}, // a soft hyphen
 		{"bränd", []int{6}, true}, // dots that came by themselves
 		{"brända möten", []int{6}, true},
-		{"arbete på landsbygden", []int{3}, true},
+		{"arbete på landsbygden", []int{3, 7}, true},
 		{"samtal om tillit", []int{4}, true},
 		{"under", []int{7}, true}, // a word of no meaning, but the title
 		{"href", nil, true},

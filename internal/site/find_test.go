@@ -52,15 +52,16 @@ func TestSearchIndex(t *testing.T) {
 	if address == nil {
 		t.Fatal("the search page names no index")
 	}
-	var table struct{ W, D, O string }
+	var table struct{ W, V, D, O string }
 	if err := json.Unmarshal(files[string(address[1])], &table); err != nil {
 		t.Fatal(err)
 	}
 	named := 0
-	for group, hashes := range map[string]string{"w": table.W, "d": table.D, "o": table.O} {
-		for i := 0; i < len(hashes); i += 10 {
+	for group, hashes := range map[string]string{"w": table.W, "v": table.V, "d": table.D, "o": table.O} {
+		for i := 0; i < len(hashes); i += 8 {
 			named++
-			if name := fmt.Sprintf("assets/sok/%s%d.%s.txt", group, i/10, hashes[i:i+10]); files[name] == nil {
+			name := fmt.Sprintf("assets/sok/%s%d.%s.txt", group, i/8, hashes[i:i+8])
+			if _, ok := files[name]; !ok {
 				t.Errorf("there is no %s", name)
 			}
 		}

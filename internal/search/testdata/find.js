@@ -1,6 +1,6 @@
 // Answers queries, one to a line, from an index in the folder of the first argument, with the table of contents of the
-// second: the places of the best pages in the order of all, the addresses of those that are shown, and which files were
-// read.
+// second: the places of the best pages in the order of all, the addresses of those that are shown, which files were
+// read, what was taken for mistyped, and what is suggested.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { find, page } from './js/sok/find.js';
@@ -15,7 +15,7 @@ for (const query of readFileSync(0, 'utf8').split('\n')) {
     return { ok: true, text: () => readFileSync(join(folder, basename(address)), 'utf8') };
   };
   const { contents, load } = await open(table, 'default', get);
-  const { hits, whole } = await find(query, contents, load);
+  const { hits, whole, mended, suggestions } = await find(query, contents, load);
   const pages = await Promise.all(hits.slice(0, shown).map((hit) => page(hit, contents, load)));
-  console.log(JSON.stringify({ query, hits: hits.map((hit) => hit.place), paths: pages.map((p) => p.path), whole, files }));
+  console.log(JSON.stringify({ query, hits: hits.map((hit) => hit.place), paths: pages.map((p) => p.path), whole, files, mended, suggestions }));
 }

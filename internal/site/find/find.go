@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/output"
@@ -26,7 +27,9 @@ const folder = "assets/sok/"
 
 // Publish adds the page for searching, and the index, which is made when one of its files is wanted.
 func Publish(pages *page.Pages, files *output.Files) {
-	index := sync.OnceValue(func() *search.Index { return search.New(view.Documents(pages.Model.Content)) })
+	index := sync.OnceValue(func() *search.Index {
+		return search.New(view.Documents(pages.Model), synonyms(pages.Model.Content))
+	})
 	parts := sync.OnceValue(func() []output.File {
 		var list []output.File
 		for _, f := range index().Files() {
@@ -57,4 +60,13 @@ func Publish(pages *page.Pages, files *output.Files) {
 		p, pages.Head(&p.Entry, "website"), "search.html",
 		func(c *view.Common) (any, error) { return searchPage{c, contents}, nil },
 	)
+}
+
+// synonyms are the words that editors lead to pages.
+func synonyms(c *content.Content) []search.Synonyms {
+	list := make([]search.Synonyms, len(c.Synonyms))
+	for i, s := range c.Synonyms {
+		list[i] = search.Synonyms{Words: s.Words, Addresses: s.Pages}
+	}
+	return list
 }

@@ -34,7 +34,8 @@ func init() {
 		item:     (*Views).nextItem,
 		choices:  (*Views).activityChoices,
 		year:     func(*content.Activity) int { return 0 }, // each occasion has its own
-		order:    latestFirst[*content.Activity],
+		order:    asListed[*content.Activity],
+		end:      over,
 		document: activityDocument,
 		about:    func(vs *Views, h *render.Head, a *content.Activity) []any { return vs.aboutActivity(h, a, nil) },
 	})
@@ -344,6 +345,14 @@ func previousStart(a *content.Activity, when content.When) string {
 		}
 	}
 	return ""
+}
+
+// over returns when an activity is over; the zero time for a talk without a day.
+func over(a *content.Activity) time.Time {
+	if a.When.IsZero() {
+		return time.Time{}
+	}
+	return a.End()
 }
 
 func activityDocument(a *content.Activity, d *search.Document) {

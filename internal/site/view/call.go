@@ -36,6 +36,7 @@ func init() {
 			add(FacetState, swedish.Slug(string(state)), callSectionTitles[state])
 		},
 		order: asListed[*content.Call],
+		end:   (*content.Call).End,
 		document: func(c *content.Call, d *search.Document) {
 			d.Facts, d.Text = model.JoinFacts(title(c.Funder), string(c.Level), closing(c)), []string{c.ForWhom}
 		},

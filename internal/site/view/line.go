@@ -60,14 +60,14 @@ func (vs *Views) Sections(list content.Kind, lines []Line) []Section {
 // Months puts occasions in order of time, in a section for each month.
 func Months(lines []Line) []Section {
 	lines = slices.Clone(lines)
-	slices.SortStableFunc(lines, byTime)
+	slices.SortStableFunc(lines, inTime)
 	return grouped(lines, func(l Line) string {
 		return swedish.Capital(swedish.MonthName(l.When.Start.Month())) + " " + year(l.When.Start.Year())
 	})
 }
 
-// byTime orders lines by when they begin and end. Those without a time come last, as they were.
-func byTime(x, y Line) int {
+// inTime orders lines by when they begin and end. Those without a time come last, as they were.
+func inTime(x, y Line) int {
 	if x.When == nil || y.When == nil {
 		return cmp.Compare(timeless(x), timeless(y))
 	}
@@ -98,7 +98,7 @@ func (vs *Views) comingFirst(lines []Line) []Line {
 		case past && x.When != nil && y.When != nil:
 			return cmp.Or(y.When.End.Compare(x.When.End), y.When.Start.Compare(x.When.Start))
 		}
-		return byTime(x, y)
+		return inTime(x, y)
 	})
 	return lines
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"html/template"
 	"slices"
+	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -23,7 +24,8 @@ func init() {
 			vs.activityChoices(list, l, &s.Activity, add)
 		},
 		year:  func(*content.Samhallssamtal) int { return 0 }, // only those with an occasion have one
-		order: latestFirst[*content.Samhallssamtal],
+		order: asListed[*content.Samhallssamtal],
+		end:   func(s *content.Samhallssamtal) time.Time { return over(&s.Activity) },
 		document: func(s *content.Samhallssamtal, d *search.Document) {
 			activityDocument(&s.Activity, d)
 			d.Text = append(d.Text, s.Question, s.Outcome)

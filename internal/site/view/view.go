@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -34,6 +35,9 @@ type view[T content.Typed] struct {
 	year func(e T) int
 	// order returns the entries in the order in which a search shows equally good finds.
 	order func([]T) []T
+	// end returns when an entry is over, the zero time for one without a time. It is nil for what the clock does not
+	// touch.
+	end func(e T) time.Time
 	// document says what can be found beside title, summary and text.
 	document func(e T, d *search.Document)
 	// about tells machines of the page in the words of schema.org.
@@ -76,7 +80,7 @@ type View struct {
 	item      func(vs *Views, e content.Typed) item
 	choices   func(vs *Views, list content.Kind, l Line, add AddChoice)
 	year      func(e content.Typed) int
-	documents func(c *content.Content) []search.Document
+	documents func(m *model.Model) []search.Kind
 	about     func(vs *Views, h *render.Head, e content.Typed) []any
 }
 
@@ -119,8 +123,20 @@ func show[T content.Typed](v view[T]) {
 			return v.page(vs, c, e)
 		},
 		item: func(vs *Views, e content.Typed) item { return v.item(vs, entry(e)) },
-		documents: func(c *content.Content) []search.Document {
-			return documents(v.order(content.List[T](c)), v.document)
+		documents: func(m *model.Model) []search.Kind {
+			title, list := content.SpecOf(kind).Many, v.order(content.List[T](m.Content))
+			if v.end == nil {
+				return []search.Kind{{Title: title, Documents: documents(list, v.document)}}
+			}
+			coming, dateless, past := byTime(list, v.end, m.Now)
+			return []search.Kind{
+				{Title: title, Time: search.Coming, Documents: documents(coming, v.document)},
+				{Title: title, Documents: documents(dateless, v.document)},
+				{
+					Title: "Tidigare " + strings.ToLower(title), Time: search.Past,
+					Documents: documents(past, v.document),
+				},
+			}
 		},
 		about: func(vs *Views, h *render.Head, e content.Typed) []any { return v.about(vs, h, entry(e)) },
 	}
@@ -198,13 +214,6 @@ func asListed[T any](list []T) []T { return list }
 func briefest[T content.Typed](list []T) []T {
 	words := func(e T) int { return len(strings.Fields(e.Common().Title)) }
 	return slices.SortedStableFunc(slices.Values(list), func(x, y T) int { return cmp.Compare(words(x), words(y)) })
-}
-
-// latestFirst ranks a list round that is in order of time.
-func latestFirst[T any](list []T) []T {
-	list = slices.Clone(list)
-	slices.Reverse(list)
-	return list
 }
 
 // listWhole returns a list that is one section with a title.
