@@ -1,7 +1,7 @@
 // Copies the page's address for those who want to share it. Without this script, or where the browser lets nobody copy, the
 // address itself is there to be copied.
 for (const button of document.querySelectorAll('[data-copy]')) {
-  button.hidden = !navigator.clipboard;
+  button.classList.toggle('ready', Boolean(navigator.clipboard));
   button.addEventListener('click', async () => {
     const status = button.parentElement.querySelector('[role="status"]');
     try {
