@@ -14,6 +14,7 @@ type reading struct {
 	event  Event
 	start  moment
 	starts map[time.Time]time.Time // of a series, by the day; made by occurrence
+	extra  map[int64]time.Time     // those of extra dates at another time of day, by that
 }
 
 // event reads one VEVENT.

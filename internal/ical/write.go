@@ -186,7 +186,12 @@ func (e *Event) components(c *Calendar) []ics.Component {
 	e.common(&b)
 	b.span(e.Start, e.End, e.WholeDay, e.Recurrence != nil)
 	if r := e.Recurrence; r != nil {
-		b.add("RRULE", r.rule(e.WholeDay))
+		if r.Count != 1 { // else only the extra ones make it a series
+			b.add("RRULE", r.rule(e))
+		}
+		for _, t := range slices.SortedFunc(slices.Values(r.Extra), time.Time.Compare) {
+			b.nominal("RDATE", t, e)
+		}
 		for _, t := range slices.SortedFunc(slices.Values(r.Except), time.Time.Compare) {
 			b.nominal("EXDATE", t, e)
 		}
@@ -246,18 +251,18 @@ func (e *Event) texts(b *builder, c *Calendar) {
 }
 
 // rule returns the value of RRULE.
-func (r *Recurrence) rule(wholeDay bool) string {
-	rule := "FREQ=" + [...]string{Day: "DAILY", Week: "WEEKLY", Month: "MONTHLY"}[r.Unit]
+func (r *Recurrence) rule(e *Event) string {
+	rule := "FREQ=" + [...]string{Day: "DAILY", Week: "WEEKLY", Month: "MONTHLY", Year: "YEARLY"}[r.Unit]
 	if r.Every > 1 {
 		rule += ";INTERVAL=" + strconv.Itoa(r.Every)
 	}
 	switch {
 	case r.Count > 0:
 		rule += ";COUNT=" + strconv.Itoa(r.Count)
-	case !r.Until.IsZero() && wholeDay:
+	case !r.Until.IsZero() && e.WholeDay:
 		rule += ";UNTIL=" + swedishWall(r.Until).Format(dateForm)
 	case !r.Until.IsZero():
 		rule += ";UNTIL=" + r.Until.UTC().Format(utcForm)
 	}
-	return rule
+	return rule + r.byDay(swedishWall(e.Start))
 }
