@@ -35,7 +35,7 @@ func (r *Recurrence) readDays(parts map[string]string, start moment) (unknown st
 	if r.Unit == Year {
 		switch {
 		case parts["BYMONTH"] != "":
-		case r.Every == 1 && len(by.dates) > 0 && parts["BYDAY"] == "": // a day of every month
+		case r.Every == 1 && len(by.dates) > 0 && len(by.weekdays)+len(by.positions) == 0: // a day of every month
 			r.Unit = Month
 		case len(by.dates) > 0 || len(by.weekdays) > 0:
 			return part("FREQ")
