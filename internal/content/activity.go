@@ -3,11 +3,9 @@ package content
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"so-in.se/psi/internal/frontmatter"
-	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -268,6 +266,9 @@ func (a *Activity) check(d *decoder, dated bool) {
 		a.Repeats.check(d, a.When)
 	}
 	a.Occasions = a.occasions()
+	if a.Repeats != nil {
+		a.Repeats.remark(d, a)
+	}
 	for _, w := range a.Occasions {
 		a.Years = append(a.Years, w.Start.Year())
 	}
@@ -277,28 +278,12 @@ func (a *Activity) check(d *decoder, dated bool) {
 	a.checkUID(d)
 	a.checkRegistration(d)
 	a.checkStatus(d)
-	if title, cancelled := CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
+	if title, cancelled := swedish.CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
 		d.Suggest(d.Pos("title"), problem.CancelledInTitle,
 			"Bara rubriken säger att aktiviteten är inställd, så kalendrarna får aldrig veta det.",
 			"Skriv så här, så står det på sidan och i kalendrarna:",
 			"title", frontmatter.Scalar(title), "status", string(Cancelled))
 	}
-}
-
-// cancelled matches what people put before or after the title of what they have cancelled.
-var cancelled = lazyregexp.New(
-	`(?i)^[^\pL]*(?:inställ[dt]|cancell?ed)\s*[:!–—-]+\s*|\s*[([](?:inställ[dt]|cancell?ed)[)\]]\s*$|` +
-		`(?-i:^\W*INSTÄLL[DT]\b\W*|\W*\bINSTÄLL[DT]\W*$)`,
-)
-
-// CutCancelled returns a title without the word that says that an activity is cancelled. It reports whether there was
-// one, and any other word.
-func CutCancelled(title string) (rest string, found bool) {
-	if lower := strings.ToLower(title); !strings.Contains(lower, "inställ") && !strings.Contains(lower, "cance") {
-		return title, false
-	}
-	rest = cancelled().ReplaceAllString(title, "")
-	return rest, rest != title && rest != ""
 }
 
 // checkRegistration wants the last day to be before the last occasion: one can sign up for a series until then.

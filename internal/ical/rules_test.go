@@ -25,7 +25,7 @@ func byOthers(t *testing.T, rule string, from time.Time) []time.Time {
 		t.Fatalf("%s: %v", rule, err)
 	}
 	count, until := option.Count, option.Until
-	for {
+	for range 5 {
 		option.Dtstart, option.Count, option.Until = from, 0, from.AddDate(years, 0, 0)
 		r, err := rrule.NewRRule(*option)
 		if err != nil {
@@ -45,6 +45,7 @@ func byOthers(t *testing.T, rule string, from time.Time) []time.Time {
 		}
 		return r.Between(first, first.AddDate(years, 0, 0), true)
 	}
+	return nil
 }
 
 // randomRule makes a rule as some program might write it.
@@ -99,7 +100,7 @@ func randomRule(r *rand.Rand) string {
 func TestRulesAsOthers(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 27))
 	understood, all := 0, 0
-	for range 300 {
+	for range 600 {
 		rule := randomRule(r)
 		from := time.Date(2026, time.Month(1+r.IntN(12)), 1+r.IntN(28), 13, 15, 0, 0, zone)
 		want := byOthers(t, rule, from)
