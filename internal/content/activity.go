@@ -178,7 +178,7 @@ func activityFields(dated bool) []field[Activity] {
 		Help:     "Dag och klockslag då det börjar, i svensk tid. Utan klockslag gäller det hela dagen.",
 		Required: dated, Aliases: "from från",
 	}
-	return append(lift(spanFields(start), func(a *Activity) *written { return &a.written }),
+	return append(lift(spanFields(start, "2027-05-10"), func(a *Activity) *written { return &a.written }),
 		mapping(Field{
 			Key: "repeats", Label: "Upprepas", Help: "För det som kommer tillbaka: hur ofta, och när serien slutar.",
 			Aliases: "upprepas upprepning repeat",
@@ -262,11 +262,9 @@ var registrationShape = shape[Registration]{fields: []field[Registration]{
 // check judges the keys that activities and talks share; dated says that start is required.
 func (a *Activity) check(d *decoder, dated bool) {
 	a.When = a.written.span(d.Decoder, "Aktiviteten", dated)
-	if a.Repeats != nil {
-		a.Repeats.check(d, a.When)
-	}
+	known := a.Repeats != nil && a.Repeats.check(d, a.When)
 	a.Occasions = a.occasions()
-	if a.Repeats != nil {
+	if known {
 		a.Repeats.remark(d, a)
 	}
 	for _, w := range a.Occasions {

@@ -55,7 +55,7 @@ type MovedOccasion struct {
 	written written
 }
 
-var repeatsShape = shape[Repeats]{fields: []field[Repeats]{
+var repeatsShape = shape[Repeats]{meant: meantByText, fields: []field[Repeats]{
 	integer(Field{
 		Key: "every", Label: "Var", Help: "Hur tätt: 2 för varannan vecka.", Default: "1", Example: "2", Min: 1,
 		Max: 52, Aliases: "varje",
@@ -103,7 +103,7 @@ var movedShape = shape[MovedOccasion]{
 		}, func(m *MovedOccasion) *swedish.Date { return &m.From }),
 	}, lift(spanFields(Field{
 		Help: "Dag och klockslag då tillfället börjar i stället.", Required: true,
-	}), func(m *MovedOccasion) *written { return &m.written })...),
+	}, "2027-06-08"), func(m *MovedOccasion) *written { return &m.written })...),
 	check: func(d *decoder, m *MovedOccasion) { m.When = m.written.span(d.Decoder, "Tillfället", true) },
 }
 
@@ -114,12 +114,14 @@ func days(f Field, at func(*Repeats) *[]string) field[Repeats] {
 	return made
 }
 
-// check judges the key repeats of an activity.
-func (r *Repeats) check(d *decoder, first When) {
+// check judges the key repeats of an activity. It reports whether it is known which days the series has.
+func (r *Repeats) check(d *decoder, first When) bool {
 	m := d.Nested("repeats", 0)
-	if r.checkRule(d, m, first) && r.checkEnd(d, m, first) && r.checkExtra(m, first) {
-		r.checkExceptions(m, first)
+	if !r.checkRule(d, m, first) || !r.checkEnd(d, m, first) || !r.checkExtra(m, first) {
+		return false
 	}
+	r.checkExceptions(m, first)
+	return true
 }
 
 // checkEnd finds a series that does not end as it should. It reports whether it is known which days the series has.

@@ -194,7 +194,7 @@ func (r *Repeats) remarkSkipped(m *frontmatter.Decoder, first When) {
 	}
 	last := on
 	message := fmt.Sprintf("Alla månader har inte någon %s, så serien hoppar över några. En del kalenderprogram visar då "+
-		"den sista i månaden.", strings.TrimSuffix(dayName(on), "en"))
+		"den fjärde.", strings.TrimSuffix(dayName(on), "en"))
 	switch {
 	case on.Nth == 5:
 		last.Nth = -1

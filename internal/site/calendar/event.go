@@ -77,6 +77,13 @@ func describe(a *content.Activity) string {
 	if a.Online != "" {
 		facts = append(facts, "Delta på nätet: "+a.Online)
 	}
+	if r := a.Repeats; r != nil && len(r.Extra) > 0 { // Outlook leaves RDATE out
+		days := make([]string, len(r.Extra))
+		for i, day := range r.Extra {
+			days[i] = swedish.ShortDate(day)
+		}
+		facts = append(facts, "Extra tillfällen: "+swedish.JoinAnd(days)+".")
+	}
 	if r := a.Registration; !r.IsZero() {
 		by := "Anmälan"
 		if !r.LastDay.IsZero() {
@@ -108,19 +115,7 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 	if r == nil {
 		return nil
 	}
-	rule := &ical.Recurrence{Every: r.Every, Count: r.Times, Unit: ical.Day}
-	switch r.Unit {
-	case content.Week:
-		rule.Unit = ical.Week
-	case content.Month:
-		rule.Unit = ical.Month
-	}
-	if !r.Until.IsZero() {
-		rule.Until = r.Until.In()
-		if !first.WholeDay {
-			rule.Until = first.On(r.Until).Start
-		}
-	}
+	rule := r.Rule(first)
 	for _, day := range r.Except {
 		rule.Except = append(rule.Except, first.On(day).Start)
 	}
@@ -129,7 +124,7 @@ func recurrence(r *content.Repeats, first content.When) *ical.Recurrence {
 			rule.Moved, ical.Override{Original: first.On(m.From).Start, Start: m.When.Start, End: m.When.End},
 		)
 	}
-	return rule
+	return &rule
 }
 
 // stamp gives an event of an entry its stamps: those of the record when subscribers see nothing new. Without a record
@@ -174,6 +169,12 @@ func (e *calendarEntry) hash(base string) string {
 	)
 	if r := v.Recurrence; r != nil {
 		fmt.Fprintf(sum, " %d %d %d %d", r.Every, r.Unit, r.Count, r.Until.Unix())
+		if len(r.On) > 0 {
+			fmt.Fprintf(sum, " %v", r.On)
+		}
+		for _, t := range r.Extra {
+			fmt.Fprintf(sum, " +%d", t.Unix())
+		}
 		for _, t := range r.Except {
 			fmt.Fprintf(sum, " -%d", t.Unix())
 		}
