@@ -198,6 +198,12 @@ func readRhythm(text string) (r Repeats, ok bool) {
 		}
 		numbers = nil
 	}
+	dates := func() {
+		for _, n := range numbers {
+			r.On = append(r.On, ical.On{Date: n})
+		}
+		numbers = nil
+	}
 	unit := func(u Unit) {
 		if each && len(numbers) == 1 {
 			r.Every, numbers = numbers[0], nil
@@ -219,8 +225,10 @@ func readRhythm(text string) (r Repeats, ok bool) {
 		switch word {
 		case "och", "på", "i", "om", "en", "ett", "gång", "gången", "den", "det", "alla":
 		case "var", "vart", "varje":
+			dates()
 			each = true
 		case "varannan", "vartannat":
+			dates()
 			r.Every = 2
 		case "vardag", "vardagar", "vardagen", "vardagarna":
 			if len(numbers) > 0 {
@@ -232,8 +240,7 @@ func readRhythm(text string) (r Repeats, ok bool) {
 			}
 		case "dag", "dagen", "dagar", "dagligen":
 			if len(numbers) == 1 && !each {
-				date := numbers[0]
-				r.On, numbers = append(r.On, ical.On{Date: date}), nil
+				dates()
 				continue
 			}
 			unit(Day)
@@ -247,9 +254,7 @@ func readRhythm(text string) (r Repeats, ok bool) {
 			return Repeats{}, false
 		}
 	}
-	for _, n := range numbers {
-		r.On = append(r.On, ical.On{Date: n})
-	}
+	dates()
 	return r, r.settle()
 }
 

@@ -83,6 +83,9 @@ const workdays = "MO,TU,WE,TH,FR"
 // byDay returns the parts of RRULE that tell the days of a series that begins at a time by the clock.
 func (r *Recurrence) byDay(first time.Time) string {
 	if len(r.On) == 0 {
+		if r.Unit == Year && first.Month() == time.February && first.Day() == 29 {
+			return ";BYMONTH=2;BYMONTHDAY=29" // ical.js takes 1 March in other years when the rule does not say so
+		}
 		return ""
 	}
 	var days, dates []string

@@ -186,9 +186,7 @@ func (e *Event) components(c *Calendar) []ics.Component {
 	e.common(&b)
 	b.span(e.Start, e.End, e.WholeDay, e.Recurrence != nil)
 	if r := e.Recurrence; r != nil {
-		if r.Count != 1 { // else only the extra ones make it a series
-			b.add("RRULE", r.rule(e))
-		}
+		b.add("RRULE", r.rule(e)) // also for extra ones alone: ical.js leaves out the first when there is no rule
 		for _, t := range slices.SortedFunc(slices.Values(r.Extra), time.Time.Compare) {
 			b.nominal("RDATE", t, e)
 		}

@@ -87,6 +87,8 @@ static icalcomponent *changed(icalcomponent **list, int n, const char *uid, stru
 	return NULL;
 }
 
+#define MAX_EXTRA 100
+
 /* starts lists an occurrence that starts at t, unless it is excepted; count is that of those listed. */
 static void starts(icalcomponent *event, icalcomponent **changes, int n, struct icaltimetype t,
 	struct icaldurationtype lasts, int *count)
@@ -109,10 +111,14 @@ static void occurrences(icalcomponent *event, icalcomponent **changes, int n, in
 	int count = 0;
 	if (!rule)
 		starts(event, changes, n, start, lasts, &count);
-	for (; extra; extra = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY)) {
-		t = icalproperty_get_rdate(extra).time;
-		icaltime_set_timezone(&t, icaltime_get_timezone(start));
-		starts(event, changes, n, t, lasts, &count);
+	/* What starts does with the event would disturb a walk through its properties. */
+	struct icaltimetype extras[MAX_EXTRA];
+	int e = 0;
+	for (; extra && e < MAX_EXTRA; extra = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY))
+		extras[e++] = icalproperty_get_rdate(extra).time;
+	while (e-- > 0) {
+		icaltime_set_timezone(&extras[e], icaltime_get_timezone(start));
+		starts(event, changes, n, extras[e], lasts, &count);
 	}
 	if (!rule)
 		return;

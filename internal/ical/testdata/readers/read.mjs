@@ -13,7 +13,7 @@ const show = (t) => (t.isDate ? t.toString() : t.toJSDate().toISOString().slice(
 const masters = new Map();
 for (const component of calendar.getAllSubcomponents("vevent")) {
   if (component.hasProperty("recurrence-id")) continue; // the event finds its changed occurrences by itself
-  const event = new ICAL.Event(component);
+  const event = new ICAL.Event(component, { strictExceptions: true }); // only its own
   if (masters.has(event.uid)) throw new Error("two events with UID " + event.uid);
   masters.set(event.uid, event);
 }
