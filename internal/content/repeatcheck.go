@@ -147,10 +147,13 @@ func (r *Repeats) checkExtra(m *frontmatter.Decoder, first When) bool {
 				"Skriv den första dagen i start.")
 			sound = false
 		case slices.Contains(taken, day):
-			m.Problem(m.ItemPos("extra", i), problem.BadValue,
+			m.Problem(
+				m.ItemPos("extra", i),
+				problem.BadValue,
 				fmt.Sprintf("Serien har redan ett tillfälle den %s.", swedish.FormatDate(day)),
-				"Ta bort dagen ur extra. Två tillfällen samma dag kan inte stå i en serie: gör en egen aktivitet av det "+
-					"andra.")
+				"Ta bort dagen ur extra. Två tillfällen samma dag kan inte stå i en serie: gör en egen aktivitet av "+
+					"andra.",
+			)
 			sound = false
 		}
 		taken = append(taken, day)
@@ -193,8 +196,11 @@ func (r *Repeats) remarkSkipped(m *frontmatter.Decoder, first When) {
 		at = m.Pos("days")
 	}
 	last := on
-	message := fmt.Sprintf("Alla månader har inte någon %s, så serien hoppar över några. En del kalenderprogram visar då "+
-		"den fjärde.", strings.TrimSuffix(dayName(on), "en"))
+	message := fmt.Sprintf(
+		"Alla månader har inte någon %s, så serien hoppar över några. En del kalenderprogram visar då "+
+			"den fjärde.",
+		strings.TrimSuffix(dayName(on), "en"),
+	)
 	switch {
 	case on.Nth == 5:
 		last.Nth = -1
@@ -203,8 +209,11 @@ func (r *Repeats) remarkSkipped(m *frontmatter.Decoder, first When) {
 			"visar då den 28 februari."
 		last = ical.On{Date: -1}
 	default:
-		message = fmt.Sprintf("Alla månader har inte någon dag %d, så serien hoppar över några. En del kalenderprogram "+
-			"visar då den sista dagen i månaden.", on.Date)
+		message = fmt.Sprintf(
+			"Alla månader har inte någon dag %d, så serien hoppar över några. En del kalenderprogram "+
+				"visar då den sista dagen i månaden.",
+			on.Date,
+		)
 		last = ical.On{Date: -1}
 	}
 	if last.Date < 0 && first.Start.AddDate(0, 0, 1).Day() != 1 {

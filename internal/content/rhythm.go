@@ -181,7 +181,10 @@ var (
 // torsdagar", "3:e tisdagen i månaden", "den 15:e", "varannan vecka". It reports whether it does; Every or Unit is zero
 // when nothing is said of it.
 func readRhythm(text string) (r Repeats, ok bool) {
-	words := strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return c == ' ' || c == ',' || c == '\u00a0' })
+	words := strings.FieldsFunc(
+		strings.ToLower(text),
+		func(c rune) bool { return c == ' ' || c == ',' || c == '\u00a0' },
+	)
 	var numbers []int // that nothing has been said of yet
 	each := false     // after "var": a number counts units
 	take := func(day func(n int) ical.On) {

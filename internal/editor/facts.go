@@ -57,7 +57,7 @@ func (s series) repeats() *content.Repeats {
 	return r
 }
 
-// String writes the rule, and nothing for none. Digests are made of it: another wording makes all those in files differ.
+// String writes the rule, and nothing for none. Digests are made of it: another wording makes those in files differ.
 func (s series) String() string {
 	if s.every == 0 {
 		return ""

@@ -38,7 +38,10 @@ func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 	if len(r.Extra) > maxExtra {
 		return nil, &Obstacle{
 			fmt.Sprintf("”%s” har %d tillfällen utan regel.", e.Summary, len(r.Extra)),
-			fmt.Sprintf("Så många går inte att skriva in i en fil: högst %d. Dela serien i kalenderprogrammet.", maxExtra),
+			fmt.Sprintf(
+				"Så många går inte att skriva in i en fil: högst %d. Dela serien i kalenderprogrammet.",
+				maxExtra,
+			),
 		}
 	}
 	days, endless := ruleDays(e, f.when)
