@@ -2,11 +2,9 @@ package content
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"so-in.se/psi/internal/frontmatter"
-	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
 )
@@ -178,7 +176,7 @@ func activityFields(dated bool) []field[Activity] {
 		Help:     "Dag och klockslag då det börjar, i svensk tid. Utan klockslag gäller det hela dagen.",
 		Required: dated, Aliases: "from från",
 	}
-	return append(lift(spanFields(start), func(a *Activity) *written { return &a.written }),
+	return append(lift(spanFields(start, "2027-05-10"), func(a *Activity) *written { return &a.written }),
 		mapping(Field{
 			Key: "repeats", Label: "Upprepas", Help: "För det som kommer tillbaka: hur ofta, och när serien slutar.",
 			Aliases: "upprepas upprepning repeat",
@@ -267,39 +265,24 @@ var registrationShape = shape[Registration]{fields: []field[Registration]{
 // check judges the keys that activities and talks share; dated says that start is required.
 func (a *Activity) check(d *decoder, dated bool) {
 	a.When = a.written.span(d.Decoder, "Aktiviteten", dated)
-	if a.Repeats != nil {
-		a.Repeats.check(d, a.When)
-	}
+	known := a.Repeats != nil && a.Repeats.check(d, a.When)
 	a.Occasions = a.occasions()
 	if a.Municipality == "" {
 		a.Municipality = municipalityOf(a.Place)
+	}
+	if known {
+		a.Repeats.remark(d, a)
 	}
 	d.checkYear("start", a.When.Start)
 	a.checkUID(d)
 	a.checkRegistration(d)
 	a.checkStatus(d)
-	if title, cancelled := CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
+	if title, cancelled := swedish.CutCancelled(d.entry.Title); cancelled && a.Status == Planned {
 		d.Suggest(d.Pos("title"), problem.CancelledInTitle,
 			"Bara rubriken säger att aktiviteten är inställd, så kalendrarna får aldrig veta det.",
 			"Skriv så här, så står det på sidan och i kalendrarna:",
 			"title", frontmatter.Scalar(title), "status", string(Cancelled))
 	}
-}
-
-// cancelled matches what people put before or after the title of what they have cancelled.
-var cancelled = lazyregexp.New(
-	`(?i)^[^\pL]*(?:inställ[dt]|cancell?ed)\s*[:!–—-]+\s*|\s*[([](?:inställ[dt]|cancell?ed)[)\]]\s*$|` +
-		`(?-i:^\W*INSTÄLL[DT]\b\W*|\W*\bINSTÄLL[DT]\W*$)`,
-)
-
-// CutCancelled returns a title without the word that says that an activity is cancelled. It reports whether there was
-// one, and any other word.
-func CutCancelled(title string) (rest string, found bool) {
-	if lower := strings.ToLower(title); !strings.Contains(lower, "inställ") && !strings.Contains(lower, "cance") {
-		return title, false
-	}
-	rest = cancelled().ReplaceAllString(title, "")
-	return rest, rest != title && rest != ""
 }
 
 // checkRegistration wants the last day to be before the last occasion: one can sign up for a series until then.

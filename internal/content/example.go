@@ -48,6 +48,7 @@ func keysOf[N any](of shape[N]) frontmatter.Option {
 	return frontmatter.Keys(frontmatter.Shape{
 		Examples: func() []frontmatter.Example { return examples(of.describe()) },
 		Place:    func(text string) string { return place(of.describe(), text) },
+		Meant:    of.meant,
 	})
 }
 

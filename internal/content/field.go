@@ -316,6 +316,8 @@ type shape[E any] struct {
 	fields []field[E]
 	// check finds what no key by itself tells, when all have been read. It may be nil.
 	check func(d *decoder, e *E)
+	// meant returns the lines of the keys that a text in the place of the mapping stands for. It may be nil.
+	meant func(text string) []string
 }
 
 // decode reads the keys in the order of the table.

@@ -56,15 +56,16 @@ func shift(t time.Time, days int) time.Time {
 // written is a time span as an editor writes it, in the keys start and end.
 type written struct{ start, end swedish.Moment }
 
-// spanFields are the keys of a time span. The one given says what is particular to start.
-func spanFields(start Field) []field[written] {
-	start.Key, start.Label, start.Example = "start", "Börjar", "2027-05-10 13:00"
+// spanFields are the keys of a time span. The one given says what is particular to start, and the day is that of the
+// examples.
+func spanFields(start Field, day string) []field[written] {
+	start.Key, start.Label, start.Example = "start", "Börjar", day+" 13:00"
 	start.Aliases += " datum tid när börjar borjar startar starttid startdatum början"
 	return []field[written]{
 		moment(start, func(w *written) *swedish.Moment { return &w.start }),
 		moment(Field{
 			Key: "end", Label: "Slutar", Help: "Dag och klockslag då det slutar. För hela dagar: den sista dagen.",
-			Example: "2027-05-10 15:00", Aliases: "slut slutar sluttid slutdatum till stop",
+			Example: day + " 15:00", Aliases: "slut slutar sluttid slutdatum till stop",
 		}, func(w *written) *swedish.Moment { return &w.end },
 		).requiredWhen("start har ett klockslag", (*written).likelyEnd),
 	}

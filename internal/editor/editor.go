@@ -140,7 +140,7 @@ func (im *importer) index() {
 // event makes a draft of an event, or finds the file that it belongs to.
 func (im *importer) event(e *ical.Event, opt Options) error {
 	e.Summary = content.Unmarked(e.Summary)
-	if title, cancelled := content.CutCancelled(e.Summary); cancelled {
+	if title, cancelled := swedish.CutCancelled(e.Summary); cancelled {
 		e.Summary, e.Status = title, ical.Cancelled
 	}
 	have, single := im.byUID[occurrenceUID(e)], false

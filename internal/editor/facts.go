@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/content"
@@ -26,23 +25,72 @@ type facts struct {
 	cancelled bool
 }
 
-// series is the rule of a series.
+// series is the rule of a series, and the days beside it.
 type series struct {
-	every int
-	unit  content.Unit
+	every int          // 0 for none
+	unit  content.Unit // empty when there are only the days beside it
+	days  string       // as in a list in a header
 	until swedish.Date // zero when times is set
 	times int
+	extra string // days, as in a list in a header
 }
 
-// String writes the rule, and nothing for none.
-func (s series) String() string {
-	switch {
-	case s.every == 0:
-		return ""
-	case s.times > 0:
-		return fmt.Sprintf("var %d %s, %d gånger", s.every, s.unit, s.times)
+// seriesOf returns what a file says of a series.
+func seriesOf(r *content.Repeats) series {
+	return series{
+		every: r.Every, unit: r.Unit, days: strings.Join(content.DayNames(r.On), ", "), until: r.Until, times: r.Times,
+		extra: listed(r.Extra),
 	}
-	return fmt.Sprintf("var %d %s till och med %s", s.every, s.unit, s.until)
+}
+
+// repeats is what a file would say of the series.
+func (s series) repeats() *content.Repeats {
+	r := &content.Repeats{
+		Every: s.every, Unit: s.unit, Until: s.until, Times: s.times,
+		On: content.DaysNamed(strings.Split(s.days, ", ")...),
+	}
+	for day := range strings.SplitSeq(s.extra, ", ") {
+		if d, err := swedish.ParseDate(day); err == nil {
+			r.Extra = append(r.Extra, d)
+		}
+	}
+	return r
+}
+
+// String writes the rule, and nothing for none. Digests are made of it: another wording makes those in files differ.
+func (s series) String() string {
+	if s.every == 0 {
+		return ""
+	}
+	every, unit := s.every, s.unit
+	if unit == content.Year && s.days == "" { // which is the same
+		every, unit = 12*every, content.Month
+	}
+	text := fmt.Sprintf("var %d %s", every, unit)
+	if s.days != "" {
+		text += " " + s.days
+	}
+	switch {
+	case unit == "":
+		text = ""
+	case s.times > 0:
+		text += fmt.Sprintf(", %d gånger", s.times)
+	default:
+		text += " till och med " + s.until.String()
+	}
+	if s.extra != "" {
+		text += " och " + s.extra
+	}
+	return text
+}
+
+// listed writes days as in a list in a header.
+func listed(days []swedish.Date) string {
+	list := make([]string, len(days))
+	for i, day := range days {
+		list[i] = day.String()
+	}
+	return strings.Join(list, ", ")
 }
 
 // occasion is one of a series that does not follow the rule.
@@ -140,7 +188,7 @@ func factsIn(a *content.Activity, text string) *facts {
 	}
 	f.organizer = strings.Join(ids, ", ")
 	if r := a.Repeats; r != nil {
-		f.series = series{every: r.Every, unit: r.Unit, until: r.Until, times: r.Times}
+		f.series = seriesOf(r)
 		for _, day := range r.Except {
 			f.occasions[day] = occasion{off: true}
 		}
@@ -156,28 +204,12 @@ func (f *facts) days() []swedish.Date {
 	if f.series.every == 0 {
 		return []swedish.Date{swedish.DateOf(f.when.Start)}
 	}
-	r := f.series.rule()
-	bare := ical.Event{Start: f.when.Start, End: f.when.End, WholeDay: f.when.WholeDay, Recurrence: &r}
+	rule := f.series.repeats().Rule(f.when)
 	var days []swedish.Date
-	for _, o := range bare.Occurrences(time.Time{}, time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)) {
-		days = append(days, swedish.DateOf(o.Start))
+	for start := range rule.Starts(f.when.Start) {
+		days = append(days, swedish.DateOf(start))
 	}
 	return days
-}
-
-// rule returns the rule as calendars have it.
-func (s series) rule() ical.Recurrence {
-	r := ical.Recurrence{Every: s.every, Count: s.times, Unit: ical.Day}
-	switch s.unit {
-	case content.Week:
-		r.Unit = ical.Week
-	case content.Month:
-		r.Unit = ical.Month
-	}
-	if s.times == 0 {
-		r.Until = s.until.AddDays(1).In().Add(-time.Second)
-	}
-	return r
 }
 
 // takesPlace returns the times at which it takes place.
@@ -202,11 +234,23 @@ func (f *facts) takesPlace() []content.When {
 // lines returns the entry of the key repeats.
 func (f *facts) lines() header {
 	s := f.series
-	h := header{"repeats:", fmt.Sprintf("  every: %d", s.every), "  unit: " + string(s.unit)}
-	if s.times > 0 {
-		h = append(h, fmt.Sprintf("  times: %d", s.times))
-	} else {
-		h = append(h, "  until: "+s.until.String())
+	h := header{"repeats:"}
+	if s.unit != "" {
+		h = append(h, fmt.Sprintf("  every: %d", s.every), "  unit: "+string(s.unit))
+		switch {
+		case strings.Contains(s.days, ", "):
+			h = append(h, "  days: ["+s.days+"]")
+		case s.days != "":
+			h = append(h, "  days: "+s.days)
+		}
+		if s.times > 0 {
+			h = append(h, fmt.Sprintf("  times: %d", s.times))
+		} else {
+			h = append(h, "  until: "+s.until.String())
+		}
+	}
+	if s.extra != "" {
+		h = append(h, "  extra: ["+s.extra+"]")
 	}
 	var except, moved []string
 	for _, day := range f.irregular() {

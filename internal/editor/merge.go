@@ -206,6 +206,10 @@ func (m *merge) ask(p part, mine, new string, said *facts) {
 	case p.key == "text":
 		q.take = append([]string{"skriv efter huvudet, i stället för texten där:"}, strings.Split(new, "\n")...)
 	case p.key == "series" && new != "":
+		q.new = said.series.repeats().Phrase(said.when)
+		if m.file.series.every > 0 {
+			q.mine = m.file.series.repeats().Phrase(m.file.when)
+		}
 		m.accepted.series = said.series
 		days := m.accepted.days()
 		maps.DeleteFunc(

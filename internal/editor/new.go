@@ -108,14 +108,17 @@ func placeholder(f content.Field, today swedish.Date) string {
 // exampleYear is the year of most days in examples.
 const exampleYear = 2027
 
-var exampleDay = lazyregexp.New(`\b20\d\d-`)
+var exampleDay = lazyregexp.New(`\b20\d\d-\d\d-\d\d\b`)
 
-// ahead moves the days of an example by whole years, so that what is planned lies ahead.
+// ahead moves the days of an example by years of 52 weeks, so that what is planned lies ahead and on the same weekdays.
 func ahead(example string, today swedish.Date) string {
 	years := max(today.Year+1-exampleYear, 0)
-	return exampleDay().ReplaceAllStringFunc(example, func(year string) string {
-		n, _ := strconv.Atoi(strings.TrimSuffix(year, "-")) // four digits
-		return strconv.Itoa(n+years) + "-"
+	return exampleDay().ReplaceAllStringFunc(example, func(s string) string {
+		day, err := swedish.ParseDate(s)
+		if err != nil {
+			return s
+		}
+		return day.AddDays(364 * years).String()
 	})
 }
 

@@ -101,12 +101,25 @@ func madeActivity(r *rand.Rand, i int) string {
 	add("%s\n%s", write("start", day, begin), write("end", day, end))
 	if r.IntN(2) == 0 {
 		every := 1 + r.IntN(3)
-		unit := []string{"dag", "vecka", "månad"}[r.IntN(3)]
+		unit := []string{"dag", "vecka", "månad", "år"}[r.IntN(4)]
 		add("repeats:\n  every: %d\n  unit: %s", every, unit)
+		weekday := func(d swedish.Date) string { return swedish.WeekdayName(d.Weekday()) }
+		switch r.IntN(3) {
+		case 0:
+			if unit == "vecka" {
+				add("  days: [%s, %s]", weekday(day.AddDays(1)), weekday(day))
+			}
+			if nth := (day.Day - 1) / 7; unit == "månad" || unit == "år" {
+				ordinals := []string{"första", "andra", "tredje", "fjärde", "femte"}
+				add("  days: %s %sen", ordinals[nth], weekday(day))
+			}
+		case 1:
+			add("  extra: [%s, %s]", day.AddDays(13000), day.AddDays(13500))
+		}
 		if r.IntN(2) == 0 {
 			add("  times: %d", 4+r.IntN(20))
 		} else {
-			add("  until: %s", day.AddDays(100+r.IntN(300)))
+			add("  until: %s", day.AddDays(100+r.IntN(400)))
 		}
 		if step := map[string]int{"dag": every, "vecka": 7 * every}[unit]; step > 0 && r.IntN(2) == 0 {
 			add("  except: [%s]\n  moved:\n    - from: %s", day.AddDays(step), day.AddDays(3*step))
@@ -135,7 +148,7 @@ func madeActivity(r *rand.Rand, i int) string {
 func TestExportThenImport(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	src := folder()
-	for i := range 200 {
+	for i := range 300 {
 		src[fmt.Sprintf("aktiviteter/a-%03d.md", i)] = &fstest.MapFile{Data: []byte(madeActivity(r, i))}
 	}
 	calendars := publish(t, src)
@@ -169,7 +182,7 @@ func TestExportThenImport(t *testing.T) {
 }
 
 // told matches what a calendar's description says of an activity's keys, which an invitation has nowhere else.
-var told = regexp.MustCompile(`Inställt\. Det här blir inte av\.|För vem: Parter i PSI|Frågor: \S+`)
+var told = regexp.MustCompile(`Inställt\. Det här blir inte av\.|För vem: Parter i PSI|Frågor: \S+|Extra tillfällen: .*`)
 
 // activityFacts is what an activity says that a calendar can hold.
 type activityFacts struct {

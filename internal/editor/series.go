@@ -3,6 +3,7 @@ package editor
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -14,6 +15,7 @@ const (
 	// maxEvery and maxTimes are what a series in content/ can have.
 	maxEvery = 52
 	maxTimes = 520
+	maxExtra = 500
 	// horizon is how many years a series without an end goes on in the file. One with fewer occasions than few goes on
 	// for longer, but not beyond farthest.
 	horizon  = 1
@@ -24,7 +26,7 @@ const (
 // repeat takes the series from an event, if it is one, and tells what the editor should look at.
 func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 	r := e.Recurrence
-	if r == nil || r.Count == 1 {
+	if r == nil || r.Count == 1 && len(r.Extra) == 0 {
 		return nil, nil
 	}
 	if r.Every > maxEvery {
@@ -33,16 +35,30 @@ func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 			"Läs in varje gång för sig, eller skriv in dem för hand.",
 		}
 	}
+	if len(r.Extra) > maxExtra {
+		return nil, &Obstacle{
+			fmt.Sprintf("”%s” har %d tillfällen utan regel.", e.Summary, len(r.Extra)),
+			fmt.Sprintf(
+				"Så många går inte att skriva in i en fil: högst %d. Dela serien i kalenderprogrammet.",
+				maxExtra,
+			),
+		}
+	}
 	days, endless := ruleDays(e, f.when)
-	if len(days) < 2 {
+	extra := extraDays(r, days)
+	if len(days)+len(extra) < 2 {
 		return nil, nil
 	}
 	last := days[len(days)-1]
-	f.series = series{every: r.Every, unit: unit(r.Unit)}
-	if r.Count > 1 && r.Count <= maxTimes {
-		f.series.times = r.Count
-	} else {
-		f.series.until = last
+	f.series = series{every: 1, extra: listed(extra)}
+	if len(days) > 1 {
+		f.series.every, f.series.unit = r.Every, unit(r.Unit)
+		f.series.days = strings.Join(content.DayNames(r.On), ", ")
+		if r.Count > 1 && r.Count <= maxTimes-len(extra) {
+			f.series.times = r.Count
+		} else {
+			f.series.until = last
+		}
 	}
 	if endless {
 		notes = append(
@@ -51,10 +67,11 @@ func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 				last,
 			)+". Ändra until om det ska vara en annan dag.",
 		)
-	} else if len(days) == maxTimes {
+	} else if len(days)+len(extra) == maxTimes {
 		notes = append(notes, fmt.Sprintf(
 			"Serien är lång. I filen har den %d tillfällen och slutar %s.", maxTimes, swedish.FormatDate(last)))
 	}
+	days = append(days, extra...)
 	for _, t := range r.Except {
 		if day := swedish.DateOf(t); slices.Contains(days, day) {
 			f.occasions[day] = occasion{off: true}
@@ -81,12 +98,13 @@ func moved(e *ical.Event, m ical.Override) content.When {
 // can have them. It tells whether the rule has no end; then there are those of the horizon, and at least a few.
 func ruleDays(e *ical.Event, when content.When) (days []swedish.Date, endless bool) {
 	rule := *e.Recurrence
-	rule.Except, rule.Moved = nil, nil
+	most := maxTimes - len(rule.Extra)
+	rule.Except, rule.Moved, rule.Extra = nil, nil, nil
 	bare := ical.Event{Start: when.Start, End: when.End, WholeDay: when.WholeDay, Recurrence: &rule}
 	before := func(to time.Time) {
 		days = nil
 		for _, o := range bare.Occurrences(when.Start.Add(-time.Second), to) {
-			if len(days) == maxTimes {
+			if len(days) == most {
 				break
 			}
 			days = append(days, swedish.DateOf(o.Start))
@@ -111,8 +129,22 @@ func unit(u ical.Unit) content.Unit {
 		return content.Week
 	case ical.Month:
 		return content.Month
+	case ical.Year:
+		return content.Year
 	}
 	return content.Day
+}
+
+// extraDays returns the days beside the rule.
+func extraDays(r *ical.Recurrence, ruled []swedish.Date) []swedish.Date {
+	var days []swedish.Date
+	for _, t := range r.Extra {
+		if day := swedish.DateOf(t); !slices.Contains(ruled, day) {
+			days = append(days, day)
+		}
+	}
+	slices.SortFunc(days, swedish.Date.Compare)
+	return slices.Compact(days)
 }
 
 // occasions returns the times at which an event takes place, as far as a file can have them.
@@ -122,7 +154,7 @@ func occasions(e *ical.Event, when content.When) []content.When {
 	if e.Recurrence != nil {
 		days, _ := ruleDays(e, when)
 		rule := *e.Recurrence
-		if len(days) > 0 && (rule.Count == 0 || rule.Count > maxTimes) {
+		if len(days) > 0 && (rule.Count == 0 || rule.Count > len(days)) {
 			rule.Count, rule.Until = len(days), time.Time{}
 		}
 		series.Recurrence = &rule

@@ -193,7 +193,7 @@ func (r *revision) repeats() {
 	}
 	r.set("repeats", "end", now.lines()...)
 	if old.series != now.series {
-		r.changed("Serien är ändrad: %s.", now.series)
+		r.changed("Serien är ändrad: %s.", now.series.repeats().Phrase(now.when))
 	}
 	for _, day := range r.mentioned(now) {
 		before, after := old.occasions[day], now.occasions[day]

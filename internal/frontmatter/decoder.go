@@ -32,6 +32,8 @@ type Shape struct {
 	Examples func() []Example
 	// Place returns the key under which a text surely belongs that stands in the place of the mapping; "" for others.
 	Place func(text string) string
+	// Meant returns the lines of the mapping that such a text stands for; none for others. It may be nil.
+	Meant func(text string) []string
 }
 
 // Example is a key of a mapping and the lines in which it could be written.

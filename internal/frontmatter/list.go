@@ -194,6 +194,12 @@ func (d *Decoder) wrongNesting(key string, value, wrong *node, o Option) {
 		wrong = &wrong.items[0]
 	}
 	mixed := value.flow && slices.ContainsFunc(value.items, func(n node) bool { return n.kind != scalar })
+	if o.shape.Meant != nil && value.kind == scalar {
+		if lines := o.shape.Meant(clean(value.text)); len(lines) > 0 {
+			d.spelled(k, value, lines, message)
+			return
+		}
+	}
 	if o.shape.Place != nil && wrong.kind == scalar && !mixed {
 		if place := o.shape.Place(clean(wrong.text)); place != "" {
 			d.placed(k, value, wrong, place, b.many, message)
@@ -241,6 +247,20 @@ func (d *Decoder) placed(k, value, wrong *node, place string, many bool, message
 		}
 	}
 	d.report(wrong.pos, problem.WrongType, message, "Skriv så här:"+shown(lines), fix)
+}
+
+// spelled reports a text that stands for keys of the mapping that should be in its place.
+func (d *Decoder) spelled(k, value *node, keys []string, message string) {
+	indent := strings.Repeat(" ", k.pos.Column-1)
+	lines := []string{indent + k.text + ":"}
+	for _, key := range keys {
+		lines = append(lines, indent+"  "+key)
+	}
+	fix := problem.Fix{}
+	if end, ok := d.doc.end(value); ok && end.Line == k.pos.Line && d.ownLine(k) {
+		fix = replaceLines(k.pos.Line, k.pos.Line, strings.Join(lines, "\n"))
+	}
+	d.report(value.pos, problem.WrongType, message, "Skriv så här:"+shown(lines), fix)
 }
 
 // scalars returns the scalars of a list, or a lone one. Empty items are passed over.

@@ -2,6 +2,7 @@ package ical_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,7 +117,7 @@ func oddYear(hostile string) *ical.Calendar {
 		e.Summary = strings.Repeat("x", i) + strings.Repeat([]string{"å", "🎉", ",", "\\å", "€", " ö"}[i%6], 60)
 		events = append(events, e)
 	}
-	return calendar(append(events, oddSeries()...)...)
+	return calendar(slices.Concat(events, oddSeries(), ruledSeries())...)
 }
 
 // oddSeries are series over changes of the clock, with exceptions and moved occurrences.
@@ -174,6 +175,55 @@ func oddSeries() []ical.Event {
 		series(event("endless", "2026-09-01 17:30", "2026-09-01 19:00"), ical.Recurrence{Every: 1, Unit: ical.Month,
 			Except: []time.Time{at("2026-12-01 17:30")}}),
 	}
+}
+
+// ruledSeries are series with rules of every sort, for ten years or more.
+func ruledSeries() []ical.Event {
+	tuesday, thursday, sunday := ical.On{Weekday: 2}, ical.On{Weekday: 4}, ical.On{Weekday: 0}
+	third, last := ical.On{Nth: 3, Weekday: 2}, ical.On{Nth: -1, Weekday: 5}
+	var list []ical.Event
+	add := func(name, start, end string, r ical.Recurrence) {
+		if r.Every == 0 {
+			r.Every = 1
+		}
+		list = append(list, series(event(name, start, end), r))
+	}
+	timed := func(name, day string, r ical.Recurrence) { add(name, day+" 13:00", day+" 15:00", r) }
+	timed("tuesdays-and-thursdays", "2026-02-03", ical.Recurrence{Unit: ical.Week, On: []ical.On{tuesday, thursday},
+		Until: at("2035-12-31 13:00"), Except: []time.Time{at("2026-10-27 13:00"), at("2026-03-31 13:00")}})
+	timed("from-the-second-day-of-the-week", "2026-02-12", ical.Recurrence{Every: 2, Unit: ical.Week,
+		On: []ical.On{tuesday, thursday, sunday}, Count: 500, Moved: []ical.Override{{
+			Original: at("2026-03-29 13:00"), Start: at("2026-03-30 14:00"), End: at("2026-03-30 17:00")}}})
+	timed("third-tuesday", "2026-01-20", ical.Recurrence{Unit: ical.Month, On: []ical.On{third},
+		Until: at("2036-01-01 13:00")})
+	timed("last-friday", "2026-01-30", ical.Recurrence{Unit: ical.Month, On: []ical.On{last}, Count: 130})
+	timed("fifth-friday", "2026-01-30", ical.Recurrence{Unit: ical.Month, On: []ical.On{{Nth: 5, Weekday: 5}},
+		Count: 40})
+	timed("first-and-third-monday", "2026-01-05", ical.Recurrence{Every: 2, Unit: ical.Month,
+		On: []ical.On{{Nth: 1, Weekday: 1}, {Nth: 3, Weekday: 1}}})
+	timed("last-workday", "2026-01-30", ical.Recurrence{Unit: ical.Month, On: []ical.On{{Nth: -1, Workday: true}}})
+	timed("first-workday", "2026-01-01", ical.Recurrence{Every: 3, Unit: ical.Month,
+		On: []ical.On{{Nth: 1, Workday: true}}})
+	timed("last-day", "2026-01-31", ical.Recurrence{Unit: ical.Month, On: []ical.On{{Date: -1}}})
+	timed("first-and-fifteenth", "2026-01-15", ical.Recurrence{Unit: ical.Month, On: []ical.On{{Date: 1}, {Date: 15}},
+		Count: 250})
+	timed("yearly", "2026-05-20", ical.Recurrence{Unit: ical.Year})
+	timed("leap-year", "2028-02-29", ical.Recurrence{Unit: ical.Year, Count: 3})
+	timed("third-tuesday-of-may", "2026-05-19", ical.Recurrence{Unit: ical.Year, On: []ical.On{third}})
+	timed("last-of-february", "2026-02-28", ical.Recurrence{Unit: ical.Year, On: []ical.On{{Date: -1}}})
+	timed("last-sunday-in-march", "2026-03-29", ical.Recurrence{Every: 2, Unit: ical.Year,
+		On: []ical.On{{Nth: -1, Weekday: 0}}, Until: at("2036-01-01 13:00")})
+	add("days-of-a-week", "2026-03-28", "2026-03-29", ical.Recurrence{Unit: ical.Week,
+		On: []ical.On{{Weekday: 6}, sunday}, Until: at("2035-12-31")})
+	timed("only-extra-dates", "2026-04-13", ical.Recurrence{Unit: ical.Day, Count: 1,
+		Extra: []time.Time{at("2026-04-20 13:00"), at("2026-10-27 13:00")}})
+	timed("rule-and-extra-dates", "2026-09-01", ical.Recurrence{Unit: ical.Month, On: []ical.On{{Nth: 1, Weekday: 2}},
+		Count: 9, Extra: []time.Time{at("2026-09-16 13:00"), at("2026-11-25 13:00"), at("2028-01-10 13:00")},
+		Except: []time.Time{at("2026-10-06 13:00")}, Moved: []ical.Override{{Original: at("2026-11-25 13:00"),
+			Start: at("2026-11-26 09:00"), End: at("2026-11-26 10:00")}}})
+	add("extra-days", "2026-09-01", "2026-09-03", ical.Recurrence{Unit: ical.Week, Count: 3,
+		Extra: []time.Time{at("2026-10-25"), at("2027-03-28")}})
+	return list
 }
 
 func large(n int) *ical.Calendar {

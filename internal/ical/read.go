@@ -90,6 +90,7 @@ func Read(r io.Reader) (*Invitation, error) {
 type reader struct {
 	result  Invitation
 	zones   zones
+	local   clock           // of times without a zone, when the calendar says one; else nil
 	invited map[string]bool // by the value of ATTENDEE
 }
 
@@ -126,6 +127,10 @@ func (rd *reader) calendar(cal *component) error {
 	}
 	rd.result.Method = method
 	rd.zones = readZones(cal)
+	rd.local = nil
+	if at, ok := rd.zones.clock(cal.text("X-WR-TIMEZONE")); ok {
+		rd.local = at
+	}
 	out := &rd.result.Calendar
 	for _, name := range []string{"NAME", "X-WR-CALNAME"} {
 		if out.Name == "" {

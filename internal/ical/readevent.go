@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"so-in.se/psi/internal/lazyregexp"
+	"so-in.se/psi/internal/swedish"
 )
 
 // A reading is an event and what it was read from.
@@ -14,6 +15,7 @@ type reading struct {
 	event  Event
 	start  moment
 	starts map[time.Time]time.Time // of a series, by the day; made by occurrence
+	extra  map[int64]time.Time     // those of extra dates at another time of day, by that
 }
 
 // event reads one VEVENT.
@@ -62,9 +64,11 @@ func (rd *reader) event(c *component) (*reading, error) {
 	switch strings.ToUpper(c.value("STATUS")) {
 	case "CANCELLED":
 		e.Status = Cancelled
-		e.Summary = strings.TrimPrefix(e.Summary, cancelled)
 	case "TENTATIVE":
 		e.Status = Tentative
+	}
+	if title, found := swedish.CutCancelled(e.Summary); found { // some programs say so in the title alone
+		e.Summary, e.Status = title, Cancelled
 	}
 	now := &reading{event: e}
 	if err := rd.times(c, now); err != nil {
@@ -218,7 +222,10 @@ func (rd *reader) moment(f *field, value string) (moment, error) {
 		return moment{}, damaged(f.line, "”%s” är inget datum och ingen tid.", shorten(value))
 	}
 	name := f.param("TZID")
-	if name == "" {
+	switch {
+	case name == "" && rd.local != nil:
+		return moment{wall: wall, at: rd.local}, nil
+	case name == "":
 		rd.doubt(DoubtNoTimeZone)
 		return moment{wall: wall, at: clockIn(stockholm())}, nil
 	}

@@ -10,19 +10,39 @@ import (
 // checkYears is how far ahead a series from another time zone is followed to see whether it keeps Swedish time.
 const checkYears = 10
 
-// recurrence reads the rule of a series and its excepted dates.
+// recurrence reads the rule of a series, its extra dates and its excepted ones.
 func (rd *reader) recurrence(c *component, now *reading) error {
-	for _, name := range []string{"RDATE", "EXRULE"} {
-		if f := c.field(name); f != nil {
-			return unsupportedSeries(
-				f.line, "Serien har extra datum eller undantagsregler (%s), som inte kan läsas.", name,
-			)
+	if f := c.field("EXRULE"); f != nil {
+		return unsupportedSeries(f.line, "Serien har undantag med en egen regel (EXRULE), som inte kan läsas.")
+	}
+	f, extra := c.field("RRULE"), c.field("RDATE")
+	switch {
+	case f == nil && extra == nil:
+		return nil
+	case f == nil:
+		now.event.Recurrence = &Recurrence{Every: 1, Unit: Day, Count: 1}
+	default:
+		if err := rd.ruled(c, f, now); err != nil {
+			return err
 		}
 	}
-	f := c.field("RRULE")
-	if f == nil {
-		return nil
+	for _, read := range []struct {
+		name string
+		date func(*field, *reading) error
+	}{{"RDATE", rd.extra}, {"EXDATE", rd.except}} {
+		for i := range c.fields {
+			if c.fields[i].name == read.name {
+				if err := read.date(&c.fields[i], now); err != nil {
+					return err
+				}
+			}
+		}
 	}
+	return nil
+}
+
+// ruled reads the one RRULE of a series.
+func (rd *reader) ruled(c *component, f *field, now *reading) error {
 	for i := range c.fields {
 		if other := &c.fields[i]; other.name == "RRULE" && other != f {
 			return unsupportedSeries(other.line, "Serien har mer än en regel.")
@@ -37,50 +57,33 @@ func (rd *reader) recurrence(c *component, now *reading) error {
 		return &ReadError{f.line, "Serien följer en annan tidszon, så den börjar olika dags svensk tid under året.",
 			"Ändra tidszonen till ”Europe/Stockholm” i kalenderprogrammet, eller läs in varje gång för sig."}
 	}
-	for i := range c.fields {
-		if c.fields[i].name == "EXDATE" {
-			if err := rd.except(&c.fields[i], now); err != nil {
-				return err
-			}
-		}
-	}
 	return nil
 }
 
-// rule reads RRULE. Rules that don't follow from the start alone are refused.
+// rule reads RRULE. Rules that [Recurrence] has no words for are refused.
 func (rd *reader) rule(f *field, now *reading) (*Recurrence, error) {
 	parts := ruleParts(f.value)
 	r := &Recurrence{Every: 1}
 	if s, ok := parts["INTERVAL"]; ok {
 		r.Every, _ = strconv.Atoi(s)
 	}
-	switch parts["FREQ"] {
-	case "DAILY":
-		r.Unit = Day
-	case "WEEKLY":
-		r.Unit = Week
-	case "MONTHLY":
-		r.Unit = Month
-	case "YEARLY":
-		r.Unit = Month
-		r.Every *= 12
-	default:
+	if r.Every < 1 || r.Every > maxEvery {
+		return nil, damaged(f.line, "”%s” är inget avstånd mellan gångerna i en serie.", shorten(parts["INTERVAL"]))
+	}
+	unit, ok := units[parts["FREQ"]]
+	if !ok {
 		return nil, unsupportedSeries(
 			f.line, "Serien upprepas på ett sätt (”%s”) som inte kan läsas.", shorten(parts["FREQ"]),
 		)
 	}
-	if r.Every < 1 || r.Every > maxEvery {
-		return nil, damaged(f.line, "”%s” är inget avstånd mellan gångerna i en serie.", shorten(parts["INTERVAL"]))
-	}
-	for name, value := range parts {
-		if !now.start.allows(r.Unit, parts["FREQ"], name, value) {
-			return nil, unsupportedSeries(
-				f.line,
-				"Serien har en regel (”%s”) som inte kan läsas. Det som kan läsas är serier som "+
-					"upprepas på samma veckodag eller samma dag i månaden.",
-				shorten(name+"="+value),
-			)
-		}
+	r.Unit = unit
+	if part := r.readDays(parts, now.start); part != "" {
+		return nil, unsupportedSeries(
+			f.line,
+			"Serien har en regel (”%s”) som inte kan läsas. Det som kan läsas är serier som upprepas vissa dagar i "+
+				"veckan, vissa dagar i månaden eller till exempel tredje tisdagen i månaden.",
+			shorten(part),
+		)
 	}
 	if s, ok := parts["COUNT"]; ok {
 		r.Count, _ = strconv.Atoi(s)
@@ -88,29 +91,14 @@ func (rd *reader) rule(f *field, now *reading) (*Recurrence, error) {
 			return nil, damaged(f.line, "”%s” är inget antal gånger i en serie.", shorten(s))
 		}
 	}
-	return r, rd.until(f, parts["UNTIL"], r, now)
-}
-
-// allows reports whether one part of a rule changes nothing in what the start and the unit say.
-func (m moment) allows(unit Unit, freq, name, value string) bool {
-	switch name {
-	case "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST":
-		return true
-	case "BYDAY":
-		weekday, ok := weekdays[value]
-		return unit == Week && ok && weekday == m.wall.Weekday()
-	case "BYMONTHDAY":
-		return unit == Month && value == strconv.Itoa(m.wall.Day())
-	case "BYMONTH":
-		return freq == "YEARLY" && value == strconv.Itoa(int(m.wall.Month()))
-	case "BYHOUR":
-		return value == strconv.Itoa(m.wall.Hour())
-	case "BYMINUTE":
-		return value == strconv.Itoa(m.wall.Minute())
-	case "BYSECOND":
-		return value == strconv.Itoa(m.wall.Second())
+	for wall := range r.steps(now.start.wall) {
+		if !wall.Equal(now.start.wall) {
+			return nil, &ReadError{f.line, "Den första gången i serien är ingen av de dagar som regeln anger.",
+				"Ändra den första gången i kalenderprogrammet, så att den stämmer med regeln, och spara på nytt."}
+		}
+		break
 	}
-	return false
+	return r, rd.until(f, parts["UNTIL"], r, now)
 }
 
 // until reads UNTIL, which some programs write as a day although the series has times, and the other way round.
@@ -166,6 +154,65 @@ func instants(r *Recurrence, first time.Time, at clock, limit time.Time) func(yi
 	}
 }
 
+// maxExtra is how many dates beside the rule a series can have before it is taken for nonsense.
+const maxExtra = 1000
+
+// extra reads one RDATE. A date at another time of day than the others is a moved one.
+func (rd *reader) extra(f *field, now *reading) error {
+	r, e := now.event.Recurrence, &now.event
+	lasts := swedishWall(e.end()).Sub(swedishWall(e.Start))
+	clock := swedishWall(e.Start).Sub(dayOf(swedishWall(e.Start)))
+	for value := range strings.SplitSeq(f.value, ",") {
+		value, end, period := strings.Cut(value, "/")
+		m, err := rd.moment(f, value)
+		if err != nil {
+			return err
+		}
+		start, day := m.instant(), dayOf(swedishWall(m.instant()))
+		if e.WholeDay || m.wholeDay {
+			start = clockIn(stockholm())(day.Add(clock))
+		}
+		usual := clockIn(stockholm())(day.Add(clock))
+		moved := Override{Original: usual, Start: start, End: clockIn(stockholm())(swedishWall(start).Add(lasts))}
+		if period && !e.WholeDay {
+			if moved.End, err = rd.periodEnd(f, end, start); err != nil {
+				return err
+			}
+		}
+		given, taken := now.occurrence(moment{wall: day, wholeDay: true})
+		switch {
+		case taken && given.Equal(start):
+			continue // the same date again
+		case taken:
+			return unsupportedSeries(f.line, "Serien har två tillfällen samma dag (%s).", shorten(value))
+		case !start.After(e.Start):
+			return unsupportedSeries(f.line, "Serien har ett extra datum (%s) före sin början.", shorten(value))
+		case len(r.Extra) == maxExtra:
+			return unsupportedSeries(f.line, "Serien har fler än %d extra datum.", maxExtra)
+		}
+		r.Extra = append(r.Extra, usual)
+		now.starts[day] = usual
+		if !start.Equal(usual) || !moved.End.Equal(now.usualEnd(usual)) {
+			r.Moved = append(r.Moved, moved)
+			now.extra[start.Unix()] = usual
+		}
+	}
+	slices.SortFunc(r.Extra, time.Time.Compare)
+	return nil
+}
+
+// periodEnd reads what follows the start of a PERIOD (RFC 5545, 3.3.9).
+func (rd *reader) periodEnd(f *field, s string, start time.Time) (time.Time, error) {
+	if days, rest, ok := parseDuration(s); ok {
+		return clockIn(stockholm())(swedishWall(start).AddDate(0, 0, days)).Add(rest), nil
+	}
+	m, err := rd.moment(f, s)
+	if err == nil && !m.instant().After(start) {
+		err = damaged(f.line, "Ett extra datum slutar innan det börjar.")
+	}
+	return m.instant(), err
+}
+
 // except reads one EXDATE.
 func (rd *reader) except(f *field, now *reading) error {
 	r := now.event.Recurrence
@@ -189,7 +236,7 @@ func (rd *reader) except(f *field, now *reading) error {
 // most one a day; it is followed for maxCount of them.
 func (rg *reading) occurrence(m moment) (time.Time, bool) {
 	if rg.starts == nil {
-		rg.starts = make(map[time.Time]time.Time)
+		rg.starts, rg.extra = make(map[time.Time]time.Time), make(map[int64]time.Time)
 		at := clockIn(stockholm())
 		for wall := range rg.event.Recurrence.walls(swedishWall(rg.event.Start), at) {
 			rg.starts[dayOf(wall)] = at(wall)
@@ -199,6 +246,9 @@ func (rg *reading) occurrence(m moment) (time.Time, bool) {
 		}
 	}
 	wanted := m.instant()
+	if start, ok := rg.extra[wanted.Unix()]; ok && !m.wholeDay {
+		return start, true
+	}
 	start, ok := rg.starts[dayOf(swedishWall(wanted))]
 	return start, ok && (m.wholeDay || rg.event.WholeDay || start.Equal(wanted))
 }

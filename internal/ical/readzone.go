@@ -9,46 +9,6 @@ import (
 	"so-in.se/psi/internal/lazyregexp"
 )
 
-// windowsZones holds places for the names of zones that Outlook writes (CLDR, windowsZones.xml): those of Europe.
-var windowsZones = map[string]string{
-	"azores standard time":           "Atlantic/Azores",
-	"belarus standard time":          "Europe/Minsk",
-	"central europe standard time":   "Europe/Budapest",
-	"central european standard time": "Europe/Warsaw",
-	"coordinated universal time":     "UTC",
-	"e. europe standard time":        "Europe/Chisinau",
-	"fle standard time":              "Europe/Helsinki",
-	"gmt standard time":              "Europe/London",
-	"greenwich standard time":        "Atlantic/Reykjavik",
-	"gtb standard time":              "Europe/Bucharest",
-	"kaliningrad standard time":      "Europe/Kaliningrad",
-	"romance standard time":          "Europe/Paris",
-	"russian standard time":          "Europe/Moscow",
-	"turkey standard time":           "Europe/Istanbul",
-	"utc":                            "UTC",
-	"w. europe standard time":        "Europe/Berlin",
-}
-
-// zoneName is a name in the zone database, perhaps behind a prefix such as /citadel.org/20210210_1/. Names without a
-// continent are not taken, since some ("Local", "posixrules") mean something else on each machine.
-var zoneName = lazyregexp.New(
-	`^(?:/.*/)?((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|` +
-		`Pacific)(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT|CET|EET|WET)$`,
-)
-
-// place finds the place that a zone's name means.
-func place(name string) (*time.Location, bool) {
-	if known, ok := windowsZones[strings.ToLower(name)]; ok {
-		name = known
-	}
-	m := zoneName().FindStringSubmatch(name)
-	if m == nil {
-		return nil, false
-	}
-	loc, err := time.LoadLocation(m[1])
-	return loc, err == nil
-}
-
 // zones finds the clock for a TZID: by its name, else by the VTIMEZONE in the file.
 type zones map[string]clock
 

@@ -14,12 +14,18 @@ type Recurrence struct {
 	Every int
 	// Unit is what Every counts.
 	Unit Unit
+	// On tells the days of each unit, when there are others than that of the first occurrence, which must be one of
+	// them: weekdays of a week; days or weekdays of a month; those of the month of the first occurrence in a year.
+	On []On
 	// Until is the last instant at which an occurrence may start; for whole days, the last day on which one may. Zero
 	// for none.
 	Until time.Time
 	// Count is the number of occurrences, exceptions included; 0 for none. A series has Until or Count, or goes on for
 	// ever.
 	Count int
+	// Extra holds the starts of occurrences that the rule doesn't give (RDATE), at the time of day of the first and
+	// after it. Until and Count have nothing to do with them.
+	Extra []time.Time
 	// Except holds the starts of occurrences that don't take place, and of which nobody is told.
 	Except []time.Time
 	// Off holds the starts of occurrences that were called off after people had heard of them. Each is written as a
@@ -45,6 +51,7 @@ const (
 	Day   Unit = iota + 1
 	Week       // seven days: the same weekday
 	Month      // the same day of the month; months without that day are passed over
+	Year       // the same day of the year; 29 February is passed over in most
 )
 
 // Occurrence is one time at which an event takes place.
@@ -162,16 +169,52 @@ func (r *Recurrence) changed() []time.Time {
 // endless reports whether the series has no end.
 func (r *Recurrence) endless() bool { return r.Until.IsZero() && r.Count == 0 }
 
-// walls yields the wall-clock times that the rule gives from a first one on, exceptions included. Until is compared by
-// the clock.
+// Starts yields the starts of the occurrences of a series whose first one has a start, in order: those that the rule
+// gives and those that are extra, exceptions and moved ones included.
+func (r *Recurrence) Starts(first time.Time) iter.Seq[time.Time] {
+	at := clockIn(stockholm())
+	return func(yield func(time.Time) bool) {
+		for wall := range r.walls(swedishWall(first), at) {
+			if !yield(at(wall)) {
+				return
+			}
+		}
+	}
+}
+
+// walls yields the wall-clock times of a series from a first one on, exceptions included.
 func (r *Recurrence) walls(first time.Time, at clock) iter.Seq[time.Time] {
+	extra := make([]time.Time, len(r.Extra))
+	for i, t := range r.Extra {
+		extra[i] = dayOf(swedishWall(t)).Add(first.Sub(dayOf(first)))
+	}
+	slices.SortFunc(extra, time.Time.Compare)
+	return func(yield func(time.Time) bool) {
+		for wall := range r.ruled(first, at) {
+			for len(extra) > 0 && !extra[0].After(wall) {
+				if extra[0].Before(wall) && !yield(extra[0]) {
+					return
+				}
+				extra = extra[1:]
+			}
+			if !yield(wall) {
+				return
+			}
+		}
+		for _, wall := range extra {
+			if !yield(wall) {
+				return
+			}
+		}
+	}
+}
+
+// ruled yields the wall-clock times that the rule gives. Until is compared by the clock.
+func (r *Recurrence) ruled(first time.Time, at clock) iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
 		n := 0
 		for wall := range r.steps(first) {
-			if r.Count > 0 && n == r.Count || !r.Until.IsZero() && at(wall).After(r.Until) {
-				return
-			}
-			if !yield(wall) {
+			if r.Count > 0 && n == r.Count || !r.Until.IsZero() && at(wall).After(r.Until) || !yield(wall) {
 				return
 			}
 			n++
@@ -179,33 +222,59 @@ func (r *Recurrence) walls(first time.Time, at clock) iter.Seq[time.Time] {
 	}
 }
 
-// steps yields wall-clock times at the rule's distance from the first, up to the last year that a calendar can write.
+// steps yields the wall-clock times on the days of the rule, up to the last year that a calendar can write.
 func (r *Recurrence) steps(first time.Time) iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
 		if r.Every < 1 || r.Every > maxEvery {
 			return
 		}
+		begin := dayOf(first)
 		for i := 0; ; i += r.Every {
-			var wall time.Time
-			switch r.Unit {
-			case Day:
-				wall = first.AddDate(0, 0, i)
-			case Week:
-				wall = first.AddDate(0, 0, 7*i)
-			case Month:
-				wall = first.AddDate(0, i, 0)
-			default:
+			unit, days := r.days(begin, i)
+			if unit.IsZero() || unit.Year() > lastYear {
 				return
 			}
-			if wall.Year() > lastYear {
-				return
-			}
-			if r.Unit == Month && wall.Day() != first.Day() {
-				continue
-			}
-			if !yield(wall) {
-				return
+			for _, day := range days {
+				if !day.Before(begin) && !yield(day.Add(first.Sub(begin))) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// days returns the first day of the nth unit after that of the first occurrence, and the rule's days in it; zero for an
+// unknown unit.
+func (r *Recurrence) days(first time.Time, n int) (unit time.Time, days []time.Time) {
+	switch r.Unit {
+	case Day:
+		unit = first.AddDate(0, 0, n)
+		return unit, []time.Time{unit}
+	case Week:
+		if len(r.On) == 0 {
+			unit = first.AddDate(0, 0, 7*n)
+			return unit, []time.Time{unit}
+		}
+		unit = first.AddDate(0, 0, 7*n-fromMonday(first.Weekday()))
+		for _, on := range r.On {
+			days = append(days, unit.AddDate(0, 0, fromMonday(on.Weekday)))
+		}
+	case Month, Year:
+		months := n
+		if r.Unit == Year {
+			months *= 12
+		}
+		unit = time.Date(first.Year(), first.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+		on := r.On
+		if len(on) == 0 {
+			on = []On{{Date: first.Day()}}
+		}
+		for _, o := range on {
+			if day, ok := o.in(unit); ok {
+				days = append(days, day)
+			}
+		}
+	}
+	slices.SortFunc(days, time.Time.Compare)
+	return unit, slices.CompactFunc(days, time.Time.Equal)
 }

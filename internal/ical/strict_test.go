@@ -65,7 +65,9 @@ var forms = map[string]*regexp.Regexp{
 	"GEO": regexp.MustCompile(`^-?\d{1,2}\.\d{6};-?\d{1,3}\.\d{6}$`), "URL": regexp.MustCompile(`^https?://[!-~]+$`),
 	"ORGANIZER": regexp.MustCompile(`^mailto:[!-~]+@[A-Za-z0-9.-]+$`),
 	"RRULE": regexp.MustCompile(
-		`^FREQ=(DAILY|WEEKLY|MONTHLY)(;INTERVAL=\d+)?(;COUNT=\d+|;UNTIL=\d{8}(T\d{6}Z)?)?$`,
+		`^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;INTERVAL=\d+)?(;COUNT=\d+|;UNTIL=\d{8}(T\d{6}Z)?)?` +
+			`(;BYMONTH=\d\d?)?(;BYDAY=(-?\d)?[A-Z]{2}(,(-?\d)?[A-Z]{2})*)?(;BYMONTHDAY=-?\d+(,-?\d+)*)?` +
+			`(;BYSETPOS=-?\d)?$`,
 	),
 	"REFRESH-INTERVAL;VALUE=DURATION": regexp.MustCompile(`^PT12H$`),
 	"SOURCE;VALUE=URI":                regexp.MustCompile(`^https?://[!-~]+$`),

@@ -150,7 +150,7 @@ func (v *validator) span(first, second string, start, end time.Time, wholeDay bo
 func (v *validator) recurrence(e *Event) {
 	r := e.Recurrence
 	before := len(v.faults)
-	if r.Unit < Day || r.Unit > Month || r.Every < 1 || r.Every > maxEvery {
+	if r.Unit < Day || r.Unit > Year || r.Every < 1 || r.Every > maxEvery {
 		v.add("RRULE", fmt.Sprintf("every %d of unit %d", r.Every, r.Unit))
 	}
 	if r.Count < 0 || r.Count > maxCount {
@@ -165,12 +165,45 @@ func (v *validator) recurrence(e *Event) {
 	if e.WholeDay && !r.Until.IsZero() && !isMidnight(r.Until) {
 		v.add("RRULE", "UNTIL of whole days that is not midnight")
 	}
+	v.days(e)
 	if comesTwice(e.Start) {
 		v.add("DTSTART", "a series that begins in an hour that clocks show twice")
 	}
 	if len(v.faults) == before {
 		v.exceptions(e)
 		v.clockChanges(e)
+	}
+}
+
+// days checks the days of the rule, that the start is on one of them, and the extra ones.
+func (v *validator) days(e *Event) {
+	r := e.Recurrence
+	for _, o := range r.On {
+		if !o.fits(r.Unit) {
+			v.add("RRULE", fmt.Sprintf("%+v in unit %d", o, r.Unit))
+			return
+		}
+	}
+	if !oneSort(r.On) {
+		v.add("RRULE", "days of different sorts")
+		return
+	}
+	for wall := range r.steps(swedishWall(e.Start)) {
+		if !wall.Equal(swedishWall(e.Start)) {
+			v.add("DTSTART", "not on a day of the rule")
+		}
+		break
+	}
+	if len(r.Extra) > maxCount {
+		v.add("RDATE", "too many")
+	}
+	first := swedishWall(e.Start)
+	for _, t := range r.Extra {
+		if !t.After(e.Start) || swedishWall(t).Year() > lastYear {
+			v.add("RDATE", "not after the start, or out of range: "+t.Format(time.RFC3339))
+		} else if !sameClock(swedishWall(t), first) {
+			v.add("RDATE", "not at the time of day of the start: "+t.Format(time.RFC3339))
+		}
 	}
 }
 

@@ -231,7 +231,10 @@ func (e *Event) components(organizer Mailbox) []ics.Component {
 	e.common(&b)
 	b.span(e.Start, e.End, e.WholeDay, e.Recurrence != nil)
 	if r := e.Recurrence; r != nil {
-		b.add("RRULE", r.rule(e.WholeDay))
+		b.add("RRULE", r.rule(e)) // also for extra ones alone: ical.js leaves out the first when there is no rule
+		for _, t := range slices.SortedFunc(slices.Values(r.Extra), time.Time.Compare) {
+			b.nominal("RDATE", t, e)
+		}
 		for _, t := range slices.SortedFunc(slices.Values(r.Except), time.Time.Compare) {
 			b.nominal("EXDATE", t, e)
 		}
@@ -296,18 +299,18 @@ func (e *Event) texts(b *builder, organizer Mailbox) {
 }
 
 // rule returns the value of RRULE.
-func (r *Recurrence) rule(wholeDay bool) string {
-	rule := "FREQ=" + [...]string{Day: "DAILY", Week: "WEEKLY", Month: "MONTHLY"}[r.Unit]
+func (r *Recurrence) rule(e *Event) string {
+	rule := "FREQ=" + [...]string{Day: "DAILY", Week: "WEEKLY", Month: "MONTHLY", Year: "YEARLY"}[r.Unit]
 	if r.Every > 1 {
 		rule += ";INTERVAL=" + strconv.Itoa(r.Every)
 	}
 	switch {
 	case r.Count > 0:
 		rule += ";COUNT=" + strconv.Itoa(r.Count)
-	case !r.Until.IsZero() && wholeDay:
+	case !r.Until.IsZero() && e.WholeDay:
 		rule += ";UNTIL=" + swedishWall(r.Until).Format(dateForm)
 	case !r.Until.IsZero():
 		rule += ";UNTIL=" + r.Until.UTC().Format(utcForm)
 	}
-	return rule
+	return rule + r.byDay(swedishWall(e.Start))
 }

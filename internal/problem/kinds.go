@@ -68,6 +68,10 @@ const (
 	FarDate       Kind = "far-date"       // a date far from the others, or from the day on which it is read
 	NightTime     Kind = "night-time"     // a time at which hardly anything begins
 
+	SkippedOccasions     Kind = "skipped-occasions"     // a series on a day that not all months or years have
+	OverlappingOccasions Kind = "overlapping-occasions" // an occasion that begins before the last has ended
+	UncommonSeries       Kind = "uncommon-series"       // a series that some calendar program has no rule for
+
 	LongTitle      Kind = "long-title"      // a title that no list has room for
 	LongActivity   Kind = "long-activity"   // a time span that lasts longer than anybody means
 	IdleAcceptance Kind = "idle-acceptance" // a remark is accepted that is not made
@@ -95,8 +99,10 @@ const (
 var remarks = map[Kind]string{
 	CommentedText: "kommentar", FarDate: "avlägset datum", NightTime: "tid på natten",
 	LongTitle: "lång rubrik", LongActivity: "lång tid", IdleAcceptance: "onödigt godkännande",
-	MoreRemarks:  "fler anmärkningar",
-	IndentedText: "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
+	MoreRemarks:      "fler anmärkningar",
+	SkippedOccasions: "överhoppade tillfällen", OverlappingOccasions: "samtidiga tillfällen",
+	UncommonSeries: "ovanlig serie",
+	IndentedText:   "indragen text", InvisibleCharacter: "osynligt tecken", WeakLink: "svag länktext",
 	SameLinkText: "samma länktext", WeakAlt: "svag bildbeskrivning", HouseWord: "husets ord",
 	WrongWeekday: "fel veckodag",
 	OwnAddress:   "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",

@@ -171,8 +171,8 @@ func series(r *rand.Rand) (lines []string) {
 	return lines
 }
 
-// TestOccasionsAgree wants the pages and the calendars to say the same of when a series takes place. They are counted
-// by two programs: one for the pages, one, through the calendar file and back, for subscribers.
+// TestOccasionsAgree wants the pages and the calendars to say the same of when a series takes place: those of the
+// calendars are read from their files.
 func TestOccasionsAgree(t *testing.T) {
 	psitest.Serial(t)
 	r := rand.New(rand.NewPCG(5, 6))

@@ -81,6 +81,18 @@ func digest(text string) string {
 	return hex.EncodeToString(sum[:6])
 }
 
+// extraDays lists the dates of a series that its rule does not give: Outlook leaves them out (RDATE).
+func extraDays(r *content.Repeats) string {
+	if r == nil {
+		return ""
+	}
+	days := make([]string, len(r.Extra))
+	for i, day := range r.Extra {
+		days[i] = swedish.ShortDate(day)
+	}
+	return swedish.JoinAnd(days)
+}
+
 // describe says what a subscriber wants to know of an activity beside time and place, as the page does: what has
 // changed and what it is about, then how to come, then whom to ask. Each fact has a line of its own, short enough for a
 // phone. The organisers stand here too, since many programs hide ORGANIZER.
@@ -103,6 +115,7 @@ func describe(a *content.Activity) string {
 		}
 		fact("Anmälan", swedish.JoinOr(signUp(a)))
 		fact("Delta på nätet", a.Online)
+		fact("Extra tillfällen", extraDays(a.Repeats))
 		fact("För vem", audiences[a.Audience])
 		fact("Kostnad", a.Cost)
 	}

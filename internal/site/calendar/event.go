@@ -99,20 +99,8 @@ func (c *Calendar) repeat(e *calendarEntry, a *content.Activity) {
 	for _, when := range a.Occasions {
 		e.occasions = append(e.occasions, spanOf(when))
 	}
-	rule := &ical.Recurrence{Every: r.Every, Count: r.Times, Unit: ical.Day}
-	e.Recurrence = rule
-	switch r.Unit {
-	case content.Week:
-		rule.Unit = ical.Week
-	case content.Month:
-		rule.Unit = ical.Month
-	}
-	if !r.Until.IsZero() {
-		rule.Until = r.Until.In()
-		if !a.When.WholeDay {
-			rule.Until = a.When.On(r.Until).Start
-		}
-	}
+	rule := r.Rule(a.When)
+	e.Recurrence = &rule
 	days := make([]string, len(r.Except))
 	for i, day := range r.Except {
 		days[i] = day.String()

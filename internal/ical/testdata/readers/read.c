@@ -92,29 +92,47 @@ static icalcomponent *changed(icalcomponent **list, int n, const char *uid, stru
 	return NULL;
 }
 
+#define MAX_EXTRA 100
+
+/* starts lists an occurrence that starts at t, unless it is excepted; count is that of those listed. */
+static void starts(icalcomponent *event, icalcomponent **changes, int n, struct icaltimetype t,
+	struct icaldurationtype lasts, int *count)
+{
+	icalcomponent *change = changed(changes, n, icalcomponent_get_uid(event), t);
+	if (is_excepted(event, t))
+		return;
+	if (change)
+		occurrence(icalcomponent_get_dtstart(change), icalcomponent_get_dtend(change),
+		           is_cancelled(change) && !is_cancelled(event), count);
+	else
+		occurrence(t, icaltime_add(t, lasts), 0, count);
+}
+
 static void occurrences(icalcomponent *event, icalcomponent **changes, int n, int limit)
 {
 	struct icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event), t;
 	icalproperty *rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
-	int count = 0;
-	if (!rule) {
-		occurrence(start, end, 0, &count);
-		return;
-	}
+	icalproperty *extra = icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
 	struct icaldurationtype lasts = icaltime_subtract(end, start);
+	int count = 0;
+	if (!rule)
+		starts(event, changes, n, start, lasts, &count);
+	/* What starts does with the event would disturb a walk through its properties. */
+	struct icaltimetype extras[MAX_EXTRA];
+	int e = 0;
+	for (; extra && e < MAX_EXTRA; extra = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY))
+		extras[e++] = icalproperty_get_rdate(extra).time;
+	while (e-- > 0) {
+		icaltime_set_timezone(&extras[e], icaltime_get_timezone(start));
+		starts(event, changes, n, extras[e], lasts, &count);
+	}
+	if (!rule)
+		return;
 	icalrecur_iterator *it = icalrecur_iterator_new(icalproperty_get_rrule(rule), start);
 	if (!it)
 		fail("a rule without occurrences", icalcomponent_get_uid(event));
-	for (t = icalrecur_iterator_next(it); !icaltime_is_null_time(t) && t.year < limit; t = icalrecur_iterator_next(it)) {
-		icalcomponent *change = changed(changes, n, icalcomponent_get_uid(event), t);
-		if (is_excepted(event, t))
-			continue;
-		if (change)
-			occurrence(icalcomponent_get_dtstart(change), icalcomponent_get_dtend(change),
-			           is_cancelled(change) && !is_cancelled(event), &count);
-		else
-			occurrence(t, icaltime_add(t, lasts), 0, &count);
-	}
+	for (t = icalrecur_iterator_next(it); !icaltime_is_null_time(t) && t.year < limit; t = icalrecur_iterator_next(it))
+		starts(event, changes, n, t, lasts, &count);
 	icalrecur_iterator_free(it);
 }
 

@@ -11,9 +11,12 @@ for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneServi
 
 const show = (t) => (t.isDate ? t.toString() : t.toJSDate().toISOString().slice(0, 19) + "Z");
 const masters = new Map();
-for (const component of calendar.getAllSubcomponents("vevent")) {
-  if (component.hasProperty("recurrence-id")) continue; // the event finds its changed occurrences by itself
-  const event = new ICAL.Event(component);
+const components = calendar.getAllSubcomponents("vevent");
+for (const component of components) {
+  if (component.hasProperty("recurrence-id")) continue;
+  const uid = component.getFirstPropertyValue("uid");
+  const exceptions = components.filter((c) => c.hasProperty("recurrence-id") && c.getFirstPropertyValue("uid") === uid);
+  const event = new ICAL.Event(component, { exceptions });
   if (masters.has(event.uid)) throw new Error("two events with UID " + event.uid);
   masters.set(event.uid, event);
 }

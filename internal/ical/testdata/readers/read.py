@@ -42,20 +42,25 @@ def dates(event, name):
 
 def occurrences(event, moved, limit):
     start, end = event["DTSTART"].dt, event["DTEND"].dt
-    if "RRULE" not in event:
-        return [show(start) + "/" + show(end)]
     whole_day = not isinstance(start, datetime.datetime)
-    rule = event["RRULE"]
-    parts = {"freq": getattr(rrule, rule["FREQ"][0]), "interval": rule.get("INTERVAL", [1])[0]}
-    if "COUNT" in rule:
-        parts["count"] = rule["COUNT"][0]
-    if "UNTIL" in rule:
-        until = rule["UNTIL"][0]
-        parts["until"] = wall(until.astimezone(STOCKHOLM) if isinstance(until, datetime.datetime) else until)
+    if "RRULE" in event:
+        parts = {k: v for k, v in event["RRULE"].items() if k != "UNTIL"}
+        rule = rrule.rrulestr(icalendar.vRecur(parts).to_ical().decode(), dtstart=wall(start))
+        if "UNTIL" in event["RRULE"]:
+            until = event["RRULE"]["UNTIL"][0]
+            rule = rule.replace(until=wall(until.astimezone(STOCKHOLM) if isinstance(until, datetime.datetime) else until))
+    elif "RDATE" in event:
+        rule = rrule.rrule(rrule.DAILY, dtstart=wall(start), count=1)
+    else:
+        return [show(start) + "/" + show(end)]
+    series = rrule.rruleset()
+    series.rrule(rule)
+    for extra in dates(event, "RDATE"):
+        series.rdate(extra)
     lasts = wall(end) - wall(start)
     gone = set(dates(event, "EXDATE")) | set(moved)
     result = []
-    for at in rrule.rrule(dtstart=wall(start), **parts):
+    for at in series:
         if at.year >= limit:
             break
         if at not in gone:
