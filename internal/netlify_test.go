@@ -100,7 +100,8 @@ func isFeed(name string) bool {
 
 // isTyped reports whether a file's type is told to Netlify, since programs are particular about it.
 func isTyped(name string) bool {
-	return name == "atom.xml" || slices.Contains([]string{".ics", ".jsonld"}, path.Ext(name))
+	return name == "atom.xml" ||
+		strings.HasPrefix(name, "kalender/") && slices.Contains([]string{".ics", ".jsonld", ".csv"}, path.Ext(name))
 }
 
 // previewed returns the headers with which the preview sends a file, but for those that Netlify adds itself: the type

@@ -2,12 +2,17 @@ package site_test
 
 import (
 	"bytes"
+	"encoding/csv"
+	"encoding/json"
 	"fmt"
+	"os/exec"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
 
@@ -66,7 +71,8 @@ func TestEventNames(t *testing.T) {
 		{
 			"series",
 			[]string{"start: 2026-11-09", "repeats:", "  unit: vecka", "  times: 4", "  except: [2026-11-16]",
-				"  moved:", "    - {from: 2026-11-09, start: 2026-11-10}", "    - {from: 2026-11-30, start: 2026-12-24}"},
+				"  moved:", "    - {from: 2026-11-09, start: 2026-11-10}",
+				"    - {from: 2026-11-30, start: 2026-12-24}"},
 			[]string{"x@so-in.se 2026-11-10 EventRescheduled 2026-11-09",
 				"x@so-in.se/2026-11-23 2026-11-23 EventScheduled <nil>",
 				"x@so-in.se/2026-11-30 2026-12-24 EventRescheduled 2026-11-30"},
@@ -90,5 +96,104 @@ func TestEventNames(t *testing.T) {
 				t.Errorf("no municipality: %s", data)
 			}
 		})
+	}
+}
+
+const tableFile = "kalender/aktiviteter.csv"
+
+// oddTable is a site whose activities have in them all that CSV and spreadsheets are particular about.
+func oddTable(t *testing.T) fstest.MapFS {
+	t.Helper()
+	src := empty(t)
+	activity(src, "a", "kind: workshop", "start: 2027-05-10 13:00", "end: 2027-05-10 16:30", "place: Torget; Örebro",
+		"address: '@SUM(1)'", "cost: '-100 kr \"per\" dag'", "summary: '=HYPERLINK(\"http://x\"; \"y\")'",
+		"online: https://example.org/?a=1;b=2", "organizers: [kumla-kommun]", "themes: [klimat, studier]",
+		"status: flyttad", "moved_from: 2027-05-03 09:00",
+		"registration:", "  url: https://example.org/anmalan", "  last_day: 2027-05-01")
+	activity(src, "b", "kind: annat", "start: 2027-06-01", "end: 2027-06-02", "summary: '+46 är landets nummer.'",
+		"municipality: Nora")
+	return src
+}
+
+// readTable reads the table strictly, as RFC 4180 has it.
+func readTable(t *testing.T, data []byte) [][]string {
+	t.Helper()
+	text, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf"))
+	if !ok || bytes.Count(text, []byte("\n")) != bytes.Count(text, []byte("\r\n")) ||
+		!bytes.HasSuffix(text, []byte("\r\n")) {
+		t.Errorf("no byte order mark, or bare line feeds: %q", data)
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// TestTable reads kalender/aktiviteter.csv back.
+func TestTable(t *testing.T) {
+	rows := readTable(t, rendered(t, build(t, oddTable(t), site.Options{}))[tableFile])
+	want := [][2]string{
+		{"Rubrik", "a|b"}, {"Slag", "workshop|annat"}, {"Läge", "flyttad|planerad"},
+		{"Startdag", "2027-05-10|2027-06-01"}, {"Starttid", "13:00|"}, {"Slutdag", "2027-05-10|2027-06-02"},
+		{"Sluttid", "16:30|"}, {"Flyttad från dag", "2027-05-03|"}, {"Flyttad från tid", "09:00|"},
+		{"Plats", "Torget; Örebro|"}, {"Adress", "'@SUM(1)|"}, {"Kommun", "|Nora"},
+		{"Länk för att delta", "https://example.org/?a=1;b=2|"}, {"För vem", "|"}, {"Kostnad", `'-100 kr "per" dag|`},
+		{"Anmälan på webben", "https://example.org/anmalan|"}, {"Anmälan med e-post", "|"},
+		{"Sista anmälningsdag", "2027-05-01|"}, {"Kontakt", "|"}, {"Arrangörer", "Kumla kommun|"},
+		{"Teman", "Klimat & miljö, Studier|"},
+		{"Sammanfattning", `'=HYPERLINK("http://x"; "y")|'+46 är landets nummer.`},
+		{"Sida", "https://example.org/aktiviteter/a/|https://example.org/aktiviteter/b/"},
+		{
+			"Kalenderfil",
+			"https://example.org/kalender/aktivitet/a.ics|https://example.org/kalender/aktivitet/b.ics",
+		},
+		{"Beteckning", "a@so-in.se|b@so-in.se"},
+	}
+	if len(rows) != 3 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	var got [][2]string
+	for i, name := range rows[0] {
+		got = append(got, [2]string{name, rows[1][i] + "|" + rows[2][i]})
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestTableInPython has Python's reader, which knows nothing of ours, read the tables of all sites: it finds the same
+// cells, and none that begins like a formula.
+func TestTableInPython(t *testing.T) {
+	python := psitest.Program(t, "python3")
+	const script = `
+import csv, io, json, sys
+text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
+json.dump(list(csv.reader(text, delimiter=";", strict=True)), sys.stdout)`
+	sites := linkedSites(t)
+	sites["odd"] = rendered(t, build(t, oddTable(t), site.Options{}))
+	for name, files := range sites {
+		cmd := exec.Command(python, "-c", script)
+		cmd.Stdin = bytes.NewReader(files[tableFile])
+		out, err := cmd.Output()
+		var rows [][]string
+		if err == nil {
+			err = json.Unmarshal(out, &rows)
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if d := cmp.Diff(readTable(t, files[tableFile]), rows); d != "" {
+			t.Errorf("%s (-Go +Python):\n%s", name, d)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell != "" && strings.Contains("=+-@\t\r", cell[:1]) {
+					t.Errorf("%s: the cell %q is a formula", name, cell)
+				}
+			}
+		}
 	}
 }

@@ -68,8 +68,8 @@ type registrationJSON struct {
 	LastDay string `json:"lastDay,omitempty"` // a date
 }
 
-// coming writes the occasions that have not ended, by start.
-func (c *Calendar) coming(w io.Writer) error {
+// list returns the occasions that have not ended, by start.
+func (c *Calendar) list() []activityJSON {
 	type occasion struct {
 		e    *Event
 		when content.When
@@ -85,14 +85,21 @@ func (c *Calendar) coming(w io.Writer) error {
 	slices.SortFunc(list, func(x, y occasion) int {
 		return cmp.Or(x.when.Start.Compare(y.when.Start), strings.Compare(x.e.UID, y.e.UID))
 	})
-	out := comingJSON{Version: 1, Source: c.model.Base + "/" + model.CalendarFolder, Activities: []activityJSON{}}
+	activities := make([]activityJSON, 0, len(list))
 	for _, o := range list {
-		out.Activities = append(out.Activities, c.activityJSON(o.e, o.when))
+		activities = append(activities, c.activityJSON(o.e, o.when))
 	}
+	return activities
+}
+
+// coming writes the occasions that have not ended as JSON.
+func (c *Calendar) coming(w io.Writer) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "\t")
-	return enc.Encode(out)
+	return enc.Encode(comingJSON{
+		Version: 1, Source: c.model.Base + "/" + model.CalendarFolder, Activities: c.list(),
+	})
 }
 
 func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {

@@ -209,7 +209,7 @@ func (e *Event) here() (*ical.Prepared, error) {
 	return w.here, err
 }
 
-// Publish adds the feeds, the iCalendar file of each activity and the JSON to what the site publishes.
+// Publish adds the feeds, the iCalendar file of each activity, the JSON and the table to what the site publishes.
 func (c *Calendar) Publish(files *output.Files) *Feeds {
 	files.AddFamily(output.Family{
 		Find: func(path string) (output.File, bool) {
@@ -236,7 +236,10 @@ func (c *Calendar) Publish(files *output.Files) *Feeds {
 	for _, f := range c.feeds.all() {
 		files.Add(c.feedFile(f.name, f))
 	}
-	files.Add(output.File{Path: model.CalendarFolder + "aktiviteter.json", Render: c.coming})
+	files.Add(
+		output.File{Path: model.CalendarFolder + "aktiviteter.json", Render: c.coming},
+		output.File{Path: model.CalendarFolder + "aktiviteter.csv", Render: c.table},
+	)
 	return c.feeds
 }
 
