@@ -14,7 +14,11 @@ import (
 
 // comingJSON is the content of /kalender/aktiviteter.json, for other organisations' sites. The form is stable: fields
 // are added, never renamed or removed while version is 1. A field that may be absent is absent when it is empty.
+//
+// static/root/kalender/aktiviteter.schema.json, which is published beside it, says the same to programs.
 type comingJSON struct {
+	// Schema is the address of the JSON Schema.
+	Schema string `json:"$schema"`
 	// Version is the form's.
 	Version int `json:"version"`
 	// Source is the page about the calendars.
@@ -40,6 +44,7 @@ type activityJSON struct {
 	// Start and End are RFC 3339 with Stockholm's offset, or dates for whole days; a date End is the last day.
 	Start    string `json:"start"`
 	End      string `json:"end"`
+	When     string `json:"when"` // both in Swedish words
 	WholeDay bool   `json:"wholeDay"`
 	Place    string `json:"place,omitempty"`   // town or venue
 	Address  string `json:"address,omitempty"` // street
@@ -56,7 +61,9 @@ type activityJSON struct {
 	Cost         string            `json:"cost,omitempty"`
 	Contact      string            `json:"contact,omitempty"` // e-mail address
 	Themes       []string          `json:"themes"`            // titles
-	Organizers   []string          `json:"organizers"`        // names
+	ThemeIDs     []string          `json:"themeIds"`
+	Organizers   []string          `json:"organizers"` // names
+	OrganizerIDs []string          `json:"organizerIds"`
 	// Modified is when something of this last changed, RFC 3339 in UTC.
 	Modified string `json:"modified"`
 }
@@ -97,8 +104,9 @@ func (c *Calendar) coming(w io.Writer) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "\t")
+	at := c.model.Base + "/" + model.CalendarFolder
 	return enc.Encode(comingJSON{
-		Version: 1, Source: c.model.Base + "/" + model.CalendarFolder, Activities: c.list(),
+		Schema: at + "aktiviteter.schema.json", Version: 1, Source: at, Activities: c.list(),
 	})
 }
 
@@ -109,7 +117,8 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
 		Municipality: string(a.Municipality), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost,
-		Contact: a.Contact, Themes: []string{}, Organizers: []string{}, Modified: e.LastModified.Format(time.RFC3339),
+		Contact: a.Contact, Themes: []string{}, ThemeIDs: []string{}, Organizers: []string{}, OrganizerIDs: []string{},
+		When: when.String(), Modified: e.LastModified.Format(time.RFC3339),
 	}
 	j.Start, j.End = model.MachineSpan(when)
 	if a.Status == content.Moved {
@@ -122,10 +131,10 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		}
 	}
 	for _, t := range a.Themes {
-		j.Themes = append(j.Themes, t.Title)
+		j.Themes, j.ThemeIDs = append(j.Themes, t.Title), append(j.ThemeIDs, t.ID)
 	}
 	for _, p := range a.Organizers {
-		j.Organizers = append(j.Organizers, p.Title)
+		j.Organizers, j.OrganizerIDs = append(j.Organizers, p.Title), append(j.OrganizerIDs, p.ID)
 	}
 	return j
 }
