@@ -95,7 +95,8 @@ func publishedOnly(name string) map[string]string {
 // isFeed reports whether other websites may read a file.
 func isFeed(name string) bool {
 	ext := path.Ext(name)
-	return name == "atom.xml" || strings.HasPrefix(name, "kalender/") && (isTyped(name) || ext == ".json")
+	return name == "atom.xml" ||
+		strings.HasPrefix(name, "kalender/") && (isTyped(name) || ext == ".json" || ext == ".js")
 }
 
 // isTyped reports whether a file's type is told to Netlify, since programs are particular about it.
