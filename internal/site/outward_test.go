@@ -99,6 +99,33 @@ func TestEventNames(t *testing.T) {
 	}
 }
 
+// TestOldCalendars wants lists on other websites to go on when a part gets another name.
+func TestOldCalendars(t *testing.T) {
+	src := empty(t)
+	put(src, "parter/kumla-kommun.md",
+		"---\ntitle: Kumla kommun\nsector: offentlig\nold_paths: [/parter/kumla/]\n---\n")
+	activity(src, "a", "kind: workshop", "start: 2027-05-10", "organizers: [kumla-kommun]")
+	data := rendered(t, build(t, src, site.Options{}))["kalender/aktiviteter.json"]
+	var got struct {
+		Calendars  []struct{ Name, Title string }
+		Activities []struct{ Calendars []string }
+	}
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"part/kumla", "part/kumla-kommun", "psi", "workshoppar"}, got.Activities[0].Calendars); d != "" {
+		t.Error(d)
+	}
+	known := map[string]string{}
+	for _, c := range got.Calendars {
+		known[c.Name] = c.Title
+	}
+	if known["part/kumla"] != "Kumla kommun" || known["part/kumla-kommun"] != "Kumla kommun" ||
+		known["tema/klimat"] == "" {
+		t.Errorf("%v", known)
+	}
+}
+
 const tableFile = "kalender/aktiviteter.csv"
 
 // oddTable is a site whose activities have in them all that CSV and spreadsheets are particular about.

@@ -130,7 +130,7 @@ func lookAt(b *tab, address string, n int) embedded {
 // listed is an activity as aktiviteter.json has it.
 type listed struct {
 	Title, URL, Start, When, Status, Place, Online string
-	OrganizerIDs, ThemeIDs                         []string
+	Calendars                                      []string
 }
 
 // listedBy returns those of a site that a list should show.
@@ -184,7 +184,7 @@ func TestEmbed(t *testing.T) {
 		t.Errorf("the script has %d bytes", n)
 	}
 	const part = "region-alvland"
-	want := listedBy(t, v, 5, func(a *listed) bool { return slices.Contains(a.OrganizerIDs, part) })
+	want := listedBy(t, v, 5, func(a *listed) bool { return slices.Contains(a.Calendars, "part/"+part) })
 	pasted := strings.ReplaceAll(snippet(t, v), ownChoice, `data-part="`+part+`"`)
 	b := newTab(t, host(t, v, pasted))
 	for _, name := range slices.Sorted(maps.Keys(hosts)) {
@@ -204,19 +204,14 @@ func TestEmbedChoices(t *testing.T) {
 	if len(all.Titles) <= 5 {
 		t.Fatalf("only %d activities", len(all.Titles))
 	}
-	var theme string
-	listedBy(t, v, 100, func(a *listed) bool {
-		if len(a.ThemeIDs) > 0 {
-			theme = a.ThemeIDs[0]
-		}
-		return true
-	})
-	themed := listedBy(t, v, 5, func(a *listed) bool { return slices.Contains(a.ThemeIDs, theme) })
+	const theme, idle = "landsbygd", "bruksboden"
+	themed := listedBy(t, v, 5, func(a *listed) bool { return slices.Contains(a.Calendars, "tema/"+theme) })
 	script := fmt.Sprintf(`<script src="%s/kalender/visa.js" defer></script>`, v.address)
 	b := newTab(t, host(t, v, `<psi-aktiviteter data-antal="100"></psi-aktiviteter>
 		<psi-aktiviteter data-tema="`+theme+`"></psi-aktiviteter>
-		<psi-aktiviteter data-part="ingen"></psi-aktiviteter>
-		<psi-aktiviteter data-antal="många" data-niva="4"></psi-aktiviteter>`+script+script))
+		<psi-aktiviteter data-part="`+idle+`"></psi-aktiviteter>
+		<psi-aktiviteter data-antal="många" data-niva="4"></psi-aktiviteter>
+		<psi-aktiviteter data-part="ingen"></psi-aktiviteter>`+script+script))
 	b.same("all", all, lookAt(b, "/strict/", 0))
 	b.same("theme", themed, lookAt(b, "/strict/", 1))
 	b.same("none", embedded{Status: "Inget är inplanerat just nu.", Way: all.Way}, lookAt(b, "/strict/", 2))
@@ -225,6 +220,8 @@ func TestEmbedChoices(t *testing.T) {
 		few.Titles[i] = strings.Replace(few.Titles[i], "h3 ", "h4 ", 1)
 	}
 	b.same("few", few, lookAt(b, "/strict/", 3))
+	unknown := "Det finns ingen kalender som heter ”part/ingen”. Kontrollera koden på sidan."
+	b.same("unknown", embedded{Status: unknown, Way: all.Way}, lookAt(b, "/strict/", 4))
 	for _, state := range []string{"Inställt: ", "Ny tid: "} {
 		if !strings.Contains(strings.Join(all.Facts, "\n"), state) {
 			t.Errorf("nothing is %q", state)

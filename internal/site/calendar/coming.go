@@ -23,9 +23,17 @@ type comingJSON struct {
 	Version int `json:"version"`
 	// Source is the page about the calendars.
 	Source string `json:"source"`
+	// Calendars are all that one can follow or show.
+	Calendars []calendarJSON `json:"calendars"`
 	// Activities are the occasions that had not ended when the site was built, by start. A series has one for each
 	// occasion.
 	Activities []activityJSON `json:"activities"`
+}
+
+// calendarJSON is a calendar. Its feed is Name.ics in the folder of the source.
+type calendarJSON struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
 }
 
 // activityJSON is one occasion of an activity. UID and Start together name it.
@@ -61,9 +69,9 @@ type activityJSON struct {
 	Cost         string            `json:"cost,omitempty"`
 	Contact      string            `json:"contact,omitempty"` // e-mail address
 	Themes       []string          `json:"themes"`            // titles
-	ThemeIDs     []string          `json:"themeIds"`
-	Organizers   []string          `json:"organizers"` // names
-	OrganizerIDs []string          `json:"organizerIds"`
+	Organizers   []string          `json:"organizers"`        // names
+	// Calendars names those that it stands in, also by names that they have had.
+	Calendars []string `json:"calendars"`
 	// Modified is when something of this last changed, RFC 3339 in UTC.
 	Modified string `json:"modified"`
 }
@@ -106,7 +114,7 @@ func (c *Calendar) coming(w io.Writer) error {
 	enc.SetIndent("", "\t")
 	at := c.model.Base + "/" + model.CalendarFolder
 	return enc.Encode(comingJSON{
-		Schema: at + "aktiviteter.schema.json", Version: 1, Source: at, Activities: c.list(),
+		Schema: at + "aktiviteter.schema.json", Version: 1, Source: at, Calendars: c.feeds.named(), Activities: c.list(),
 	})
 }
 
@@ -117,7 +125,7 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
 		Municipality: string(a.Municipality), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost,
-		Contact: a.Contact, Themes: []string{}, ThemeIDs: []string{}, Organizers: []string{}, OrganizerIDs: []string{},
+		Contact: a.Contact, Themes: []string{}, Organizers: []string{}, Calendars: e.Feeds,
 		When: when.String(), Modified: e.LastModified.Format(time.RFC3339),
 	}
 	j.Start, j.End = model.MachineSpan(when)
@@ -131,10 +139,10 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		}
 	}
 	for _, t := range a.Themes {
-		j.Themes, j.ThemeIDs = append(j.Themes, t.Title), append(j.ThemeIDs, t.ID)
+		j.Themes = append(j.Themes, t.Title)
 	}
 	for _, p := range a.Organizers {
-		j.Organizers, j.OrganizerIDs = append(j.Organizers, p.Title), append(j.OrganizerIDs, p.ID)
+		j.Organizers = append(j.Organizers, p.Title)
 	}
 	return j
 }

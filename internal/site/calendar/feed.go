@@ -135,6 +135,21 @@ func (f *Feeds) find(name string) (feed, bool) {
 	return all[at], true
 }
 
+// named lists the feeds by every name that leads to one.
+func (f *Feeds) named() []calendarJSON {
+	var list []calendarJSON
+	for _, one := range f.all() {
+		list = append(list, calendarJSON{one.name, one.title})
+	}
+	for old, now := range f.old {
+		if one, ok := f.find(now); ok {
+			list = append(list, calendarJSON{old, one.title})
+		}
+	}
+	slices.SortFunc(list, func(x, y calendarJSON) int { return strings.Compare(x.Name, y.Name) })
+	return list
+}
+
 // of names the feeds that an activity stands in, sorted, old names among them; for nil, those of a last day.
 func (f *Feeds) of(a *content.Activity) []string {
 	if a == nil {

@@ -31,11 +31,11 @@
   const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
   const isOver = (a) => (a.wholeDay ? a.end < today() : new Date(a.end) < new Date());
 
-  let list; // of all activities, asked for once
-  const activities = () => (list ??= fetch(new URL('aktiviteter.json', folder), { credentials: 'omit' }).then((answer) => {
+  let data; // asked for once
+  const fetched = () => (data ??= fetch(new URL('aktiviteter.json', folder), { credentials: 'omit' }).then((answer) => {
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
-  }).then((data) => data.activities));
+  }));
 
   const item = (a, level) => {
     const title = make(`h${level}`, { class: 'title' }, make('a', { href: a.url }, a.title));
@@ -58,14 +58,17 @@
       root.adoptedStyleSheets = [sheet];
       root.append(make('div', { lang: 'sv' }, status, more));
       try {
-        const coming = (await activities()).filter((a) => !isOver(a) &&
-          (!part || a.organizerIds.includes(part)) && (!tema || a.themeIds.includes(tema)));
-        if (!coming.length) status.textContent = 'Inget är inplanerat just nu.';
+        const { calendars, activities } = await fetched();
+        const wanted = [part && `part/${part}`, tema && `tema/${tema}`].filter(Boolean);
+        const unknown = wanted.find((name) => !calendars.some((one) => one.name === name));
+        const coming = activities.filter((a) => !isOver(a) && wanted.every((name) => a.calendars.includes(name)));
+        if (unknown) status.textContent = `Det finns ingen kalender som heter ”${unknown}”. Kontrollera koden på sidan.`;
+        else if (!coming.length) status.textContent = 'Inget är inplanerat just nu.';
         const level = niva >= 2 && niva <= 6 ? Math.floor(niva) : 3;
         const items = coming.slice(0, antal > 0 ? antal : 5).map((a) => item(a, level));
         if (items.length) more.before(make('ul', { role: 'list' }, ...items));
       } catch {
-        list = undefined;
+        data = undefined;
         status.textContent = 'Det gick inte att hämta aktiviteterna just nu.';
       }
     }
