@@ -113,7 +113,8 @@ func TestOldCalendars(t *testing.T) {
 	if err := json.Unmarshal(data, &got); err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{"part/kumla", "part/kumla-kommun", "psi", "workshoppar"}, got.Activities[0].Calendars); d != "" {
+	want := []string{"part/kumla", "part/kumla-kommun", "psi", "workshoppar"}
+	if d := cmp.Diff(want, got.Activities[0].Calendars); d != "" {
 		t.Error(d)
 	}
 	known := map[string]string{}

@@ -114,7 +114,8 @@ func (c *Calendar) coming(w io.Writer) error {
 	enc.SetIndent("", "\t")
 	at := c.model.Base + "/" + model.CalendarFolder
 	return enc.Encode(comingJSON{
-		Schema: at + "aktiviteter.schema.json", Version: 1, Source: at, Calendars: c.feeds.named(), Activities: c.list(),
+		Schema: at + "aktiviteter.schema.json", Version: 1, Source: at, Calendars: c.feeds.named(),
+		Activities: c.list(),
 	})
 }
 
