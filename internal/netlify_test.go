@@ -92,9 +92,17 @@ func publishedOnly(name string) map[string]string {
 	return only
 }
 
+// isFeed reports whether other websites may read a file.
 func isFeed(name string) bool {
 	ext := path.Ext(name)
-	return name == "atom.xml" || strings.HasPrefix(name, "kalender/") && (ext == ".ics" || ext == ".json")
+	return name == "atom.xml" ||
+		strings.HasPrefix(name, "kalender/") && (isTyped(name) || ext == ".json" || ext == ".js")
+}
+
+// isTyped reports whether a file's type is told to Netlify, since programs are particular about it.
+func isTyped(name string) bool {
+	return name == "atom.xml" ||
+		strings.HasPrefix(name, "kalender/") && slices.Contains([]string{".ics", ".jsonld", ".csv"}, path.Ext(name))
 }
 
 // previewed returns the headers with which the preview sends a file, but for those that Netlify adds itself: the type
@@ -108,7 +116,7 @@ func previewed(s *preview.Server, name, address string) map[string]string {
 	for _, own := range []string{"Accept-Ranges", "Content-Length", "Etag"} {
 		h.Del(own)
 	}
-	if name != "atom.xml" && path.Ext(name) != ".ics" {
+	if !isTyped(name) {
 		h.Del("Content-Type")
 	}
 	if h.Get("Cache-Control") == "no-cache" {

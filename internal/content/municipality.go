@@ -16,6 +16,15 @@ func Municipalities() []Municipality {
 	}
 }
 
+// FullName returns what a municipality is called as an organisation: "Kumla kommun", "Hallsbergs kommun".
+func (m Municipality) FullName() string {
+	name := string(m)
+	if !strings.ContainsAny(name[len(name)-1:], "aos") && !strings.HasSuffix(name, "å") {
+		name += "s"
+	}
+	return name + " kommun"
+}
+
 // municipalityOf returns the municipality whose name is the place, or the last part of "Folkets hus, Kumla"; empty when
 // the place does not say.
 func municipalityOf(place string) Municipality {

@@ -31,10 +31,7 @@ func linkedData(t *testing.T, name string, page []byte) []node {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var graph struct {
-		Context string `json:"@context"`
-		Graph   []node `json:"@graph"`
-	}
+	var nodes []node
 	found := 0
 	for n := range root.Descendants() {
 		if n.Data != "script" || attr(n, "type") != "application/ld+json" {
@@ -44,15 +41,26 @@ func linkedData(t *testing.T, name string, page []byte) []node {
 		if n.Parent.Data != "head" {
 			t.Errorf("%s: JSON-LD in <%s>", name, n.Parent.Data)
 		}
-		if err := json.Unmarshal([]byte(n.FirstChild.Data), &graph); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if graph.Context != "https://schema.org" {
-			t.Errorf("%s: context %q", name, graph.Context)
-		}
+		nodes = readGraph(t, name, []byte(n.FirstChild.Data))
 	}
 	if found > 1 {
 		t.Errorf("%s has JSON-LD %d times", name, found)
+	}
+	return nodes
+}
+
+// readGraph reads JSON-LD.
+func readGraph(t *testing.T, name string, data []byte) []node {
+	t.Helper()
+	var graph struct {
+		Context string `json:"@context"`
+		Graph   []node `json:"@graph"`
+	}
+	if err := json.Unmarshal(data, &graph); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if graph.Context != "https://schema.org" {
+		t.Errorf("%s: context %q", name, graph.Context)
 	}
 	return graph.Graph
 }
@@ -69,9 +77,10 @@ func linkedSites(t *testing.T) map[string]map[string][]byte {
 // Breadcrumb, Organization), and what PSI's readers need.
 var enough = map[string][]string{
 	"Event": {
-		"name", "startDate", "endDate", "eventStatus", "url", "organizer", "image", "inLanguage",
+		"@id", "name", "startDate", "endDate", "eventStatus", "url", "organizer", "image", "inLanguage",
 	},
 	"Place":                   {"name", "address"},
+	"AdministrativeArea":      {"name"},
 	"VirtualLocation":         {"url"},
 	"Person":                  {"name"},
 	"Organization":            {"name", "url"},

@@ -139,7 +139,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	pages := page.New(renderer, &s.files, events.Publish(&s.files))
 	find.Publish(pages, &s.files)
 	events.KeepOld(&s.files)
-	machine.Publish(m, events, pages.Listed, &s.files)
+	machine.Publish(pages.Views, events, pages.Listed, &s.files)
 	s.history = history.Publish(renderer, events, sources.content, pages.Listed, &s.files)
 	s.copyFiles(assets, sources.content)
 	if err := s.files.Close(); err != nil {

@@ -86,6 +86,7 @@ func (b *tab) hear(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		if url := e.Request.URL; !strings.HasPrefix(url, b.site.address+"/") &&
+			(b.site.also == "" || !strings.HasPrefix(url, b.site.also+"/")) &&
 			!strings.HasPrefix(url, "data:") && url != "about:blank" {
 			said = "a request to " + url
 		}

@@ -26,6 +26,7 @@ import (
 type visited struct {
 	name    string
 	address string // without a last slash
+	also    string // the address of another site, of which pages of this one ask something
 	now     time.Time
 	files   map[string][]byte
 	headers []headerRule
@@ -110,7 +111,12 @@ func (m *made) serve(t *testing.T) *visited {
 	if m.files == nil {
 		t.Fatalf("%s could not be built for an earlier test", m.name)
 	}
-	v := &visited{name: m.name, now: m.now, files: m.files, headers: headerRules(t)}
+	return serve(t, &visited{name: m.name, now: m.now, files: m.files, headers: headerRules(t)})
+}
+
+// serve shows files on a port of this machine.
+func serve(t *testing.T, v *visited) *visited {
+	t.Helper()
 	server := httptest.NewServer(v)
 	t.Cleanup(server.Close)
 	v.address = server.URL

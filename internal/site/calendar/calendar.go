@@ -1,5 +1,6 @@
 // Package calendar is what a site publishes for other people's calendars: the feeds (RFC 5545), an iCalendar file of
-// each activity, and the coming activities as JSON. The addresses of feeds are for good, and past events stay in them.
+// each activity, and the coming activities as JSON and as a table. The addresses of feeds are for good, and past events
+// stay in them.
 package calendar
 
 import (

@@ -14,14 +14,26 @@ import (
 
 // comingJSON is the content of /kalender/aktiviteter.json, for other organisations' sites. The form is stable: fields
 // are added, never renamed or removed while version is 1. A field that may be absent is absent when it is empty.
+//
+// static/root/kalender/aktiviteter.schema.json, which is published beside it, says the same to programs.
 type comingJSON struct {
+	// Schema is the address of the JSON Schema.
+	Schema string `json:"$schema"`
 	// Version is the form's.
 	Version int `json:"version"`
 	// Source is the page about the calendars.
 	Source string `json:"source"`
+	// Calendars are all that one can follow or show.
+	Calendars []calendarJSON `json:"calendars"`
 	// Activities are the occasions that had not ended when the site was built, by start. A series has one for each
 	// occasion.
 	Activities []activityJSON `json:"activities"`
+}
+
+// calendarJSON is a calendar. Its feed is Name.ics in the folder of the source.
+type calendarJSON struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
 }
 
 // activityJSON is one occasion of an activity. UID and Start together name it.
@@ -40,6 +52,7 @@ type activityJSON struct {
 	// Start and End are RFC 3339 with Stockholm's offset, or dates for whole days; a date End is the last day.
 	Start    string `json:"start"`
 	End      string `json:"end"`
+	When     string `json:"when"` // both in Swedish words
 	WholeDay bool   `json:"wholeDay"`
 	Place    string `json:"place,omitempty"`   // town or venue
 	Address  string `json:"address,omitempty"` // street
@@ -57,6 +70,8 @@ type activityJSON struct {
 	Contact      string            `json:"contact,omitempty"` // e-mail address
 	Themes       []string          `json:"themes"`            // titles
 	Organizers   []string          `json:"organizers"`        // names
+	// Calendars names those that it stands in, also by names that they have had.
+	Calendars []string `json:"calendars"`
 	// Modified is when something of this last changed, RFC 3339 in UTC.
 	Modified string `json:"modified"`
 }
@@ -68,8 +83,8 @@ type registrationJSON struct {
 	LastDay string `json:"lastDay,omitempty"` // a date
 }
 
-// coming writes the occasions that have not ended, by start.
-func (c *Calendar) coming(w io.Writer) error {
+// list returns the occasions that have not ended, by start.
+func (c *Calendar) list() []activityJSON {
 	type occasion struct {
 		e    *Event
 		when content.When
@@ -85,14 +100,23 @@ func (c *Calendar) coming(w io.Writer) error {
 	slices.SortFunc(list, func(x, y occasion) int {
 		return cmp.Or(x.when.Start.Compare(y.when.Start), strings.Compare(x.e.UID, y.e.UID))
 	})
-	out := comingJSON{Version: 1, Source: c.model.Base + "/" + model.CalendarFolder, Activities: []activityJSON{}}
+	activities := make([]activityJSON, 0, len(list))
 	for _, o := range list {
-		out.Activities = append(out.Activities, c.activityJSON(o.e, o.when))
+		activities = append(activities, c.activityJSON(o.e, o.when))
 	}
+	return activities
+}
+
+// coming writes the occasions that have not ended as JSON.
+func (c *Calendar) coming(w io.Writer) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "\t")
-	return enc.Encode(out)
+	at := c.model.Base + "/" + model.CalendarFolder
+	return enc.Encode(comingJSON{
+		Schema: at + "aktiviteter.schema.json", Version: 1, Source: at, Calendars: c.feeds.named(),
+		Activities: c.list(),
+	})
 }
 
 func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
@@ -102,7 +126,8 @@ func (c *Calendar) activityJSON(e *Event, when content.When) activityJSON {
 		ICS: c.model.Base + "/" + model.CalendarFolder + "aktivitet/" + a.ID + ".ics", WholeDay: when.WholeDay,
 		Place: a.Place, Address: a.Street, Online: a.Online,
 		Municipality: string(a.Municipality), Audience: string(a.Audience), Status: string(a.Status), Cost: a.Cost,
-		Contact: a.Contact, Themes: []string{}, Organizers: []string{}, Modified: e.LastModified.Format(time.RFC3339),
+		Contact: a.Contact, Themes: []string{}, Organizers: []string{}, Calendars: e.Feeds,
+		When: when.String(), Modified: e.LastModified.Format(time.RFC3339),
 	}
 	j.Start, j.End = model.MachineSpan(when)
 	if a.Status == content.Moved {

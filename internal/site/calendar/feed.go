@@ -137,6 +137,21 @@ func (f *Feeds) find(name string) (feed, bool) {
 	return all[at], true
 }
 
+// named lists the feeds by every name that leads to one.
+func (f *Feeds) named() []calendarJSON {
+	var list []calendarJSON
+	for _, one := range f.all() {
+		list = append(list, calendarJSON{one.name, one.title})
+	}
+	for old, now := range f.old {
+		if one, ok := f.find(now); ok {
+			list = append(list, calendarJSON{old, one.title})
+		}
+	}
+	slices.SortFunc(list, func(x, y calendarJSON) int { return strings.Compare(x.Name, y.Name) })
+	return list
+}
+
 // of names the feeds that an activity stands in, sorted, old names among them; for nil, those of a last day.
 func (f *Feeds) of(a *content.Activity) []string {
 	if a == nil {
@@ -211,7 +226,7 @@ func (e *Event) here() (*ical.Prepared, error) {
 	return w.here, err
 }
 
-// Publish adds the feeds, the iCalendar file of each activity and the JSON to what the site publishes.
+// Publish adds the feeds, the iCalendar file of each activity, the JSON and the table to what the site publishes.
 func (c *Calendar) Publish(files *output.Files) *Feeds {
 	files.AddFamily(output.Family{
 		Find: func(path string) (output.File, bool) {
@@ -238,7 +253,10 @@ func (c *Calendar) Publish(files *output.Files) *Feeds {
 	for _, f := range c.feeds.all() {
 		files.Add(c.feedFile(f.name, f))
 	}
-	files.Add(output.File{Path: model.CalendarFolder + "aktiviteter.json", Render: c.coming})
+	files.Add(
+		output.File{Path: model.CalendarFolder + "aktiviteter.json", Render: c.coming},
+		output.File{Path: model.CalendarFolder + "aktiviteter.csv", Render: c.table},
+	)
 	return c.feeds
 }
 

@@ -1,5 +1,5 @@
-// Package machine is what a site publishes for search engines and feed readers: sitemap.xml, robots.txt and an Atom
-// feed. What pages say of themselves as JSON-LD is told with them, in the views of package page.
+// Package machine is what a site publishes for search engines and other programs: sitemap.xml, robots.txt, an Atom
+// feed, and all activities as JSON-LD. What pages say of themselves as JSON-LD is told with them, in package view.
 package machine
 
 import (
@@ -14,22 +14,25 @@ import (
 	"so-in.se/psi/internal/site/calendar"
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/output"
+	"so-in.se/psi/internal/site/view"
 )
 
 // data is what the files are made of.
 type data struct {
 	model    *model.Model
+	views    *view.Views
 	calendar *calendar.Calendar
 	listed   func() []model.Listed
 }
 
 // Publish adds the files. The pages that a search engine should know are listed when they are wanted.
-func Publish(m *model.Model, c *calendar.Calendar, listed func() []model.Listed, files *output.Files) {
-	d := data{m, c, listed}
+func Publish(views *view.Views, c *calendar.Calendar, listed func() []model.Listed, files *output.Files) {
+	d := data{views.Model, views, c, listed}
 	files.Add(
 		output.File{Path: "sitemap.xml", Render: d.sitemap},
 		output.File{Path: "robots.txt", Render: d.robots},
 		output.File{Path: "atom.xml", Render: d.atom},
+		output.File{Path: view.EventsFile, Render: d.events},
 	)
 }
 

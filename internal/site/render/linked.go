@@ -16,11 +16,9 @@ func (r *Renderer) writeLinked(buf *bytes.Buffer, h *Head, address string) error
 	if h.Noindex {
 		return nil
 	}
-	subject := *h
-	subject.Description = h.Summary // no more than is known
 	var nodes []any
 	if h.About != nil {
-		nodes = h.About(&subject)
+		nodes = h.About(h.Subject())
 	}
 	if way := r.breadcrumbs(h, address); way != nil {
 		nodes = append(nodes, way)
@@ -35,6 +33,13 @@ func (r *Renderer) writeLinked(buf *bytes.Buffer, h *Head, address string) error
 	buf.Truncate(buf.Len() - 1) // the line break that Encode ends with
 	buf.WriteString("</script>\n")
 	return nil
+}
+
+// Subject returns the head as JSON-LD has it: its description tells no more than is known.
+func (h *Head) Subject() *Head {
+	subject := *h
+	subject.Description = h.Summary
+	return &subject
 }
 
 // breadcrumbs returns the way to a page, the page itself last; nil on the start page.

@@ -73,6 +73,7 @@ type (
 	// CalendarEvent is one occasion of an activity.
 	CalendarEvent struct {
 		Type                string  `json:"@type"`
+		ID                  string  `json:"@id"`
 		Name                string  `json:"name"`
 		Description         string  `json:"description,omitempty"`
 		URL                 string  `json:"url"`
@@ -89,10 +90,16 @@ type (
 	}
 	// Place is a Place or a VirtualLocation.
 	Place struct {
-		Type    string `json:"@type"`
-		Name    string `json:"name,omitempty"`
-		Address string `json:"address,omitempty"`
-		URL     string `json:"url,omitempty"`
+		Type             string `json:"@type"`
+		Name             string `json:"name,omitempty"`
+		Address          string `json:"address,omitempty"`
+		ContainedInPlace *Area  `json:"containedInPlace,omitempty"`
+		URL              string `json:"url,omitempty"`
+	}
+	// Area is an AdministrativeArea: a municipality.
+	Area struct {
+		Type string `json:"@type"`
+		Name string `json:"name"`
 	}
 	// Article is a text that somebody has published.
 	Article struct {

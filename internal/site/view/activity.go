@@ -1,11 +1,9 @@
 package view
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +13,6 @@ import (
 	"so-in.se/psi/internal/search"
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/render"
-	"so-in.se/psi/internal/site/schemaorg"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -37,7 +34,7 @@ func init() {
 		order:    asListed[*content.Activity],
 		end:      over,
 		document: activityDocument,
-		about:    func(vs *Views, h *render.Head, a *content.Activity) []any { return vs.aboutActivity(h, a, nil) },
+		about:    func(vs *Views, h *render.Head, a *content.Activity) []any { return vs.aboutActivity(h, a) },
 	})
 }
 
@@ -275,76 +272,6 @@ func clock(w content.When) string {
 func ongoing(a *content.Activity, now time.Time) bool {
 	next := a.Next(now)
 	return !next.IsZero() && !next.Start.After(now) && !next.Past(now)
-}
-
-// maxEvents is how many coming occasions of a series are told of.
-const maxEvents = 8
-
-// aboutActivity tells of the occasions that are coming, or of the last one. Without a time there is no event to tell
-// of.
-func (vs *Views) aboutActivity(h *render.Head, a *content.Activity, speakers []content.Speaker) []any {
-	common := schemaorg.CalendarEvent{
-		Type: "Event", Name: h.Title, Description: h.Description, URL: h.Canonical, Image: h.Image, InLanguage: h.Lang,
-		EventStatus: "https://schema.org/EventScheduled", Organizer: vs.References(a.Organizers),
-	}
-	common.EventAttendanceMode, common.Location = attendance(a)
-	if len(common.Organizer) == 0 {
-		common.Organizer = []schemaorg.Named{*vs.PSI()}
-	}
-	for _, s := range speakers {
-		common.Performer = append(common.Performer, schemaorg.Named{Type: "Person", Name: s.Name})
-	}
-	coming := slices.DeleteFunc(slices.Clone(a.Occasions), func(w content.When) bool { return w.Past(vs.Model.Now) })
-	if len(coming) == 0 {
-		coming = a.Occasions[max(0, len(a.Occasions)-1):]
-	}
-	var nodes []any
-	for _, when := range First(coming, maxEvents) {
-		e := common
-		e.StartDate, e.EndDate = model.MachineSpan(when)
-		switch before := previousStart(a, when); {
-		case a.Status == content.Cancelled:
-			e.EventStatus = "https://schema.org/EventCancelled"
-		case before != "":
-			e.EventStatus, e.PreviousStartDate = "https://schema.org/EventRescheduled", before
-		}
-		nodes = append(nodes, &e)
-	}
-	return nodes
-}
-
-// attendance tells where one can take part in an activity.
-func attendance(a *content.Activity) (mode string, at []schemaorg.Place) {
-	if a.Place != "" || a.Street != "" {
-		mode = "https://schema.org/OfflineEventAttendanceMode"
-		at = append(
-			at, schemaorg.Place{Type: "Place", Name: cmp.Or(a.Place, a.Street), Address: cmp.Or(a.Street, a.Place)},
-		)
-	}
-	if a.Online != "" {
-		mode = "https://schema.org/MixedEventAttendanceMode"
-		if at == nil {
-			mode = "https://schema.org/OnlineEventAttendanceMode"
-		}
-		at = append(at, schemaorg.Place{Type: "VirtualLocation", URL: a.Online})
-	}
-	return mode, at
-}
-
-// previousStart returns the time from which an occasion was moved; empty for those that were not.
-func previousStart(a *content.Activity, when content.When) string {
-	if a.Status == content.Moved && when == a.When {
-		return model.MachineMoment(a.MovedFrom)
-	}
-	if a.Repeats != nil {
-		for _, m := range a.Repeats.Moved {
-			if m.When == when {
-				start, _ := model.MachineSpan(a.When.On(m.From))
-				return start
-			}
-		}
-	}
-	return ""
 }
 
 // over returns when an activity is over; the zero time for a talk without a day.

@@ -34,7 +34,7 @@ func init() {
 			}
 		},
 		about: func(vs *Views, h *render.Head, s *content.Samhallssamtal) []any {
-			return vs.aboutActivity(h, &s.Activity, s.Speakers)
+			return vs.aboutActivity(h, s)
 		},
 	})
 }
