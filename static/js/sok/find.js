@@ -200,7 +200,7 @@ function suggestions(query, found) {
   return [...list.values()].sort((a, b) => a.first - b.first || a.name.length - b.name.length).slice(0, 5).map((s) => s.name);
 }
 
-// What has been counts for less than the rest; for still less where what is coming is asked for.
+// What has been counts for less than the rest; for still less where what is coming is asked for, and for no less where a year is named.
 const coming = new Set(['nästa', 'näst', 'kommande', 'kommer', 'snart', 'när']);
 const worth = (time, wanted) => (time < 0 ? (wanted ? 0.1 : 0.6) : time > 0 && wanted ? 3 : 1);
 
@@ -223,9 +223,10 @@ export async function find(query, contents, load) {
     }
   }
   const wanted = wordsOf(query).some((word) => coming.has(word));
+  const dated = /\b(19|20)\d\d\b/.test(query);
   const called = names(found);
   for (const t of total.values()) {
-    t.points = (t.points + (called.get(t.doc) ?? 0)) * (t.words / asked.length) ** 2 * worth(t.time, wanted);
+    t.points = (t.points + (called.get(t.doc) ?? 0)) * (t.words / asked.length) ** 2 * (dated ? 1 : worth(t.time, wanted));
   }
   const most = Math.max(0, ...[...total.values()].map((t) => t.words));
   const hits = [...total.values()].filter((t) => t.points > 0 && (t.words > most * 0.6 || called.has(t.doc)));
