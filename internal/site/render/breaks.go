@@ -84,7 +84,7 @@ func writeText(out *bytes.Buffer, text []byte, code bool) {
 		for blank < len(text) && text[blank] <= ' ' {
 			blank++
 		}
-		if blank == end+1 && belongTogether(text[:end], text[blank:]) {
+		if blank == end+1 && text[end] == ' ' && belongTogether(text[:end], text[blank:]) {
 			out.WriteString(noBreakSpace)
 		} else {
 			out.Write(text[end:blank])
