@@ -3,10 +3,15 @@ package visitor_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 
@@ -60,6 +65,41 @@ func TestWeight(t *testing.T) {
 			}
 			slices.Sort(all)
 			t.Logf("the heaviest of %d pages:%s\nthe middle one:%s", len(all), all[len(all)-1], all[len(all)/2])
+		})
+	}
+}
+
+// TestPieces opens pages of each kind on a line that lets them through in pieces. What has come is not shown before the
+// rest is there, so that nothing that has been seen moves.
+func TestPieces(t *testing.T) {
+	const pieces = 6
+	for _, v := range both(t) {
+		t.Run(v.name, func(t *testing.T) {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if path.Ext(file(r.URL.Path)) != ".html" {
+					v.ServeHTTP(w, r)
+					return
+				}
+				whole := httptest.NewRecorder()
+				v.ServeHTTP(whole, r)
+				maps.Copy(w.Header(), whole.Header())
+				w.WriteHeader(whole.Code)
+				body := whole.Body.Bytes()
+				for piece := range slices.Chunk(body, len(body)/pieces+1) {
+					time.Sleep(30 * time.Millisecond)
+					_, _ = w.Write(piece) // in vain if the browser has gone
+					_ = http.NewResponseController(w).Flush()
+				}
+			}))
+			t.Cleanup(server.Close)
+			b := newTab(t, &visited{name: v.name, address: server.URL, now: v.now})
+			b.resize(1280)
+			for _, page := range v.kinds() {
+				b.open(page)
+				if shift := js[float64](b, moved); shift != 0 {
+					b.Errorf("%s, %s moves by %v when it comes in pieces", v.name, page, shift)
+				}
+			}
 		})
 	}
 }
