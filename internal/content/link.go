@@ -78,6 +78,9 @@ func (l *linker) resolve(r *reference) Typed {
 		l.draft(t, r.Ref)
 		return nil
 	}
+	if p, ok := l.current.(*Page); ok && p.Unlisted {
+		return target // which nothing leads back from
+	}
 	if n := len(t.from); n == 0 || t.from[n-1] != l.current {
 		t.from = append(t.from, l.current)
 	}

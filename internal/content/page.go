@@ -40,7 +40,9 @@ type Page struct {
 	// Provider is who gives the service or support that the page is about; nil for a page that is about none.
 	Provider *Partner
 	// Empty is what the page of a list says when the list is empty.
-	Empty    string
+	Empty string
+	// Unlisted pages are for those who know their address: no list, no search and no search engine names them.
+	Unlisted bool
 	Timeline []Milestone
 
 	ownerPos frontmatter.Pos
@@ -78,6 +80,12 @@ func init() {
 					Help:    "Vad listans sida säger när det inte finns något att lista.",
 					Example: "Inga utlysningar är öppna just nu.",
 				}, func(p *Page) *string { return &p.Empty }),
+				boolean(Field{
+					Key: "unlisted", Label: "Utanför listor",
+					Help: "Sidan är för den som har adressen: den står inte i listor, sökning och webbkarta, och " +
+						"sökmotorer visar den inte.",
+					Default: "nej", Example: "ja", Aliases: "dold gömd hidden noindex olistad",
+				}, func(p *Page) *bool { return &p.Unlisted }),
 				choice(Field{
 					Key: "lang", Label: "Språk", Help: "Språket som sidan är skriven på.", Default: "sv", Example: "en",
 					Aliases: "språk language",

@@ -53,7 +53,7 @@ func (s Spec) InOrder() []Field {
 			return 0
 		case f.Key == "summary":
 			return 1
-		case slices.ContainsFunc(commonFields, func(c field[Entry]) bool { return c.Key == f.Key }):
+		case IsCommon(f.Key):
 			return 3
 		}
 		return 2
@@ -62,6 +62,11 @@ func (s Spec) InOrder() []Field {
 		slices.Values(s.Fields),
 		func(a, b Field) int { return cmp.Compare(place(a), place(b)) },
 	)
+}
+
+// IsCommon reports whether all kinds have a key.
+func IsCommon(key string) bool {
+	return slices.ContainsFunc(commonFields, func(c field[Entry]) bool { return c.Key == key })
 }
 
 // SpecNamed returns the kind that an editor means by a word: the name of the folder, of an entry, or of their list.

@@ -69,7 +69,7 @@ func TestKeyboard(t *testing.T) {
 const seen = `[...new Set(document.querySelector('main').innerText.split('\n').map(l => l.trim()).filter(l => l))]`
 
 // TestWithoutScript compares pages with and without JavaScript: whatever can be seen with it can be seen without it,
-// but for the button that copies the address that stands beside it.
+// but for the buttons that copy what stands beside them.
 func TestWithoutScript(t *testing.T) {
 	v := example(t)
 	everywhere(t, v, v.kinds(), nil, func(b *tab, page string) {
@@ -82,7 +82,7 @@ func TestWithoutScript(t *testing.T) {
 		command(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
 		text := strings.Join(without, "\n")
 		for _, line := range with {
-			if line != "Kopiera länken" && !strings.Contains(text, line) {
+			if !strings.HasPrefix(line, "Kopiera") && !strings.Contains(text, line) {
 				b.Errorf("%s: %q is seen only with JavaScript", page, line)
 			}
 		}

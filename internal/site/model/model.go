@@ -114,14 +114,15 @@ func (m *Model) IsList(p *content.Page) bool {
 	return m.lists[content.Kind(strings.Trim(p.Address, "/"))] == p || p.Address == "/"+CalendarFolder
 }
 
-// Below lists the pages of the folder whose first page p is.
+// Below lists the pages of the folder whose first page p is. Those that no list names are named by one that itself is
+// not.
 func (m *Model) Below(p *content.Page) []*content.Page {
 	if !strings.HasSuffix("/"+p.File, "/index.md") {
 		return nil
 	}
 	var pages []*content.Page
 	for _, other := range content.List[*content.Page](m.Content) {
-		if other != p && !m.IsList(other) && Parent(other.Address) == p.Address {
+		if other != p && !m.IsList(other) && Parent(other.Address) == p.Address && (p.Unlisted || !other.Unlisted) {
 			pages = append(pages, other)
 		}
 	}

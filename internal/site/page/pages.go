@@ -60,19 +60,27 @@ func (ps *Pages) Listed() []model.Listed {
 	list = append(list, ps.others...)
 	for _, typed := range ps.entries {
 		e := typed.Common()
+		if unlisted(typed) {
+			continue
+		}
 		list = append(list, model.Listed{Title: e.Title, Address: e.Address, Kind: e.Kind, Entry: e})
 	}
 	return list
 }
 
-// Add publishes a page that is no entry's own and lists it. The data is made when the page is rendered.
+// Add publishes a page that is no entry's own and lists it, unless it says otherwise. The data is made when the page is
+// rendered.
 func (ps *Pages) Add(p *content.Page, h render.Head, template string, data func(c *view.Common) (any, error)) {
 	listed := model.Listed{Title: h.Title, Address: p.Address, Kind: content.KindPage}
 	source := ""
 	if p.File != "" { // an editor has written it
 		listed.Entry, listed.Kind, source = &p.Entry, p.Kind, "content/"+p.File
 	}
-	ps.others = append(ps.others, listed)
+	if p.Unlisted {
+		h.Noindex = true
+	} else {
+		ps.others = append(ps.others, listed)
+	}
 	ps.add(p, h, source, template, data)
 }
 
@@ -145,7 +153,14 @@ func (ps *Pages) entryFile(typed content.Typed) output.File {
 			return err
 		}
 		h := ps.Head(e, "article")
+		h.Noindex = h.Noindex || unlisted(typed)
 		h.About = func(h *render.Head) []any { return ps.About(h, typed) }
 		return ps.Page(w, h, e.Address, template, data)
 	}}
+}
+
+// unlisted reports whether an entry is a page that no list names.
+func unlisted(e content.Typed) bool {
+	p, ok := e.(*content.Page)
+	return ok && p.Unlisted
 }

@@ -16,6 +16,8 @@ type Common struct {
 	Entry  *content.Entry
 	Crumbs template.HTML
 	Body   template.HTML
+	// Code tells that there are boxes with code in it, which readers may want to copy.
+	Code bool
 	// Contents lists the headings of a long text.
 	Contents []heading
 	// Related lists the entries that name this one, by kind.
@@ -67,6 +69,7 @@ func (vs *Views) Common(e *content.Entry, shown ...*content.Entry) (*Common, err
 	}
 	c := &Common{
 		Entry: e, Body: template.HTML(e.Body.HTML), // markdown.Convert makes it safe
+		Code:     strings.Contains(e.Body.HTML, "<pre"),
 		Contents: contents(e), Related: related, Similar: similar, Label: views[e.Kind].Label,
 		Compact: strings.Count(e.Address, "/") > 2, Address: vs.Model.Base + e.Address,
 		Next: vs.Next(e.Kind), Foreign: e.Lang != "sv", Editing: vs.Model.Editing, Reviewed: dayOrNil(e.Reviewed),

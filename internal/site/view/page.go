@@ -2,6 +2,7 @@ package view
 
 import (
 	"html/template"
+	"slices"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/search"
@@ -15,7 +16,9 @@ func init() {
 		presentation: presentation{style: "card", template: "page.html", found: 20},
 		page:         (*Views).textPage,
 		item:         titleOnly[*content.Page],
-		order:        briefest[*content.Page],
+		order: func(all []*content.Page) []*content.Page {
+			return briefest(slices.DeleteFunc(slices.Clone(all), func(p *content.Page) bool { return p.Unlisted }))
+		},
 		document: func(e *content.Page, d *search.Document) {
 			for _, m := range e.Timeline {
 				d.Text = append(d.Text, m.When, m.Text)
@@ -29,6 +32,10 @@ func init() {
 		},
 	})
 }
+
+// mostNearby is how many pages of a folder each names beside its text. Where there are more, the folder's first page
+// lists them.
+const mostNearby = 12
 
 // textPage is what page.html is executed with.
 type textPage struct {
@@ -45,6 +52,9 @@ func (vs *Views) textPage(c *Common, p *content.Page) (any, error) {
 			if beside != p {
 				c.Nearby = append(c.Nearby, model.Crumb{Title: beside.Title, Address: beside.Address})
 			}
+		}
+		if len(c.Nearby) > mostNearby {
+			c.Nearby = nil
 		}
 	}
 	below, err := Items(vs, vs.Model.Below(p))
