@@ -26,8 +26,8 @@ var seams sync.Map // of string by string
 
 // writeBreaks writes HTML with the places where its text may be broken: long compounds where their parts meet, e-mail
 // addresses after @ and before dots, web addresses before dots and the parts of their paths, and none in numbers. The
-// HTML is that of templates, in which < and > in attributes are escaped. Code has no soft hyphens, since people copy
-// it; what is drawn or run has neither.
+// HTML is that of templates, in which < and > in attributes are escaped. Code has no soft hyphens and
+// no other blanks, since people copy it; what has lines of its own, is drawn or run is left alone.
 func writeBreaks(out *bytes.Buffer, html []byte) {
 	code := 0 // how many elements are open in which text is code
 	for len(html) > 0 {
@@ -46,15 +46,15 @@ func writeBreaks(out *bytes.Buffer, html []byte) {
 		}
 		tag := html[:end]
 		switch {
-		case isTag(tag, "<svg"), isTag(tag, "<script"), isTag(tag, "<textarea"):
+		case isTag(tag, "<svg"), isTag(tag, "<script"), isTag(tag, "<textarea"), isTag(tag, "<pre"):
 			name := string(bytes.TrimRight(tag[1:min(len(tag), 9)], " >"))
 			name, _, _ = strings.Cut(name, " ")
 			if close := bytes.Index(html, []byte("</"+name)); close > 0 {
 				end = close
 			}
-		case isTag(tag, "<code"), isTag(tag, "<pre"):
+		case isTag(tag, "<code"):
 			code++
-		case isTag(tag, "</code"), isTag(tag, "</pre"):
+		case isTag(tag, "</code"):
 			code--
 		}
 		out.Write(html[:end])
@@ -84,7 +84,7 @@ func writeText(out *bytes.Buffer, text []byte, code bool) {
 		for blank < len(text) && text[blank] <= ' ' {
 			blank++
 		}
-		if blank == end+1 && text[end] == ' ' && belongTogether(text[:end], text[blank:]) {
+		if !code && blank == end+1 && text[end] == ' ' && belongTogether(text[:end], text[blank:]) {
 			out.WriteString(noBreakSpace)
 		} else {
 			out.Write(text[end:blank])
