@@ -3,10 +3,13 @@ package visitor_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -139,4 +142,30 @@ func (b *tab) await(expression string) {
 			b.Fatalf("never true: %s at %s", expression, js[string](b, "location.href"))
 		}
 	}
+}
+
+// TestCopying copies an entry of the guide with one click: what the clipboard gets is what the page's source has between
+// the fences, byte for byte.
+func TestCopying(t *testing.T) {
+	source, err := os.ReadFile("../../content/redaktion/slag/aktiviteter.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := regexp.MustCompile("(?s)```markdown\n(.*?)```").FindSubmatch(source)
+	b := newTab(t, own(t))
+	command(b, browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: "clipboard-write"}, Setting: browser.PermissionSettingGranted,
+	})
+	b.open("/redaktion/slag/aktiviteter/")
+	b.call("Kopiera", chromedp.Click(".copy button"))
+	b.await(`document.querySelector(".copy [role=status]").textContent.startsWith("Kopierat")`)
+	js[bool](b, `document.querySelector("main").append(document.createElement("textarea")) ?? true`)
+	js[bool](b, `document.querySelector("textarea").focus() ?? true`)
+	command(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+		Type: input.DispatchKeyEventTypeRawKeyDown, Key: "v", Code: "KeyV", Commands: []string{"paste"},
+	})
+	if got := js[string](b, `document.querySelector("textarea").value`); want == nil || got != string(want[1]) {
+		t.Errorf("the clipboard has\n%s, and the source\n%q", got, want)
+	}
+	b.quiet("/redaktion/slag/aktiviteter/")
 }

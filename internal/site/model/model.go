@@ -21,6 +21,9 @@ const CalendarFolder = "kalender/"
 // SearchAddress is the page on which visitors search.
 const SearchAddress = "/sok/"
 
+// NewActivityAddress is the page of the guide for editors that tells how to write an activity.
+const NewActivityAddress = "/redaktion/slag/aktiviteter/"
+
 // Model is one site at one time.
 type Model struct {
 	Content *content.Content

@@ -32,11 +32,11 @@ func TestBreaks(t *testing.T) {
 		"<code>amount: 50 000</code> 50 000":            "<code>amount: 50 000</code> 50\u00a0000",
 		"<pre tabindex=\"0\"><code>50 000 a@b.se\n</code></pre>50 000": "<pre tabindex=\"0\"><code>50 000 a@b.se\n" +
 			"</code></pre>50\u00a0000",
-		"<svg><path d='utvecklingsstrategi'/></svg>":    "<svg><path d='utvecklingsstrategi'/></svg>",
-		"<script>utvecklingsstrategi</script>b":         "<script>utvecklingsstrategi</script>b",
-		"studie-utvecklingsstrategi":                    "studie-utvecklings|strategi",
-		"a < b och utvecklingsstrategi":                 "a < b och utvecklingsstrategi", // no HTML of ours
-		"":                                              "",
+		"<svg><path d='utvecklingsstrategi'/></svg>": "<svg><path d='utvecklingsstrategi'/></svg>",
+		"<script>utvecklingsstrategi</script>b":      "<script>utvecklingsstrategi</script>b",
+		"studie-utvecklingsstrategi":                 "studie-utvecklings|strategi",
+		"a < b och utvecklingsstrategi":              "a < b och utvecklingsstrategi", // no HTML of ours
+		"":                                           "",
 		"från 20 000–50 000 kronor, 1,6 miljoner, 12 personer, år 2027 100 st": "" +
 			"från 20\u00a0<span class=\"whole\">000–50</span>" +
 			"\u00a0000\u00a0kronor, 1,6\u00a0miljoner, 12 personer, år 2027 100 st",

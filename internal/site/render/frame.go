@@ -24,6 +24,9 @@ type frameData struct {
 	Search bool
 	// Published is the address of the published site, on the pages of a preview; else empty.
 	Published string
+	// NewActivity is the page of the guide for editors that tells how to write an activity, where editors look at the
+	// site and it has one; else empty.
+	NewActivity string
 	// Head and Main are the places of a page's own parts.
 	Head, Main template.HTML
 }
@@ -67,6 +70,9 @@ func (r *Renderer) frame(address, lang string) (*frame, error) {
 	}
 	if r.Model.Preview() {
 		data.Published = r.Model.Own
+	}
+	if r.Model.Editing && r.Model.PageAt(model.NewActivityAddress) != nil {
+		data.NewActivity = model.NewActivityAddress
 	}
 	var buf bytes.Buffer
 	if err := r.templates.execute(&buf, "frame.html", data); err != nil {
