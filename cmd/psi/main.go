@@ -11,6 +11,8 @@
 //	    report every mistake in the content
 //	psi diff [--format=text|markdown] OLD NEW
 //	    tell what visitors and subscribers will notice
+//	psi review [--format=text|markdown|json] [--due] [--now TIME]
+//	    list what is to be looked over again, and what is to be completed
 //	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
 //	    make a draft of an entry, and ask for what is missing when run in a terminal
 //	psi fmt [--check] [FILE...]
@@ -66,6 +68,8 @@ type commands struct {
 	Serve serve `cmd:"" help:"Show the website while you write it."`
 	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
 	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
+
+	Review review `cmd:"" help:"List what is to be looked over again, and what is to be completed."`
 
 	New    newEntry         `cmd:"" help:"Make a draft of an entry, and ask for what is missing."`
 	Fmt    tidy             `cmd:"" help:"Put the keys of headers in order, and write times as all programs read them."`

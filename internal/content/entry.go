@@ -92,7 +92,7 @@ var commonFields = []field[Entry]{
 	}, func(e *Entry) *swedish.Date { return &e.Reviewed }),
 	texts(Field{
 		Key: "to_complete", Label: "Att komplettera",
-		Help:    "Det som återstår att fylla i. Det visas inte för besökare.",
+		Help:    "Det som återstår att fylla i. Besökare ser det inte på sidan.",
 		Example: "[telefonnummer, öppettider]", Aliases: "att_komplettera komplettera",
 	}, func(e *Entry) *[]string { return &e.ToComplete }),
 	refs(Field{

@@ -35,6 +35,8 @@ type Settings struct {
 	Doors []Door
 	// Words are those that the house writes in another way.
 	Words []HouseWord
+	// ReviewIn says how often the entries of a kind are to be looked over; of other kinds nothing is said.
+	ReviewIn []Interval
 	// Accepted are the accepted remarks on site.yaml, and on files that have no header.
 	Accepted []Acceptance
 }
@@ -118,6 +120,13 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		}, houseWordShape,
 		func(s *Settings) *[]HouseWord { return &s.Words },
 	),
+	each(
+		Field{
+			Key: "review_in", Label: "Granskas om", Aliases: "granskas_om granskning review",
+			Help: "Hur ofta olika slag ska gås igenom. Kommandot psi review säger när det är dags.",
+		}, intervalShape,
+		func(s *Settings) *[]Interval { return &s.ReviewIn },
+	),
 	acceptances(
 		shape[Acceptance]{
 			fields: append(slices.Clip(acceptanceShape.fields), contentPath(Field{
@@ -128,7 +137,10 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		},
 		func(s *Settings) *[]Acceptance { return &s.Accepted },
 	),
-}, check: checkOldAddresses}
+}, check: func(d *decoder, s *Settings) {
+	checkOldAddresses(d, s)
+	checkIntervals(d, s)
+}}
 
 // checkOldAddresses accepts addresses in the form of the site's own.
 func checkOldAddresses(d *decoder, s *Settings) {

@@ -1,6 +1,7 @@
 // Package desk makes what other programs need in order to help editors to write: JSON Schemas of all headers, settings
 // of VS Code and of the extension Front Matter CMS, a form on GitHub in which anyone proposes an activity, and in the
-// guide for editors the keys of each kind. All of it comes from the declarations in package content, and what it says to editors is Swedish.
+// guide for editors the keys of each kind. All of it comes from the declarations in package content, and what it says
+// to editors is Swedish.
 //
 // What it makes is committed. A test holds it to the declarations; run with -update, it writes it anew.
 package desk

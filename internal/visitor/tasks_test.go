@@ -144,8 +144,8 @@ func (b *tab) await(expression string) {
 	}
 }
 
-// TestCopying copies an entry of the guide with one click: what the clipboard gets is what the page's source has between
-// the fences, byte for byte.
+// TestCopying copies an entry of the guide with one click: what the clipboard gets is what the page's source has
+// between the fences, byte for byte.
 func TestCopying(t *testing.T) {
 	source, err := os.ReadFile("../../content/redaktion/slag/aktiviteter.md")
 	if err != nil {

@@ -45,6 +45,7 @@ func New(r *render.Renderer, files *output.Files, feeds *calendar.Feeds) *Pages 
 	ps.planCalendar()
 	ps.planSiteMap()
 	ps.planNotFound()
+	ps.planReview()
 	counted()
 	ps.planStart()
 	ps.planActivities()
