@@ -16,8 +16,11 @@ import (
 	"so-in.se/psi/internal/site"
 )
 
-// values matches the words by which a line is chosen, when it begins, and its link.
-var values = regexp.MustCompile(`(?s)data-val="([^"]*)"(?: data-start="([^"]*)")?[^>]*>.*?<a href="([^"]+)"`)
+// values matches the attributes of a line, the words by which it is chosen, and its link.
+var values = regexp.MustCompile(`(?s)<li([^>]*) data-val="([^"]*)">.*?<a href="([^"]+)"`)
+
+// begins matches when a line begins.
+var begins = regexp.MustCompile(`data-start="([^"]*)"`)
 
 // choices matches a link of a filter, its value and the number that it tells.
 var choices = regexp.MustCompile(
@@ -28,8 +31,12 @@ var choices = regexp.MustCompile(
 func lines(pages ...[]byte) map[string][]string {
 	found := map[string][]string{}
 	for _, m := range values.FindAllSubmatch(bytes.Join(pages, nil), -1) {
-		for word := range strings.FieldsSeq("all " + string(m[1])) {
-			found[word] = append(found[word], string(m[2])+" "+string(m[3]))
+		start := ""
+		if at := begins.FindSubmatch(m[1]); at != nil {
+			start = string(at[1])
+		}
+		for word := range strings.FieldsSeq("all " + string(m[2])) {
+			found[word] = append(found[word], start+" "+string(m[3]))
 		}
 	}
 	for word, list := range found {

@@ -68,10 +68,10 @@ func (ps *Pages) activitiesPage(c *view.Common, page *content.Page, years []year
 		return s.State != view.StatePast
 	})
 	p.Past = view.Cut(past, 0, latestShown)
-	if err := ps.Fill(p.Months); err != nil {
+	if err := ps.FillChoosable(p.Months); err != nil {
 		return nil, err
 	}
-	if err := ps.Fill(p.Past); err != nil {
+	if err := ps.FillChoosable(p.Past); err != nil {
 		return nil, err
 	}
 	p.Filter, err = ps.filter(&list{kind: kind, page: page})

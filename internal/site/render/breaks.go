@@ -25,9 +25,9 @@ const (
 var seams sync.Map // of string by string
 
 // writeBreaks writes HTML with the places where its text may be broken: long compounds where their parts meet, e-mail
-// addresses after @ and before dots, web addresses before dots and the parts of their paths, and none in numbers. The
-// HTML is that of templates, in which < and > in attributes are escaped. Code has no soft hyphens and
-// no other blanks, since people copy it; what has lines of its own, is drawn or run is left alone.
+// addresses after @ and before dots, web addresses and paths of files before dots and their parts, and none in numbers.
+// The HTML is that of templates, in which < and > in attributes are escaped. Code has no soft hyphens and no other
+// blanks, since people copy it; what has lines of its own, is drawn or run is left alone.
 func writeBreaks(out *bytes.Buffer, html []byte) {
 	code := 0 // how many elements are open in which text is code
 	for len(html) > 0 {
@@ -131,6 +131,10 @@ func writeToken(out *bytes.Buffer, token []byte, code bool) {
 			writeAddress(out, token)
 			return
 		}
+	}
+	if code && bytes.IndexByte(token, '/') > 0 { // the path of a file
+		writeAddress(out, token)
+		return
 	}
 	if isSpan(token) {
 		out.WriteString(whole)

@@ -29,6 +29,7 @@ func TestBreaks(t *testing.T) {
 			"kl.\u00a0" + `<span class="whole">13.00–16.00,</span> år <span class="whole">2021–2026</span>`,
 		"<code>utvecklingsstrategier</code>":            "<code>utvecklingsstrategier</code>",
 		"<code>www.so-in.se</code> utvecklingsstrategi": "<code>www<wbr>.so-in<wbr>.se</code> utvecklings|strategi",
+		"<code>content/om/vision.md</code> om/vision":   "<code>content<wbr>/om<wbr>/vision<wbr>.md</code> om/vision",
 		"<code>amount: 50 000</code> 50 000":            "<code>amount: 50 000</code> 50\u00a0000",
 		"<pre tabindex=\"0\"><code>50 000 a@b.se\n</code></pre>50 000": "<pre tabindex=\"0\"><code>50 000 a@b.se\n" +
 			"</code></pre>50\u00a0000",

@@ -25,9 +25,6 @@ type item struct {
 	// Day is the day in a box that entries with a date have, rendered in Block.
 	Day   swedish.Date
 	Block template.HTML
-	// Values are the words by which a list is filtered; a blank when there are none, and empty when the list has no
-	// filter.
-	Values string
 	// Start and End are instants by which the state is known, RFC 3339; a series shown as one has no Start, since it
 	// does not go on all the time. Of a call they are when it opens and has closed, and Soon is when it is said to
 	// close soon.
@@ -75,7 +72,6 @@ func (vs *Views) remembered(of any, render func() (template.HTML, error)) (templ
 func (vs *Views) renderItem(l Line, it item) (template.HTML, error) {
 	e := l.Entry.Common()
 	it.Address, it.Title, it.Summary, it.Style = e.Address, e.Title, e.Teaser(), cmp.Or(it.Style, viewOf(l.Entry).style)
-	it.Values = vs.Words(l)
 	if !it.Day.IsZero() {
 		var err error
 		if it.Block, err = vs.DateBlock(it.Day); err != nil {

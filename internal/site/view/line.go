@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 	"time"
 
 	"so-in.se/psi/internal/content"
@@ -139,6 +140,28 @@ func (vs *Views) Fill(sections []Section) error {
 		}
 	}
 	return nil
+}
+
+// FillChoosable renders the lines of a list among which visitors may choose: each with the words by which that is done.
+func (vs *Views) FillChoosable(sections []Section) error {
+	if err := vs.Fill(sections); err != nil {
+		return err
+	}
+	for _, s := range sections {
+		for i, l := range s.Lines {
+			s.Items[i] = withWords(s.Items[i], vs.words(l))
+		}
+	}
+	return nil
+}
+
+// withWords puts words in the first tag of an item, unless there are none.
+func withWords(item template.HTML, words string) template.HTML {
+	if words == "" {
+		return item
+	}
+	at := strings.IndexByte(string(item), '>')
+	return item[:at] + template.HTML(` data-val="`+template.HTMLEscapeString(words)+`"`) + item[at:]
 }
 
 // LineItem shows a line. Most activities have only one occasion, whose item is that of the entry.

@@ -19,7 +19,7 @@ type List struct {
 // List renders sections of the list of a kind.
 func (vs *Views) List(kind content.Kind, sections []Section) (l List, err error) {
 	if kind != content.KindConcept {
-		return List{Sections: sections}, vs.Fill(sections)
+		return List{Sections: sections}, vs.FillChoosable(sections)
 	}
 	for _, s := range sections {
 		for _, line := range s.Lines {
