@@ -94,8 +94,7 @@ func (vs *Views) choices(list content.Kind, l Line, add AddChoice) {
 func Word(f Facet, value string) string { return " " + f.Key() + ":" + value + " " }
 
 // words returns the words by which a line is chosen, " tema:klimat ar:2016 ": a blank when there are none, empty when it
-// is in no list that has
-// choices. A talk with a date is listed among activities too, and has the words of both lists.
+// is in no list that has choices. A talk with a date is listed among activities too, and has the words of both lists.
 func (vs *Views) words(l Line) string {
 	e := l.Entry.Common()
 	lists := [...]content.Kind{"", e.Kind}
