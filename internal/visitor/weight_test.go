@@ -72,7 +72,7 @@ func TestWeight(t *testing.T) {
 // TestPieces opens pages of each kind on a line that lets them through in pieces. What has come is not shown before the
 // rest is there, so that nothing that has been seen moves.
 func TestPieces(t *testing.T) {
-	const pieces = 6
+	const pieces = 4
 	for _, v := range both(t) {
 		t.Run(v.name, func(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -92,14 +92,13 @@ func TestPieces(t *testing.T) {
 				}
 			}))
 			t.Cleanup(server.Close)
-			b := newTab(t, &visited{name: v.name, address: server.URL, now: v.now})
-			b.resize(1280)
-			for _, page := range v.kinds() {
+			slow := &visited{name: v.name, address: server.URL, now: v.now}
+			everywhere(t, slow, v.kinds(), func(b *tab) { b.resize(1280) }, func(b *tab, page string) {
 				b.open(page)
 				if shift := js[float64](b, moved); shift != 0 {
 					b.Errorf("%s, %s moves by %v when it comes in pieces", v.name, page, shift)
 				}
-			}
+			})
 		})
 	}
 }

@@ -93,8 +93,8 @@ func (vs *Views) choices(list content.Kind, l Line, add AddChoice) {
 // Word returns one of the words by which entries are chosen, blanks round it: " tema:klimat ".
 func Word(f Facet, value string) string { return " " + f.Key() + ":" + value + " " }
 
-// words returns the words by which a line is chosen, " tema:klimat ar:2016 ": a blank when there are none, empty when it
-// is in no list that has choices. A talk with a date is listed among activities too, and has the words of both lists.
+// words returns the words by which a line is chosen, " tema:klimat ar:2016 ": a blank when there are none, empty when
+// it is in no list that has choices. A talk with a date is listed among activities too, and has the words of both.
 func (vs *Views) words(l Line) string {
 	e := l.Entry.Common()
 	lists := [...]content.Kind{"", e.Kind}
