@@ -104,16 +104,11 @@ type (
 	}
 )
 
-// audiences say to readers who may come.
-var audiences = map[content.Audience]string{
-	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
-}
-
 // activityPage gathers what the pages of activities and talks show.
 func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
 	p = activityPage{
-		Common: c, Activity: a, Sort: model.SortName(a.Sort), Cancelled: a.Status == content.Cancelled,
-		Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
+		Common: c, Activity: a, Sort: a.Sort.Name(), Cancelled: a.Status == content.Cancelled,
+		Audience: a.Audience.Phrase(), LastDay: dayOrNil(a.Registration.LastDay),
 		Text: c.Body != "", Map: mapOf(a),
 	}
 	if p.QR, err = render.QR(c.Address); err != nil {
@@ -217,7 +212,7 @@ func (vs *Views) activityItem(a *content.Activity, when content.When) item {
 		it.State = "past"
 	}
 	if when.IsZero() {
-		it.Meta = model.JoinFacts(model.SortName(a.Sort), a.Place)
+		it.Meta = model.JoinFacts(a.Sort.Name(), a.Place)
 		return it
 	}
 	it.End = a.End().Format(time.RFC3339)
@@ -226,7 +221,7 @@ func (vs *Views) activityItem(a *content.Activity, when content.When) item {
 	}
 	it.Day = swedish.DateOf(when.Start)
 	_, week := swedish.Week(it.Day)
-	it.Meta = model.JoinFacts(model.SortName(a.Sort), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
+	it.Meta = model.JoinFacts(a.Sort.Name(), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
 	return it
 }
 
@@ -283,7 +278,7 @@ func over(a *content.Activity) time.Time {
 }
 
 func activityDocument(a *content.Activity, d *search.Document) {
-	d.Text = []string{model.SortName(a.Sort)}
+	d.Text = []string{a.Sort.Name()}
 	if !a.When.IsZero() {
 		d.Facts = model.JoinFacts(a.When.String(), a.Place)
 	} else {
