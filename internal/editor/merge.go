@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
 )
@@ -77,7 +76,7 @@ func (m *merge) all(e *ical.Event, said *facts) {
 		}
 		switch settle(m.memory.said[p.key], compared, new) {
 		case comes:
-			m.take(p.key, said, e)
+			m.take(p, said, e)
 		case asked:
 			if new != "" || p.key == "series" || p.key == "status" {
 				m.ask(p, mine, new, said)
@@ -112,10 +111,11 @@ func (m *merge) mentioned(said *facts) []swedish.Date {
 }
 
 // take lets the sender's come.
-func (m *merge) take(key string, said *facts, e *ical.Event) {
-	switch key {
-	case "title":
-		m.out.title = said.title
+func (m *merge) take(p part, said *facts, e *ical.Event) {
+	if p.at != nil {
+		*p.at(m.out) = *p.at(said)
+	}
+	switch p.key {
 	case "time":
 		length := m.file.when.End.Sub(m.file.when.Start)
 		m.out.when = said.when
@@ -125,13 +125,7 @@ func (m *merge) take(key string, said *facts, e *ical.Event) {
 	case "series":
 		m.out.series = said.series
 	case "place":
-		m.out.place = said.place
-	case "contact":
-		m.out.contact = said.contact
-	case "organizer":
-		m.out.organizer = said.organizer
-	case "text":
-		m.out.text = said.text
+		m.out.street = said.street
 	case "status":
 		m.out.cancelled = said.cancelled
 	}
@@ -219,7 +213,7 @@ func (m *merge) ask(p part, mine, new string, said *facts) {
 	case new == "":
 		q.take = []string{"ta bort " + p.file + " ur huvudet."}
 	default:
-		q.take = append([]string{"skriv i huvudet:"}, written(p.key, said)...)
+		q.take = append([]string{"skriv i huvudet:"}, p.lines(said)...)
 	}
 	m.questions = append(m.questions, q)
 }
@@ -229,29 +223,6 @@ func orNothing(s string) string {
 		return "ingenting"
 	}
 	return s
-}
-
-// written returns the lines that say one thing.
-func written(key string, f *facts) []string {
-	var h header
-	switch key {
-	case "title":
-		h.add("title", frontmatter.Scalar(f.title))
-	case "time":
-		h.add("start", writtenMoment(f.when.Start, f.when.WholeDay))
-		if end := writtenEnd(f.when); end != "" {
-			h.add("end", end)
-		}
-	case "place":
-		h.add("place", frontmatter.Scalar(f.place))
-	case "contact":
-		h.add("contact", frontmatter.Scalar(f.contact))
-	case "organizer":
-		h.add("organizers", "["+f.organizer+"]")
-	case "status":
-		h.add("status", string(content.Cancelled))
-	}
-	return h
 }
 
 // obstacle puts the questions to the editor.

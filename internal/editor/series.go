@@ -23,6 +23,74 @@ const (
 	farthest = 100
 )
 
+// series is the rule of a series, and the days beside it.
+type series struct {
+	every int          // 0 for none
+	unit  content.Unit // empty when there are only the days beside it
+	days  string       // as in a list in a header
+	until swedish.Date // zero when times is set
+	times int
+	extra string // days, as in a list in a header
+}
+
+// seriesOf returns what a file says of a series.
+func seriesOf(r *content.Repeats) series {
+	return series{
+		every: r.Every, unit: r.Unit, days: strings.Join(content.DayNames(r.On), ", "), until: r.Until, times: r.Times,
+		extra: listed(r.Extra),
+	}
+}
+
+// repeats is what a file would say of the series.
+func (s series) repeats() *content.Repeats {
+	r := &content.Repeats{
+		Every: s.every, Unit: s.unit, Until: s.until, Times: s.times,
+		On: content.DaysNamed(strings.Split(s.days, ", ")...),
+	}
+	for day := range strings.SplitSeq(s.extra, ", ") {
+		if d, err := swedish.ParseDate(day); err == nil {
+			r.Extra = append(r.Extra, d)
+		}
+	}
+	return r
+}
+
+// String writes the rule, and nothing for none. Digests are made of it: another wording makes those in files differ.
+func (s series) String() string {
+	if s.every == 0 {
+		return ""
+	}
+	every, unit := s.every, s.unit
+	if unit == content.Year && s.days == "" { // which is the same
+		every, unit = 12*every, content.Month
+	}
+	text := fmt.Sprintf("var %d %s", every, unit)
+	if s.days != "" {
+		text += " " + s.days
+	}
+	switch {
+	case unit == "":
+		text = ""
+	case s.times > 0:
+		text += fmt.Sprintf(", %d gånger", s.times)
+	default:
+		text += " till och med " + s.until.String()
+	}
+	if s.extra != "" {
+		text += " och " + s.extra
+	}
+	return text
+}
+
+// listed writes days as in a list in a header.
+func listed(days []swedish.Date) string {
+	list := make([]string, len(days))
+	for i, day := range days {
+		list[i] = day.String()
+	}
+	return strings.Join(list, ", ")
+}
+
 // repeat takes the series from an event, if it is one, and tells what the editor should look at.
 func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 	r := e.Recurrence
