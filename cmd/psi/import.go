@@ -18,6 +18,7 @@ import (
 
 // importInvitation is the command psi import.
 type importInvitation struct {
+	Now    string `placeholder:"TIME" help:"Import as at this time, Stockholm time. The clock's unless given."`
 	Update bool   `help:"Change the file of an activity that is there already, where the invitation says something else."`
 	File   string `arg:"" help:"An invitation from Outlook, Google, Apple or another calendar program (.ics)."`
 }
@@ -32,16 +33,16 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(cli.Dir)
+	root, src, err := openContent(cli.Dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	src, err := fs.Sub(root.FS(), "content")
+	now, err := w.timeOf(i.Now)
 	if err != nil {
 		return err
 	}
-	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update})
+	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update, Now: now})
 	if err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func (i *importInvitation) explain(out io.Writer, err error) error {
 	}
 	fmt.Fprintln(out, "  "+problem.OneLine(message))
 	for line := range strings.Lines(hint) {
-		fmt.Fprintln(out, "  "+strings.TrimRight(line, "\n"))
+		fmt.Fprintln(out, strings.TrimRight("  "+problem.Indented(line), " "))
 	}
 	return nil
 }

@@ -21,6 +21,8 @@ type Feed struct {
 	// Words are looked for in titles, descriptions and places; Categories are whole categories. Upper and lower case
 	// are the same.
 	Words, Categories []string
+	// Skip are the UIDs of what is not to be taken.
+	Skip []string
 
 	part frontmatter.Ref
 	at   frontmatter.Pos // of Address
@@ -89,6 +91,10 @@ var feedShape = shape[Feed]{
 			Key: "categories", Label: "Kategorier", Help: "Ta bara det som har någon av kategorierna.",
 			Example: "[Öppet för alla]", Aliases: "kategori kategorier",
 		}, func(f *Feed) *[]string { return &f.Categories }),
+		texts(Field{
+			Key: "skip", Label: "Inte", Help: "Uid för aktiviteter i kalendern som inte ska med.",
+			Example: "[moten-17@exempel.se]",
+		}, func(f *Feed) *[]string { return &f.Skip }),
 	},
 	check: func(d *decoder, f *Feed) {
 		f.at = d.Pos("address")

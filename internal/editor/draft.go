@@ -31,13 +31,21 @@ func (im *importer) draft(e *ical.Event, from *source) (*File, error) {
 		return nil, err
 	}
 	f.Notes = append(f.Notes, notes...)
-	kind := im.kind(e, f)
+	kind := im.kind(e)
 	folder := content.KindActivity
-	if kind == content.Samtal {
+	switch {
+	case kind == content.Samtal:
 		folder = content.KindSamhallssamtal
+	case kind == content.OtherActivity && from.feed == nil && // a summary says so once
+		!slices.Contains(e.Categories, kind.Name()):
+		var all []string
+		for _, k := range content.ActivityKinds() {
+			all = append(all, string(k))
+		}
+		f.Notes = append(f.Notes, "Välj kind: "+strings.Join(all, ", ")+".")
 	}
 	f.Name = im.fileName(folder, said.title, swedish.DateOf(said.when.Start))
-	f.occasions = occasions(e, said.when)
+	f.occasions = occasions(e, said.when, im.now)
 	series := im.withoutOwn(e, said, f)
 	var h header
 	h.add("title", frontmatter.Scalar(said.title))
@@ -95,7 +103,7 @@ func (im *importer) draft(e *ical.Event, from *source) (*File, error) {
 	if said.text != "" {
 		f.Data = append(f.Data, "\n"+said.text+"\n"...)
 	}
-	im.know(known{title: said.title, place: said.place, file: f.Name}, f.occasions)
+	im.know(known{title: said.title, place: said.place, file: f.Name, from: from}, f.occasions)
 	return f, nil
 }
 
@@ -129,18 +137,11 @@ func occurrenceUID(e *ical.Event) string {
 }
 
 // kind finds PSI's word for what it is among the event's categories.
-func (im *importer) kind(e *ical.Event, f *File) content.ActivityKind {
+func (im *importer) kind(e *ical.Event) content.ActivityKind {
 	for _, category := range e.Categories {
 		if k := kindNamed(category); k != "" {
 			return k
 		}
-	}
-	var all []string
-	for _, k := range content.ActivityKinds() {
-		all = append(all, string(k))
-	}
-	if !slices.Contains(e.Categories, content.OtherActivity.Name()) {
-		f.Notes = append(f.Notes, "Välj kind: "+strings.Join(all, ", ")+".")
 	}
 	return content.OtherActivity
 }

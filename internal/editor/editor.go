@@ -9,6 +9,7 @@ package editor
 
 import (
 	"io/fs"
+	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -52,6 +53,8 @@ func (o *Obstacle) Error() string { return o.Message + " " + o.Hint }
 type Options struct {
 	// Update allows files that are there already to be changed.
 	Update bool
+	// Now moves the horizon of series without an end. Those of the zero time end a year after they begin.
+	Now time.Time
 }
 
 // Imported is what an invitation or a calendar has become.
@@ -80,7 +83,7 @@ type Refusal struct {
 // occurrence of a series goes into the file of the series, if there is one. The content folder is only read. What one
 // event has to ask does not hold up the others.
 func Import(src fs.FS, inv *ical.Invitation, opt Options) (*Imported, error) {
-	im, err := newImporter(src)
+	im, err := newImporter(src, opt.Now)
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func (im *importer) factsOf(e *ical.Event, from *source) (*facts, []string, erro
 		description = im.described(e, f)
 	}
 	f.text = strings.TrimSpace(Prose(im.text(e, description, from)))
-	notes, err := f.repeat(e)
+	notes, err := f.repeat(e, im.now)
 	return f, notes, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"testing/fstest"
+	"time"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -33,6 +34,7 @@ func (s *source) id() string {
 type importer struct {
 	src       fs.FS
 	content   *content.Content
+	now       time.Time
 	mayUpdate bool // change files that are there already
 	byUID     map[string]*content.Activity
 	ids       map[string]bool // of activities and talks
@@ -47,14 +49,14 @@ type importer struct {
 }
 
 // newImporter reads the content.
-func newImporter(src fs.FS) (*importer, error) {
+func newImporter(src fs.FS, now time.Time) (*importer, error) {
 	c, err := content.Load(src, content.Options{Drafts: true})
 	problems, ok := asList(err)
 	if !ok {
 		return nil, err
 	}
 	im := &importer{
-		src: src, content: c, byUID: map[string]*content.Activity{}, ids: map[string]bool{},
+		src: src, now: now, content: c, byUID: map[string]*content.Activity{}, ids: map[string]bool{},
 		faulty: map[string]bool{}, addresses: map[string]bool{}, drafted: map[string]bool{}, known: map[int64][]known{},
 	}
 	for _, p := range problems {
@@ -92,12 +94,17 @@ func (im *importer) activities() []*content.Activity {
 	return list
 }
 
-// event makes a draft of an event, or finds the file that it belongs to.
-func (im *importer) event(e *ical.Event, from *source) error {
+// tidy takes out of a title what is none.
+func tidy(e *ical.Event) {
 	e.Summary = content.Unmarked(e.Summary)
 	if title, cancelled := swedish.CutCancelled(e.Summary); cancelled {
 		e.Summary, e.Status = title, ical.Cancelled
 	}
+}
+
+// event makes a draft of an event, or finds the file that it belongs to.
+func (im *importer) event(e *ical.Event, from *source) error {
+	tidy(e)
 	have, single := im.byUID[occurrenceUID(e)], false
 	if series := im.byUID[e.UID]; have == nil && series != nil && series.Repeats != nil {
 		have, single = series, true

@@ -15,6 +15,7 @@ type known struct {
 	title, place string
 	file         string
 	activity     *content.Activity // nil for a draft
+	from         *source           // of a draft
 }
 
 // know remembers an activity by the times at which it takes place.
@@ -37,7 +38,7 @@ func (im *importer) twin(e *ical.Event) string {
 
 // likely returns the activities that may be the same as an event of another name: they have an occasion at the same
 // time, a place that may be the same, and a like title. A word is not the same as another, a number even less.
-func (im *importer) likely(e *ical.Event, title, place string, occasions []content.When) []known {
+func (im *importer) likely(title, place string, occasions []content.When) []known {
 	var found []known
 	for _, w := range occasions {
 		for _, k := range im.known[w.Start.Unix()] {
@@ -79,7 +80,15 @@ func numbers(of map[string]bool) map[string]bool {
 	return list
 }
 
-// common counts the words that two texts share, when one of a few letters may be mistyped.
+// isForm reports whether two long words may be the same: one is mistyped, or has an ending.
+func isForm(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= longWord && (swedish.IsSlip(a, b) || strings.HasPrefix(b, a) && len(b)-len(a) <= ending)
+}
+
+// common counts the words that two texts share.
 func common(a, b map[string]bool) int {
 	n := 0
 	for word := range a {
@@ -88,7 +97,7 @@ func common(a, b map[string]bool) int {
 			continue
 		}
 		for other := range b {
-			if !a[other] && len(word) >= longWord && swedish.IsSlip(word, other) {
+			if !a[other] && isForm(word, other) {
 				n++
 				break
 			}
@@ -98,17 +107,25 @@ func common(a, b map[string]bool) int {
 }
 
 const (
-	// longWord is how long a word is at least that is the same with another letter.
+	// longWord is how long a word is at least that is the same with another letter or an ending, and ending how long
+	// that is at most.
 	longWord = 6
+	ending   = 3
 	// likeness is how many of the words of two titles are the same at least, on average.
 	likeness = 0.65
 )
+
+// joined is a text without what is between its words.
+func joined(s string) string { return strings.ReplaceAll(swedish.Slug(s), "-", "") }
 
 // likeTitles reports whether two titles, of what is at a place, may be those of the same.
 func likeTitles(a, b, place string) bool {
 	x, y := words(a), words(b)
 	if x, y := numbers(x), numbers(y); len(x) > 0 && len(y) > 0 && !maps.Equal(x, y) {
 		return false // the second part of a course is not the first
+	}
+	if joined(a) == joined(b) {
+		return true // "språk kafé" is "språkkafé"
 	}
 	// One often names the place in the title, and the other does not.
 	rest, otherRest := maps.Clone(x), maps.Clone(y)
