@@ -118,14 +118,24 @@ const (
 // joined is a text without what is between its words.
 func joined(s string) string { return strings.ReplaceAll(swedish.Slug(s), "-", "") }
 
+// holds reports whether several words are all in a text that is joined.
+func holds(joined string, all map[string]bool) bool {
+	for word := range all {
+		if !strings.Contains(joined, word) {
+			return false
+		}
+	}
+	return len(all) > 1
+}
+
 // likeTitles reports whether two titles, of what is at a place, may be those of the same.
 func likeTitles(a, b, place string) bool {
 	x, y := words(a), words(b)
 	if x, y := numbers(x), numbers(y); len(x) > 0 && len(y) > 0 && !maps.Equal(x, y) {
 		return false // the second part of a course is not the first
 	}
-	if joined(a) == joined(b) {
-		return true // "språk kafé" is "språkkafé"
+	if j, k := joined(a), joined(b); j == k || holds(j, y) || holds(k, x) {
+		return true // "språk kafé" is "språkkafé", and "workshop om återbruk" is "återbruksworkshop"
 	}
 	// One often names the place in the title, and the other does not.
 	rest, otherRest := maps.Clone(x), maps.Clone(y)

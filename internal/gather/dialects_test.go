@@ -94,7 +94,8 @@ var (
 		begin: func(host string) []string {
 			return append([]string{
 				"VERSION:2.0", "PRODID:-//" + host + " - ECPv6.9.1//NONSGML v1.0//EN", "CALSCALE:GREGORIAN",
-				"METHOD:PUBLISH", "X-WR-CALNAME:" + host, "X-ORIGINAL-URL:https://" + host, "X-WR-CALDESC:Evenemang på " + host,
+				"METHOD:PUBLISH", "X-WR-CALNAME:" + host, "X-ORIGINAL-URL:https://" + host,
+				"X-WR-CALDESC:Evenemang på " + host,
 				"REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-Robots-Tag:noindex", "X-PUBLISHED-TTL:PT1H",
 			}, zoneLines("Europe/Stockholm")...)
 		},
@@ -121,7 +122,8 @@ var (
 		name: "Google",
 		begin: func(host string) []string {
 			return []string{
-				"PRODID:-//Google Inc//Google Calendar 70.9054//EN", "VERSION:2.0", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+				"PRODID:-//Google Inc//Google Calendar 70.9054//EN", "VERSION:2.0", "CALSCALE:GREGORIAN",
+				"METHOD:PUBLISH",
 				"X-WR-CALNAME:" + host, "X-WR-TIMEZONE:Europe/Stockholm",
 			}
 		},
