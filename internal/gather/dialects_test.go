@@ -3,6 +3,7 @@ package gather_test
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"so-in.se/psi/internal/swedish"
@@ -80,12 +81,12 @@ func zoneLines(name string) []string {
 	}
 }
 
-// fetchedAt is the stamp that servers give which take that of the question. It is another at each.
-var fetchedAt = time.Date(2027, 1, 10, 2, 0, 0, 0, time.UTC)
+// asked counts the stamps that servers have given.
+var asked atomic.Int64
 
+// stamp is one of those that servers give which take the time of the question. It is another at each.
 func stamp() string {
-	fetchedAt = fetchedAt.Add(time.Second)
-	return "DTSTAMP:" + utc(fetchedAt)
+	return "DTSTAMP:" + utc(time.Date(2027, 1, 10, 2, 0, int(asked.Add(1)), 0, time.UTC))
 }
 
 var (

@@ -219,9 +219,7 @@ func night(t *testing.T, server *httptest.Server, r *region, src fstest.MapFS, a
 	for _, f := range c.Settings.Feeds {
 		addresses = append(addresses, f.Address)
 	}
-	fetcher := fetcher(server)
-	fetcher.Patience = 5 * time.Second
-	answers := fetcher.Fetch(context.Background(), addresses, nil)
+	answers := fetcher(server).Fetch(context.Background(), addresses, nil)
 	var fetched []editor.Fetched
 	for i := range c.Settings.Feeds {
 		f := editor.Fetched{Feed: &c.Settings.Feeds[i]}
