@@ -48,7 +48,8 @@ type activityPage struct {
 	Sort     string
 	// When is the next occasion, or the last one; nil when no time is known.
 	When *date
-	// Dates lists the occasions of a series.
+	// Rhythm says in words how a series repeats; Dates lists its occasions.
+	Rhythm    string
 	Dates     []*date
 	Cancelled bool
 	// Ended says that it has been.
@@ -117,6 +118,9 @@ func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, e
 	p.Previous, p.Next = vs.Model.Neighbours(a)
 	if p.Organizers, err = render.Joined(vs.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
 		return p, err
+	}
+	if r := a.Repeats; r != nil {
+		p.Rhythm = swedish.Capital(r.Phrase(a.When))
 	}
 	if len(a.Occasions) > 1 {
 		for _, w := range a.Occasions {
