@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -220,8 +222,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestMutated imports thousands of damaged files: each becomes files that load without problems, or is refused with a
-// way out.
+// TestMutated imports thousands of damaged files of many programs: each becomes files that load without problems, or is
+// refused with a way out.
 func TestMutated(t *testing.T) {
 	archive, err := txtar.ParseFile("../../cmd/psi/testdata/script/calendar_import.txtar")
 	if err != nil {
@@ -233,12 +235,26 @@ func TestMutated(t *testing.T) {
 			seeds = append(seeds, f.Data)
 		}
 	}
+	names, err := filepath.Glob("../ical/testdata/invitations/*.ics")
+	if err != nil || len(names) < 6 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seeds = append(seeds, data)
+	}
 	r := rand.New(rand.NewPCG(11, 12))
 	read, written := 0, 0
-	for range 3000 {
+	for range 3800 {
 		data := mutate(r, seeds)
 		inv, err := ical.Read(bytes.NewReader(data))
 		if err != nil {
+			if why := unexplained(err); why != "" {
+				t.Fatalf("%s\n%s", why, data)
+			}
 			continue
 		}
 		read++
@@ -254,6 +270,7 @@ func TestMutated(t *testing.T) {
 		}
 		written += len(done.Files)
 	}
+	t.Logf("%d files could be read, %d content files made", read, written)
 	if read < 300 || written < 300 {
 		t.Errorf("only %d files could be read, and %d written", read, written)
 	}
