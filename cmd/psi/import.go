@@ -124,26 +124,20 @@ func readInvitation(name, shown string) (*ical.Invitation, error) {
 	return invitation, err
 }
 
-// writeContent writes a file below content/. A new one replaces nothing; a changed one is there whole, old or new, at
-// every moment.
+// writeContent writes a file below content/: it is there whole, old or new, at every moment. A new one replaces nothing.
 func writeContent(root *os.Root, f editor.File) error {
 	name := path.Join("content", f.Name)
-	if f.New {
+	mode := fs.FileMode(0o666)
+	switch info, err := root.Lstat(name); {
+	case f.New && err == nil:
+		return &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist}
+	case f.New:
 		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
 			return err
 		}
-		file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if err != nil {
-			return err
-		}
-		_, err = file.Write(f.Data)
-		return errors.Join(err, file.Close())
-	}
-	if len(f.Changes) == 0 {
+	case len(f.Changes) == 0:
 		return nil
-	}
-	mode := fs.FileMode(0o666)
-	if info, err := root.Stat(name); err == nil {
+	case err == nil:
 		mode = info.Mode().Perm()
 	}
 	fresh := path.Join(path.Dir(name), "."+path.Base(name)+".psi")

@@ -84,7 +84,10 @@ func (g *Gathered) inShort() string {
 }
 
 // summary writes Markdown.
-type summary struct{ strings.Builder }
+type summary struct {
+	strings.Builder
+	each int // how many things of one sort
+}
 
 func (s *summary) line(format string, args ...any) {
 	fmt.Fprintf(s, format+"\n", args...)
@@ -97,8 +100,8 @@ func (s *summary) section(heading string, findings []Finding, tell func(Finding)
 	}
 	s.heading(heading)
 	for i, f := range findings {
-		if i == most {
-			s.line("- … och %d till. De kommer nästa gång.", len(findings)-most)
+		if i == s.each {
+			s.line("- … och %d till.", len(findings)-s.each)
 			return
 		}
 		tell(f)
