@@ -124,7 +124,8 @@ func readInvitation(name, shown string) (*ical.Invitation, error) {
 	return invitation, err
 }
 
-// writeContent writes a file below content/: it is there whole, old or new, at every moment. A new one replaces nothing.
+// writeContent writes a file below content/, which is there whole, old or new, at every moment. A new one replaces
+// nothing.
 func writeContent(root *os.Root, f editor.File) error {
 	name := path.Join("content", f.Name)
 	mode := fs.FileMode(0o666)

@@ -1,12 +1,14 @@
 package editor
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/lazyregexp"
 )
@@ -208,16 +210,28 @@ func (g *gathering) take(e *ical.Event, from *source, has presence) {
 		a = series
 	}
 	times := occasions(e, g.when(e), g.now)
-	over := len(times) == 0 || !slices.ContainsFunc(times, func(w content.When) bool { return !w.Past(g.now) })
+	over := !slices.ContainsFunc(times, func(w content.When) bool { return !w.Past(g.now) })
+	wanted := !slices.Contains(from.feed.Skip, uid) && !g.same[uid] && !g.drafted[uid] &&
+		e.Status != ical.Cancelled && from.invitation.Method != "CANCEL" &&
+		from.feed.Wants(strings.Join([]string{e.Summary, e.Description, e.Location}, "\n"), e.Categories)
 	switch {
+	case over && wanted && e.Recurrence != nil && g.goesOn(e):
+		g.refuse(e, from, &Obstacle{
+			fmt.Sprintf(
+				"”%s” har hållit på så länge att serien inte får plats i en fil: högst %d tillfällen.",
+				e.Summary,
+				maxTimes,
+			),
+			"Skriv in den för hand från och med nu, och skriv dess uid i skip vid kalendern i content/site.yaml:\n" +
+				"    skip:\n      - " + frontmatter.Scalar(uid),
+		})
+		return
 	case a != nil && (!g.follows(a, from) || over && a.Past(g.now)):
 		return
 	case a != nil:
 		g.refuse(e, from, g.event(e, from))
 		return
-	case over || e.Status == ical.Cancelled || from.invitation.Method == "CANCEL" || g.drafted[uid] || g.same[uid] ||
-		slices.Contains(from.feed.Skip, uid) ||
-		!from.feed.Wants(strings.Join([]string{e.Summary, e.Description, e.Location}, "\n"), e.Categories):
+	case over || !wanted:
 		return
 	}
 	if alike := g.alike(e, from, has, times); alike != nil {
@@ -228,6 +242,12 @@ func (g *gathering) take(e *ical.Event, from *source, has presence) {
 		return
 	}
 	g.refuse(e, from, g.event(e, from))
+}
+
+// goesOn reports whether a series has occurrences still to come.
+func (g *gathering) goesOn(e *ical.Event) bool {
+	last, ends := e.Last()
+	return !ends && e.Recurrence.Count == 0 && e.Recurrence.Until.IsZero() || last.After(g.now)
 }
 
 // follows reports whether an activity is changed as a calendar says: it has come from it, or from no calendar that is

@@ -19,7 +19,12 @@ func gathered(t *testing.T, src fstest.MapFS, now string, calendars ...string) *
 	var fetched []editor.Fetched
 	for i, text := range calendars {
 		f := editor.Fetched{Feed: &content.Feed{Address: fmt.Sprintf("https://part%d.exempel.se/k.ics", i)}}
-		f.Invitation, f.Err = ical.Read(strings.NewReader(text))
+		if f.Invitation, f.Err = ical.Read(strings.NewReader(text)); (f.Err == nil) != strings.HasPrefix(
+			text,
+			"BEGIN",
+		) {
+			t.Fatal(f.Err)
+		}
 		fetched = append(fetched, f)
 	}
 	done, err := editor.Gather(src, fetched, at(t, now))
@@ -64,10 +69,10 @@ func TestGatherHostileTexts(t *testing.T) {
 func TestSummaryIsShort(t *testing.T) {
 	var events []string
 	for i := range 2000 {
-		start := time.Date(2027, 4, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(i) * time.Hour).Format("20060102T150405Z")
-		events = append(events, once(fmt.Sprint(i, "@exempel.se"), strings.Repeat("Möte ", 40), start))
+		start := time.Date(2027, 4, 1, i, 0, 0, 0, time.UTC).Format("20060102T150405Z")
+		events = append(events, once(fmt.Sprint(i, "@exempel.se"), strings.Repeat("Möte ", 400), start))
 	}
-	done := gathered(t, folder(), "2027-01-15", message("PUBLISH", strings.Join(events, "\nEND:VEVENT\nBEGIN:VEVENT\n")))
+	done := gathered(t, folder(), "2027-01-15", message("PUBLISH", events...))
 	text := done.Summary(swedish.Date{Year: 2027, Month: 1, Day: 15})
 	if len(done.Files) != 2000 || len(text) > 60_000 || !strings.Contains(text, "2000 nya utkast") {
 		t.Errorf("%d files, %d bytes", len(done.Files), len(text))
@@ -118,5 +123,24 @@ func TestEndlessHorizon(t *testing.T) {
 		if last := a.Occasions[len(a.Occasions)-1].Start.Format(time.DateOnly); last != step.last {
 			t.Errorf("%s: until %s", step.now, last)
 		}
+	}
+}
+
+// TestTooLongASeries asks about a series that began so long ago that a file can't have it until now, once.
+func TestTooLongASeries(t *testing.T) {
+	daily := strings.Replace(
+		once("x@exempel.se", "Fika", "20200405T100000"),
+		"DTSTART",
+		"DTSTART;TZID=Europe/Stockholm",
+		1,
+	)
+	done := gathered(t, folder(), "2027-01-15", message("PUBLISH", daily+"\nRRULE:FREQ=DAILY"))
+	if got := outcomes(done); got != "4 x@exempel.se" ||
+		!strings.Contains(done.Findings[0].Err.Error(), "\n      - x@exempel.se") {
+		t.Errorf("%s: %+v", got, done.Findings)
+	}
+	ended := message("PUBLISH", daily+"\nRRULE:FREQ=DAILY;COUNT=600")
+	if got := outcomes(gathered(t, folder(), "2027-01-15", ended)); got != "" {
+		t.Errorf("one that has ended: %s", got)
 	}
 }

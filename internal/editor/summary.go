@@ -12,13 +12,26 @@ import (
 	"so-in.se/psi/internal/swedish"
 )
 
-// most is how many things of one sort a summary tells of; where it is read there is room for so many.
-const most = 60
+// longest is how many bytes a summary has at most, so that it can be the text of a pull request on GitHub, and most how
+// many things of one sort it tells of.
+const (
+	longest = 60_000
+	most    = 60
+)
 
 // Summary tells in Swedish, as Markdown, what has become of the calendars of the parts on a day: first what somebody
-// has to decide, then what has been done.
+// has to decide, then what has been done. What there is no room for is counted.
 func (g *Gathered) Summary(day swedish.Date) string {
-	s := &summary{}
+	for each := most; ; each /= 2 {
+		if text := g.summary(day, each); len(text) <= longest || each <= 1 {
+			return text
+		}
+	}
+}
+
+// summary tells of some things of each sort.
+func (g *Gathered) summary(day swedish.Date, each int) string {
+	s := &summary{each: each}
 	s.line("# Parternas kalendrar %s", swedish.FormatDate(day))
 	s.line("")
 	s.line("%s", g.inShort())
