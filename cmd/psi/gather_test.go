@@ -26,7 +26,8 @@ func TestGather(t *testing.T) {
 			w.WriteHeader(http.StatusNotModified)
 		default:
 			sent++
-			_, _ = w.Write([]byte("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1@kumla.exempel.se\nSUMMARY:Träff\n" +
+			_, _ = w.Write([]byte("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\n" +
+				"UID:1@kumla.exempel.se\nSUMMARY:Träff\n" +
 				"DTSTART:20270501T100000Z\nDTEND:20270501T110000Z\nEND:VEVENT\nEND:VCALENDAR\n"))
 		}
 	}))

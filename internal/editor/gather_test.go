@@ -56,12 +56,15 @@ func once(uid, title, start string) string {
 func TestGatherHostileTexts(t *testing.T) {
 	src := folder()
 	evil := once("x@exempel.se", "@alla #1 [x](javascript:y) `a` <script>\u202e", "20270401T100000Z")
-	text := gathered(t, src, "2027-01-15", message("PUBLISH", evil), "<html>").Summary(
-		swedish.Date{Year: 2027, Month: 1, Day: 15})
-	for _, bad := range []string{"@a", "#1", "](", "<script", "\u202e"} {
+	done := gathered(t, src, "2027-01-15", message("PUBLISH", evil), "<html>")
+	text := done.Summary(swedish.Date{Year: 2027, Month: 1, Day: 15})
+	for _, bad := range []string{"@a", "#1", "](", "*<script", " <script", "\u202e"} {
 		if strings.Contains(text, bad) {
 			t.Errorf("%q is in\n%s", bad, text)
 		}
+	}
+	if len(done.Files) != 1 {
+		t.Errorf("%+v", done.Findings)
 	}
 }
 

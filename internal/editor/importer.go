@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/problem"
 	"so-in.se/psi/internal/swedish"
@@ -94,8 +95,11 @@ func (im *importer) activities() []*content.Activity {
 	return list
 }
 
-// tidy takes out of a title what is none.
+// tidy takes out of an event's texts what no file can have, and out of its title what is none.
 func tidy(e *ical.Event) {
+	for _, text := range []*string{&e.Summary, &e.Description, &e.Location, &e.Street, &e.Contact} {
+		*text = frontmatter.WithoutControls(*text)
+	}
 	e.Summary = content.Unmarked(e.Summary)
 	if title, cancelled := swedish.CutCancelled(e.Summary); cancelled {
 		e.Summary, e.Status = title, ical.Cancelled
