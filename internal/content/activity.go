@@ -258,12 +258,12 @@ func activityFields(dated bool) []field[Activity] {
 			return ""
 		}),
 		texts(Field{
-			Key: "same_as", Label: "Samma som",
+			Key: "same_as", Label: "Samma som", ByPsi: true,
 			Help:    "Uid som andra kalendrar ger samma aktivitet, så att psi gather inte frågar om den.",
 			Example: "[moten-17@exempel.se]",
 		}, func(a *Activity) *[]string { return &a.SameAs }),
 		texts(Field{
-			Key: "differs_from", Label: "Inte samma som",
+			Key: "differs_from", Label: "Inte samma som", ByPsi: true,
 			Help:    "Uid för aktiviteter i andra kalendrar som liknar den här, men är andra.",
 			Example: "[moten-18@exempel.se]",
 		}, func(a *Activity) *[]string { return &a.DiffersFrom }),

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -39,16 +38,8 @@ func (f *Feed) Name() string {
 	return f.Address
 }
 
-// ID stands for the calendar in the headers of activities that have come from it: six letters that follow from its
-// address.
-func (f *Feed) ID() string {
-	sum := sha256.Sum256([]byte(f.Address))
-	var letters [6]byte
-	for i := range letters {
-		letters[i] = 'a' + sum[i]%26
-	}
-	return string(letters[:])
-}
+// ID stands for the calendar in the headers of activities that have come from it.
+func (f *Feed) ID() string { return Digest(f.Address) }
 
 // Wants reports whether an event is one of those to take, by the texts that tell of it and its categories.
 func (f *Feed) Wants(text string, categories []string) bool {

@@ -1,6 +1,10 @@
 package content
 
-import "so-in.se/psi/internal/swedish"
+import (
+	"crypto/sha256"
+
+	"so-in.se/psi/internal/swedish"
+)
 
 // Invitation is what psi remembers of the invitation that an activity came with, so that a later version of it undoes
 // nothing that an editor has written since: the version, and of each thing that it said a digest of a few letters.
@@ -17,6 +21,20 @@ type Invitation struct {
 	// Occasions are those of a series that did not follow its rule: the day and a digest, and the version and stamp of
 	// the message that told of it, if it had one of its own.
 	Occasions []string
+}
+
+// Digest makes six letters of a text, and nothing of nothing. They are letters alone, so that no program takes them for
+// a number or a date. Files hold them: they stay as they are.
+func Digest(s string) string {
+	if s == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(s))
+	var letters [6]byte
+	for i := range letters {
+		letters[i] = 'a' + sum[i]%26
+	}
+	return string(letters[:])
 }
 
 // digested returns the field of a digest.

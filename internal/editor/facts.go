@@ -1,7 +1,6 @@
 package editor
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -57,20 +56,6 @@ func span(w content.When) string {
 		return writtenMoment(w.Start, w.WholeDay) + " till " + end
 	}
 	return writtenMoment(w.Start, w.WholeDay)
-}
-
-// digest makes six letters of a text, and nothing of nothing. They are letters alone, so that no program takes them for
-// a number or a date.
-func digest(s string) string {
-	if s == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(s))
-	var letters [6]byte
-	for i := range letters {
-		letters[i] = 'a' + sum[i]%26
-	}
-	return string(letters[:])
 }
 
 // factsOf returns what an event says, as a draft of it would, and what the editor should look at.

@@ -59,10 +59,10 @@ type note struct {
 func remember(e *ical.Event, said *facts, from *source) *memory {
 	m := &memory{version: versionOf(e), feed: from.id(), said: map[string]string{}, days: map[swedish.Date]note{}}
 	for _, p := range parts {
-		m.said[p.key] = digest(p.said(said))
+		m.said[p.key] = content.Digest(p.said(said))
 	}
 	for day, o := range said.occasions {
-		m.days[day] = note{digest: digest(o.String())}
+		m.days[day] = note{digest: content.Digest(o.String())}
 	}
 	return m
 }

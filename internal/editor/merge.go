@@ -52,9 +52,9 @@ const (
 // settle compares what the file and the new version say with what is remembered.
 func settle(remembered, file, new string) outcome {
 	switch {
-	case digest(new) == remembered, file == new:
+	case content.Digest(new) == remembered, file == new:
 		return stays
-	case digest(file) == remembered:
+	case content.Digest(file) == remembered:
 		return comes
 	}
 	return asked
@@ -85,7 +85,7 @@ func (m *merge) all(e *ical.Event, said *facts) {
 			m.notes = append(m.notes, fmt.Sprintf(
 				"Inbjudan säger inget längre om %s. Det som du har skrivit står kvar.", p.label))
 		}
-		m.next.said[p.key] = digest(new)
+		m.next.said[p.key] = content.Digest(new)
 	}
 	if e.Status == ical.Cancelled {
 		return
@@ -95,7 +95,7 @@ func (m *merge) all(e *ical.Event, said *facts) {
 		if n.own != nil && (o == (occasion{}) || versionOf(e).before(*n.own)) {
 			continue // a message of its own has told of it
 		}
-		m.occasion(day, o, note{digest: digest(o.String())})
+		m.occasion(day, o, note{digest: content.Digest(o.String())})
 	}
 	m.fit()
 }
@@ -183,7 +183,7 @@ func (m *merge) lost(day swedish.Date) {
 			"Den nya serien har inget tillfälle %s, så undantaget för den dagen är borttaget.",
 			swedish.FormatDate(day),
 		))
-	case digest(o.String()) != m.memory.days[day].digest: // the editor has put it there
+	case content.Digest(o.String()) != m.memory.days[day].digest: // the editor has put it there
 		delete(m.accepted.occasions, day)
 		m.questions = append(m.questions, question{
 			about: "tillfället " + swedish.FormatDate(day), mine: o.String(),
@@ -194,7 +194,7 @@ func (m *merge) lost(day swedish.Date) {
 
 // ask makes a question of what both have changed.
 func (m *merge) ask(p part, mine, new string, said *facts) {
-	m.answered.said[p.key] = digest(new)
+	m.answered.said[p.key] = content.Digest(new)
 	q := question{about: p.label, mine: orNothing(mine), new: orNothing(new)}
 	switch {
 	case p.key == "text":
@@ -290,9 +290,10 @@ func (m *merge) occurrence(e *ical.Event) (older bool) {
 			o.when = w
 		}
 	}
-	m.occasion(day, o, note{digest(o.String()), &now})
-	if e.Summary != "" && !o.off && digest(e.Summary) != m.memory.said["title"] && e.Summary != m.file.title ||
-		e.Location != "" && !o.off && digest(e.Location) != m.memory.said["place"] && e.Location != m.file.place {
+	m.occasion(day, o, note{content.Digest(o.String()), &now})
+	if e.Summary != "" && !o.off && content.Digest(e.Summary) != m.memory.said["title"] && e.Summary != m.file.title ||
+		e.Location != "" && !o.off && content.Digest(e.Location) != m.memory.said["place"] &&
+			e.Location != m.file.place {
 		m.notes = append(m.notes, fmt.Sprintf(
 			"Tillfället %s har en egen rubrik eller plats i inbjudan. I serien har alla samma.",
 			swedish.FormatDate(day),

@@ -227,6 +227,7 @@ func TestExampleComesBack(t *testing.T) {
 			related[name] = &fstest.MapFile{Data: []byte(withoutRelations(text) + "\n---\n")}
 		}
 	}
+	wholeFeedComesBack(t, src, calendars)
 	n := 0
 	for _, a := range load(t, src) {
 		if len(a.Occasions) == 0 || a.Draft {
@@ -247,6 +248,39 @@ func TestExampleComesBack(t *testing.T) {
 	}
 	if n < 25 {
 		t.Errorf("only %d activities", n)
+	}
+}
+
+// wholeFeedComesBack imports the calendar of everything into an empty site: each activity comes back, and leads there
+// from the address that it had.
+func wholeFeedComesBack(t *testing.T, src fstest.MapFS, calendars map[string][]byte) {
+	t.Helper()
+	invitation, err := ical.Read(bytes.NewReader(calendars["kalender/psi.ics"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	empty := folder()
+	files, err := imported(empty, invitation, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		empty[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	byUID := map[string]*content.Activity{}
+	for _, b := range load(t, empty) {
+		byUID[b.UID] = b
+	}
+	for _, a := range load(t, src) {
+		if len(a.Occasions) == 0 || a.Draft {
+			continue
+		}
+		b := byUID[a.UID]
+		if b == nil {
+			t.Errorf("%s is not there", a.ID)
+		} else if d := cmp.Diff(facts(a), facts(b)); d != "" || !slices.Equal(b.OldPaths, []string{a.Address}) {
+			t.Errorf("%s: %s\nthe old paths are %v", a.ID, d, b.OldPaths)
+		}
 	}
 }
 
