@@ -18,9 +18,10 @@ import (
 
 // importInvitation is the command psi import.
 type importInvitation struct {
-	Now    string `placeholder:"TIME" help:"Import as at this time, Stockholm time. The clock's unless given."`
-	Update bool   `help:"Change the file of an activity that is there already, where the invitation says something else."`
-	File   string `arg:"" help:"An invitation from Outlook, Google, Apple or another calendar program (.ics)."`
+	Now     string `placeholder:"TIME" help:"Import as at this time, Stockholm time. The clock's unless given."`
+	Update  bool   `help:"Change the file of an activity that is there already, where the invitation says something else."`
+	Publish bool   `help:"Make no drafts: what is in the file has been published before."`
+	File    string `arg:"" help:"An invitation from Outlook, Google, Apple or another calendar program (.ics)."`
 }
 
 // Run makes drafts of the invitation's events, or changes the files that have them.
@@ -42,7 +43,7 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update, Now: now})
+	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update, Publish: i.Publish, Now: now})
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 			return err
 		}
 	}
-	printImported(w.stdout, done)
+	printImported(w.stdout, done, i.Publish)
 	if len(done.Refused) == 0 {
 		return nil
 	}
@@ -149,12 +150,14 @@ func writeContent(root *os.Root, f editor.File) error {
 }
 
 // printImported tells what was written, what was left out and what to look at.
-func printImported(out io.Writer, done *editor.Imported) {
+func printImported(out io.Writer, done *editor.Imported, published bool) {
 	fresh := 0
 	for _, f := range done.Files {
 		name := problem.OneLine(f.Name)
 		wrote := f.New || len(f.Changes) > 0
 		switch {
+		case f.New && published:
+			fmt.Fprintf(out, "Skrev content/%s.\n", name)
 		case f.New:
 			fresh++
 			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", name)

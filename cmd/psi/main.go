@@ -15,7 +15,7 @@
 //	    make a draft of an entry, and ask for what is missing when run in a terminal
 //	psi fmt [--check] [FILE...]
 //	    put the keys of headers in order, and write times as all programs read them
-//	psi import [--update] [--now TIME] CALENDAR.ics
+//	psi import [--update] [--publish] [--now TIME] CALENDAR.ics
 //	    make draft activities of an invitation or a whole calendar
 //	psi gather [--summary FILE] [--now TIME]
 //	    make draft activities of what is new in the calendars of parts, and tell of it in Markdown

@@ -66,7 +66,8 @@ var feedShape = shape[Feed]{
 	fields: []field[Feed]{
 		text(Field{
 			Key: "address", Label: "Adress", Required: true,
-			Help:    "Kalenderns adress, som den som prenumererar på den har, eller vägen till en fil.",
+			Help: "Kalenderns offentliga adress, som den som prenumererar på den har, eller vägen till en fil. Alla som " +
+				"ser innehållet ser adressen.",
 			Example: "https://www.exempel.se/kalender.ics", Aliases: "adress url länk fil",
 		}, func(f *Feed) *string { return &f.Address }),
 		newField(Field{
@@ -99,6 +100,10 @@ var feedShape = shape[Feed]{
 		case web && (err != nil || !address.IsHost(u.Hostname()) || u.User != nil):
 			d.Problem(f.at, problem.BadValue, fmt.Sprintf("”%s” är ingen adress på webben.", f.Address),
 				"Skriv den som i kalenderprogrammet, till exempel https://www.exempel.se/kalender.ics")
+		case web && strings.Contains(u.Path, "/private-"): // as Google has it
+			d.Problem(f.at, problem.PrivateLink,
+				"Det här är kalenderns hemliga adress, och den som ser innehållet kan läsa allt i den.",
+				"Skriv dess offentliga adress. Den slutar på /public/basic.ics")
 		case !web && !fs.ValidPath(f.Address):
 			d.Problem(f.at, problem.BadValue,
 				fmt.Sprintf("”%s” är ingen väg till en fil i mappen som psi arbetar i.", f.Address),

@@ -49,7 +49,9 @@ func (im *importer) draft(e *ical.Event, from *source) (*File, error) {
 	series := im.withoutOwn(e, said, f)
 	var h header
 	h.add("title", frontmatter.Scalar(said.title))
-	h.add("draft", "true")
+	if !im.publishes {
+		h.add("draft", "true")
+	}
 	if kind != content.Samtal {
 		h.add("kind", string(kind))
 	}

@@ -53,6 +53,8 @@ func (o *Obstacle) Error() string { return o.Message + " " + o.Hint }
 type Options struct {
 	// Update allows files that are there already to be changed.
 	Update bool
+	// Publish makes no drafts: what is imported has been published before, or has been looked through.
+	Publish bool
 	// Now moves the horizon of series without an end. Those of the zero time end a year after they begin.
 	Now time.Time
 }
@@ -87,7 +89,7 @@ func Import(src fs.FS, inv *ical.Invitation, opt Options) (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	im.mayUpdate = opt.Update
+	im.mayUpdate, im.publishes = opt.Update, opt.Publish
 	from := &source{invitation: inv}
 	from.movesFrom = im.movingHost(inv)
 	for i := range inv.Calendar.Events {

@@ -37,6 +37,7 @@ type importer struct {
 	content   *content.Content
 	now       time.Time
 	mayUpdate bool // change files that are there already
+	publishes bool // make no drafts
 	byUID     map[string]*content.Activity
 	ids       map[string]bool // of activities and talks
 	faulty    map[string]bool // files that have problems already

@@ -18,8 +18,12 @@ func hostOf(address string) string {
 	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 }
 
+// fewPages is how many pages a calendar has at least that moves in.
+const fewPages = 5
+
 // movingHost returns the host whose pages of events get their new addresses here: a whole calendar that somebody
-// imports moves in, when one host has all its pages, and that is no part's. It is empty when none does.
+// imports moves in, when one host has all its pages, and that is no part's. It is empty when none does, as for a few
+// invitations.
 func (im *importer) movingHost(inv *ical.Invitation) string {
 	if inv.Method != "" && inv.Method != "PUBLISH" {
 		return ""
@@ -38,7 +42,7 @@ func (im *importer) movingHost(inv *ical.Invitation) string {
 		pages[e.URL] = true
 	}
 	parts := content.List[*content.Partner](im.content)
-	if len(pages) < 2 || slices.ContainsFunc(parts, func(p *content.Partner) bool { return hostOf(p.Web) == host }) {
+	if len(pages) < fewPages || slices.ContainsFunc(parts, func(p *content.Partner) bool { return hostOf(p.Web) == host }) {
 		return ""
 	}
 	return host
