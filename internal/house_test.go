@@ -166,7 +166,7 @@ func TestLibrariesStayInTheirRoom(t *testing.T) {
 }
 
 // outer are the rooms that may touch disk, network and clock. The tests' own, psitest, is one.
-var outer = []string{"publish", "preview", "links", "cmd/psi", "corpus/write", "psitest"}
+var outer = []string{"publish", "preview", "links", "gather", "cmd/psi", "corpus/write", "psitest"}
 
 func TestInnerRoomsArePure(t *testing.T) {
 	for name, r := range rooms(t) {

@@ -180,14 +180,17 @@ func sourceOf(src fs.FS) func(string) []byte {
 }
 
 // time returns the time of the site: that of --now, else the clock's.
-func (f *siteFlags) time(w world) (time.Time, error) {
-	if f.Now == "" {
+func (f *siteFlags) time(w world) (time.Time, error) { return w.timeOf(f.Now) }
+
+// timeOf returns what --now says, else the clock's.
+func (w world) timeOf(now string) (time.Time, error) {
+	if now == "" {
 		return w.now(), nil
 	}
-	m, err := swedish.ParseMoment(f.Now)
+	m, err := swedish.ParseMoment(now)
 	if err != nil {
 		return time.Time{}, usageError{
-			fmt.Sprintf("--now wants a time such as 2027-05-10 or '2027-05-10 13:00', not %q", f.Now),
+			fmt.Sprintf("--now wants a time such as 2027-05-10 or '2027-05-10 13:00', not %q", now),
 		}
 	}
 	return m.Time, nil

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
@@ -17,8 +18,10 @@ import (
 
 // importInvitation is the command psi import.
 type importInvitation struct {
-	Update bool   `help:"Change the file of an activity that is there already, where the invitation says something else."`
-	File   string `arg:"" help:"An invitation from Outlook, Google, Apple or another calendar program (.ics)."`
+	Now     string `placeholder:"TIME" help:"Import as at this time, Stockholm time. The clock's unless given."`
+	Update  bool   `help:"Change the file of an activity that is there already, where the invitation says something else."`
+	Publish bool   `help:"Make no drafts: what is in the file has been published before."`
+	File    string `arg:"" help:"An invitation from Outlook, Google, Apple or another calendar program (.ics)."`
 }
 
 // Run makes drafts of the invitation's events, or changes the files that have them.
@@ -31,35 +34,68 @@ func (i *importInvitation) Run(cli *commands, w world) error {
 	if err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(cli.Dir)
+	root, src, err := openContent(cli.Dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	src, err := fs.Sub(root.FS(), "content")
+	now, err := w.timeOf(i.Now)
 	if err != nil {
 		return err
 	}
-	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update})
-	if o, ok := errors.AsType[*editor.Obstacle](err); ok {
-		return &obstacle{o.Message, o.Hint}
-	}
-	if problems, ok := errors.AsType[problem.List](err); ok {
-		fmt.Fprintln(w.stderr, "Ingenting har skrivits, eftersom inbjudan skulle ge en fil med problem:")
-		if err := problems.Text(w.stderr, nil); err != nil {
-			return err
-		}
-		return failure{}
-	}
+	done, err := editor.Import(src, invitation, editor.Options{Update: i.Update, Publish: i.Publish, Now: now})
 	if err != nil {
 		return err
+	}
+	if len(done.Files) == 0 && len(done.Refused) == 1 {
+		return i.alone(w, done.Refused[0])
 	}
 	for _, f := range done.Files {
 		if err := writeContent(root, f); err != nil {
 			return err
 		}
 	}
-	printImported(w.stdout, done)
+	printImported(w.stdout, done, i.Publish)
+	if len(done.Refused) == 0 {
+		return nil
+	}
+	fmt.Fprintf(w.stderr, "%d av %d händelser är inte inlästa:\n", len(done.Refused), len(done.Refused)+len(done.Files))
+	for _, r := range done.Refused {
+		fmt.Fprintln(w.stderr, problem.OneLine(r.Title))
+		if err := i.explain(w.stderr, r.Err); err != nil {
+			return err
+		}
+	}
+	return failure{}
+}
+
+// alone tells why nothing at all has been written.
+func (i *importInvitation) alone(w world, r editor.Refusal) error {
+	if o, ok := errors.AsType[*editor.Obstacle](r.Err); ok {
+		return &obstacle{o.Message, o.Hint}
+	}
+	fmt.Fprintln(w.stderr, "Ingenting har skrivits, eftersom inbjudan skulle ge en fil med problem:")
+	if err := i.explain(w.stderr, r.Err); err != nil {
+		return err
+	}
+	return failure{}
+}
+
+// explain tells why an event has become no file.
+func (i *importInvitation) explain(out io.Writer, err error) error {
+	if problems, ok := errors.AsType[problem.List](err); ok {
+		return problems.Text(out, nil)
+	}
+	message, hint := err.Error(), ""
+	if o, ok := errors.AsType[*editor.Obstacle](err); ok {
+		message, hint = o.Message, o.Hint
+	} else if fault, ok := errors.AsType[*ical.ReadError](err); ok {
+		message, hint = fmt.Sprintf("%s:%d: %s", i.File, fault.Line, fault.Message), fault.Hint
+	}
+	fmt.Fprintln(out, "  "+problem.OneLine(message))
+	for line := range strings.Lines(hint) {
+		fmt.Fprintln(out, strings.TrimRight("  "+problem.Indented(line), " "))
+	}
 	return nil
 }
 
@@ -89,26 +125,21 @@ func readInvitation(name, shown string) (*ical.Invitation, error) {
 	return invitation, err
 }
 
-// writeContent writes a file below content/. A new one replaces nothing; a changed one is there whole, old or new, at
-// every moment.
+// writeContent writes a file below content/, which is there whole, old or new, at every moment. A new one replaces
+// nothing.
 func writeContent(root *os.Root, f editor.File) error {
 	name := path.Join("content", f.Name)
-	if f.New {
+	mode := fs.FileMode(0o666)
+	switch info, err := root.Lstat(name); {
+	case f.New && err == nil:
+		return &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist}
+	case f.New:
 		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
 			return err
 		}
-		file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if err != nil {
-			return err
-		}
-		_, err = file.Write(f.Data)
-		return errors.Join(err, file.Close())
-	}
-	if len(f.Changes) == 0 {
+	case len(f.Changes) == 0:
 		return nil
-	}
-	mode := fs.FileMode(0o666)
-	if info, err := root.Stat(name); err == nil {
+	case err == nil:
 		mode = info.Mode().Perm()
 	}
 	fresh := path.Join(path.Dir(name), "."+path.Base(name)+".psi")
@@ -119,39 +150,46 @@ func writeContent(root *os.Root, f editor.File) error {
 }
 
 // printImported tells what was written, what was left out and what to look at.
-func printImported(out io.Writer, done *editor.Imported) {
-	fresh, wrote := false, false
+func printImported(out io.Writer, done *editor.Imported, published bool) {
+	fresh := 0
 	for _, f := range done.Files {
-		wrote = wrote || f.New || len(f.Changes) > 0
 		name := problem.OneLine(f.Name)
+		wrote := f.New || len(f.Changes) > 0
 		switch {
+		case f.New && published:
+			fmt.Fprintf(out, "Skrev content/%s.\n", name)
 		case f.New:
-			fresh = true
+			fresh++
 			fmt.Fprintf(out, "Skrev content/%s, ett utkast.\n", name)
-		case len(f.Changes) > 0:
+		case wrote:
 			fmt.Fprintf(out, "Ändrade content/%s.\n", name)
 		case len(f.Kept) > 0:
 			fmt.Fprintf(out, "content/%s är inte ändrad.\n", name)
 		default:
 			fmt.Fprintf(out, "content/%s säger redan det som står i inbjudan.\n", name)
 		}
-		for _, line := range slices.Concat(f.Changes, f.Kept, f.Notes) {
+		lines := slices.Concat(f.Changes, f.Kept, f.Notes)
+		if wrote {
+			lines = append(lines, f.Doubts...)
+			if len(f.LeftOut) > 0 {
+				lines = append(lines, "Utelämnat: "+strings.Join(f.LeftOut, "; ")+".")
+			}
+		}
+		for _, line := range lines {
 			fmt.Fprintf(out, "  %s\n", problem.OneLine(line))
 		}
 	}
-	if !wrote {
-		return
-	}
-	for _, line := range done.Doubts {
-		fmt.Fprintln(out, problem.OneLine(line))
-	}
 	if len(done.LeftOut) > 0 {
-		fmt.Fprintln(out, "Det här är utelämnat:")
+		fmt.Fprintf(out, "Utelämnat ur filen: %s.\n", problem.OneLine(strings.Join(done.LeftOut, "; ")))
 	}
-	for _, what := range done.LeftOut {
-		fmt.Fprintf(out, "  - %s\n", problem.OneLine(what))
-	}
-	if fresh {
+	switch {
+	case fresh == 1:
 		fmt.Fprintln(out, "Läs igenom utkastet, och ta bort raden draft: true när det ska publiceras.")
+	case fresh > 1:
+		fmt.Fprintf(
+			out,
+			"Läs igenom de %d utkasten, och ta bort raden draft: true i vart och ett när det ska publiceras.\n",
+			fresh,
+		)
 	}
 }

@@ -17,8 +17,10 @@
 //	    make a draft of an entry, and ask for what is missing when run in a terminal
 //	psi fmt [--check] [FILE...]
 //	    put the keys of headers in order, and write times as all programs read them
-//	psi import [--update] INVITE.ics
-//	    make draft activities of an invitation
+//	psi import [--update] [--publish] [--now TIME] CALENDAR.ics
+//	    make draft activities of an invitation or a whole calendar
+//	psi gather [--summary FILE] [--now TIME]
+//	    make draft activities of what is new in the calendars of parts, and tell of it in Markdown
 //
 // It works in the folder that holds content, templates and static, or in the one that -C names; with --content FOLDER,
 // content is that of another folder. It exits with 0 when all is well, 1 for problems in the content or a failure, 2
@@ -49,7 +51,7 @@ type world struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 	getenv         func(string) string
-	transport      http.RoundTripper // for links to other sites
+	transport      http.RoundTripper // for links to other sites and the calendars of parts
 }
 
 // The exit codes.
@@ -73,7 +75,8 @@ type commands struct {
 
 	New    newEntry         `cmd:"" help:"Make a draft of an entry, and ask for what is missing."`
 	Fmt    tidy             `cmd:"" help:"Put the keys of headers in order, and write times as all programs read them."`
-	Import importInvitation `cmd:"" help:"Make draft activities of an invitation from a calendar program."`
+	Import importInvitation `cmd:"" help:"Make draft activities of an invitation from a calendar program, or of a whole calendar."`
+	Gather gatherCalendars  `cmd:"" help:"Make draft activities of what is new in the calendars of parts, which content/site.yaml lists."`
 }
 
 // site are the flags of every command that makes a site.

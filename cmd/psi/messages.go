@@ -65,9 +65,7 @@ func printError(w io.Writer, err error) {
 	if o, ok := errors.AsType[*obstacle](err); ok {
 		fmt.Fprintln(w, problem.OneLine(o.message))
 		for i, line := range strings.Split(o.hint, "\n") {
-			text := strings.TrimLeft(line, " ")
-			indent := line[:len(line)-len(text)] // which means something in what is to be pasted
-			fmt.Fprintf(w, "%s%s%s\n", []string{"tips: ", "      "}[min(i, 1)], indent, problem.OneLine(text))
+			fmt.Fprintf(w, "%s%s\n", []string{"tips: ", "      "}[min(i, 1)], problem.Indented(line))
 		}
 		return
 	}

@@ -36,6 +36,17 @@ func ActivityKinds() []ActivityKind {
 	}
 }
 
+// Name names the sort of an activity; what is of no particular sort has a name too.
+func (k ActivityKind) Name() string {
+	switch k {
+	case OtherActivity:
+		return "Aktivitet"
+	case ArbetsutskottMote:
+		return "Möte i arbetsutskottet"
+	}
+	return swedish.Capital(string(k))
+}
+
 // Audience says who may come.
 type Audience string
 
@@ -45,6 +56,9 @@ const (
 	PartsOnly   Audience = "parter"
 	InvitedOnly Audience = "inbjudna"
 )
+
+// Audiences lists the audiences.
+func Audiences() []Audience { return []Audience{OpenToAll, PartsOnly, InvitedOnly} }
 
 // Status reports whether an activity takes place as planned.
 type Status string
@@ -93,6 +107,9 @@ type Activity struct {
 	// UID names the activity in calendars, for good: its id at so-in.se, unless it came with an invitation that had
 	// one.
 	UID string
+	// SameAs are the UIDs that calendars of other parts give the same activity, DiffersFrom those of activities that
+	// are like it and are not the same: what psi gather asks about.
+	SameAs, DiffersFrom []string
 	// MovedFrom is the time before, when Status is Moved.
 	MovedFrom swedish.Moment
 	// Invitation is what is remembered of the invitation that it came with.
@@ -213,7 +230,7 @@ func activityFields(dated bool) []field[Activity] {
 		choice(Field{
 			Key: "audience", Label: "Målgrupp", Help: "Vem som får komma.", Example: "öppen för alla",
 			Aliases: "målgrupp malgrupp för_vem for_vem",
-		}, []Audience{OpenToAll, PartsOnly, InvitedOnly}, func(a *Activity) *Audience { return &a.Audience }),
+		}, Audiences(), func(a *Activity) *Audience { return &a.Audience }),
 		mapping(Field{
 			Key: "registration", Label: "Anmälan", Help: "Hur och senast när man anmäler sig.",
 			Aliases: "anmälan anmalan",
@@ -240,6 +257,16 @@ func activityFields(dated bool) []field[Activity] {
 			}
 			return ""
 		}),
+		texts(Field{
+			Key: "same_as", Label: "Samma som", ByPsi: true,
+			Help:    "Uid som andra kalendrar ger samma aktivitet, så att psi gather inte frågar om den.",
+			Example: "[moten-17@exempel.se]",
+		}, func(a *Activity) *[]string { return &a.SameAs }),
+		texts(Field{
+			Key: "differs_from", Label: "Inte samma som", ByPsi: true,
+			Help:    "Uid för aktiviteter i andra kalendrar som liknar den här, men är andra.",
+			Example: "[moten-18@exempel.se]",
+		}, func(a *Activity) *[]string { return &a.DiffersFrom }),
 		mapping(Field{
 			Key: "invitation", Label: "Inbjudan", ByPsi: true,
 			Help: "Vad inbjudan sade senast. psi import skriver det, för att inte ändra det som du har skrivit.",

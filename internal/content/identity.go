@@ -81,25 +81,44 @@ func (d *decoder) checkAddress() {
 		"Ge filen och dess mappar andra namn, eller ge sidan ett annat id. "+address.FilePaths)
 }
 
-// checkOldPaths accepts addresses such as an entry has had before, and writes them as addresses are: with a slash at
-// both ends, unless they are those of a file.
+// IsOldPath reports whether an entry may have had an address on the site: the whole path, from a slash on.
+func IsOldPath(old string) bool { return isPath(old) && isSavedPath(old) }
+
+func isPath(old string) bool {
+	return strings.HasPrefix(old, "/") && !strings.HasPrefix(old, "//") && !strings.ContainsAny(old, " \t\n?#*:\\") &&
+		path.Clean(old) == "/"+strings.Trim(old, "/")
+}
+
+// isSavedPath reports whether a path can be that of a file that leads on from it.
+func isSavedPath(old string) bool {
+	return address.IsFilePath(path.Join(old[1:], "index.html")) &&
+		!strings.HasPrefix(old+"/", "/_headers/") // which Netlify reads
+}
+
+// TidyPath writes an address as addresses are: with a slash at both ends, unless it is that of a file.
+func TidyPath(old string) string {
+	if path.Ext(old) != "" {
+		return old
+	}
+	return strings.TrimSuffix(old, "/") + "/"
+}
+
+// checkOldPaths accepts addresses such as an entry has had before.
 func (d *decoder) checkOldPaths() {
 	e := d.entry
 	e.oldPos = make([]frontmatter.Pos, len(e.OldPaths))
 	for i, old := range e.OldPaths {
 		e.oldPos[i] = d.ItemPos("old_paths", i)
 		switch {
-		case !strings.HasPrefix(old, "/") || strings.HasPrefix(old, "//") || strings.ContainsAny(old, " \t\n?#*:\\") ||
-			path.Clean(old) != "/"+strings.Trim(old, "/"):
+		case !isPath(old):
 			d.Problem(e.oldPos[i], problem.BadValue, fmt.Sprintf("”%s” är ingen tidigare adress på webbplatsen.", old),
 				"Skriv den del av adressen som kommer efter webbplatsens namn, till exempel /aktiviteter/hostmote/")
-		case !address.IsFilePath(path.Join(old[1:], "index.html")),
-			strings.HasPrefix(old+"/", "/_headers/"): // which Netlify reads
+		case !isSavedPath(old):
 			d.Problem(e.oldPos[i], problem.BadValue,
 				fmt.Sprintf("Den tidigare adressen ”%s” går inte att spara som en fil på alla datorer.", old),
 				"Ta bort den ur old_paths, eller rätta den. "+address.FilePaths)
-		case path.Ext(old) == "":
-			e.OldPaths[i] = strings.TrimSuffix(old, "/") + "/"
+		default:
+			e.OldPaths[i] = TidyPath(old)
 		}
 	}
 }

@@ -33,6 +33,8 @@ type Settings struct {
 	Menu, Footer []MenuItem
 	// Doors are the ways in from the start page: what people come for.
 	Doors []Door
+	// Feeds are the calendars of parts from which psi gather takes activities.
+	Feeds []Feed
 	// Words are those that the house writes in another way.
 	Words []HouseWord
 	// ReviewIn says how often the entries of a kind are to be looked over; of other kinds nothing is said.
@@ -115,6 +117,13 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 	),
 	each(
 		Field{
+			Key: "calendars", Label: "Parters kalendrar", Aliases: "kalendrar kalender flöden feeds",
+			Help: "Kalendrar som psi gather hämtar aktiviteter ur.",
+		}, feedShape,
+		func(s *Settings) *[]Feed { return &s.Feeds },
+	),
+	each(
+		Field{
 			Key: "words", Label: "Husets ord", Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
 			Aliases: "ord ordlista",
 		}, houseWordShape,
@@ -140,6 +149,7 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 }, check: func(d *decoder, s *Settings) {
 	checkOldAddresses(d, s)
 	checkIntervals(d, s)
+	checkFeeds(d, s)
 }}
 
 // checkOldAddresses accepts addresses in the form of the site's own.
@@ -235,8 +245,11 @@ func decodeFile[E any](l *loader, name string, of shape[E], dst *E) bool {
 	return true
 }
 
-// resolve finds the entries that the menus and the doors lead to.
+// resolve finds the entries that the menus and the doors lead to, and the parts whose calendars there are.
 func (s *Settings) resolve(l *loader) {
+	for i := range s.Feeds {
+		s.Feeds[i].resolve(l)
+	}
 	var items []*MenuItem
 	for _, menu := range [][]MenuItem{s.Menu, s.Footer} {
 		for i := range menu {

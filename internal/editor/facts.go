@@ -1,7 +1,6 @@
 package editor
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,83 +13,21 @@ import (
 
 // facts are what an invitation and a file can both say of an activity.
 type facts struct {
-	title     string
-	when      content.When // the first occasion
-	series    series       // how it repeats; the zero value for what takes place once
-	occasions map[swedish.Date]occasion
-	place     string
-	contact   string
-	organizer string // the ids of parts, with commas between them
-	text      string // Markdown
-	cancelled bool
-}
-
-// series is the rule of a series, and the days beside it.
-type series struct {
-	every int          // 0 for none
-	unit  content.Unit // empty when there are only the days beside it
-	days  string       // as in a list in a header
-	until swedish.Date // zero when times is set
-	times int
-	extra string // days, as in a list in a header
-}
-
-// seriesOf returns what a file says of a series.
-func seriesOf(r *content.Repeats) series {
-	return series{
-		every: r.Every, unit: r.Unit, days: strings.Join(content.DayNames(r.On), ", "), until: r.Until, times: r.Times,
-		extra: listed(r.Extra),
-	}
-}
-
-// repeats is what a file would say of the series.
-func (s series) repeats() *content.Repeats {
-	r := &content.Repeats{
-		Every: s.every, Unit: s.unit, Until: s.until, Times: s.times,
-		On: content.DaysNamed(strings.Split(s.days, ", ")...),
-	}
-	for day := range strings.SplitSeq(s.extra, ", ") {
-		if d, err := swedish.ParseDate(day); err == nil {
-			r.Extra = append(r.Extra, d)
-		}
-	}
-	return r
-}
-
-// String writes the rule, and nothing for none. Digests are made of it: another wording makes those in files differ.
-func (s series) String() string {
-	if s.every == 0 {
-		return ""
-	}
-	every, unit := s.every, s.unit
-	if unit == content.Year && s.days == "" { // which is the same
-		every, unit = 12*every, content.Month
-	}
-	text := fmt.Sprintf("var %d %s", every, unit)
-	if s.days != "" {
-		text += " " + s.days
-	}
-	switch {
-	case unit == "":
-		text = ""
-	case s.times > 0:
-		text += fmt.Sprintf(", %d gånger", s.times)
-	default:
-		text += " till och med " + s.until.String()
-	}
-	if s.extra != "" {
-		text += " och " + s.extra
-	}
-	return text
-}
-
-// listed writes days as in a list in a header.
-func listed(days []swedish.Date) string {
-	list := make([]string, len(days))
-	for i, day := range days {
-		list[i] = day.String()
-	}
-	return strings.Join(list, ", ")
+	title        string
+	when         content.When // the first occasion
+	series       series       // how it repeats; the zero value for what takes place once
+	occasions    map[swedish.Date]occasion
+	place        string
+	street       string // the end of place, if that is told by itself
+	contact      string
+	organizer    string // the ids of parts, with commas between them
+	online       string
+	audience     string
+	cost         string
+	registration string // as the mapping in a header
+	text         string // Markdown
+	cancelled    bool
+	movedFrom    swedish.Moment // for drafts; when a file is published, psi itself tells of it
 }
 
 // occasion is one of a series that does not follow the rule.
@@ -121,55 +58,43 @@ func span(w content.When) string {
 	return writtenMoment(w.Start, w.WholeDay)
 }
 
-// part is what an update settles by itself: a key under invitation in the header, and what it stands for.
-type part struct {
-	key   string
-	label string // for messages, with an article
-	file  string // the file has it in this key
-	said  func(f *facts) string
-}
-
-var parts = []part{
-	{"title", "rubriken", "title", func(f *facts) string { return f.title }},
-	{"time", "tiden", "start", func(f *facts) string { return span(f.when) }},
-	{"series", "hur ofta serien upprepas", "repeats", func(f *facts) string { return f.series.String() }},
-	{"place", "platsen", "place", func(f *facts) string { return f.place }},
-	{"contact", "kontakten", "contact", func(f *facts) string { return f.contact }},
-	{"organizer", "arrangören", "organizers", func(f *facts) string { return f.organizer }},
-	{"text", "texten", "", func(f *facts) string { return f.text }},
-	{"status", "läget", "status", func(f *facts) string {
-		if f.cancelled {
-			return string(content.Cancelled)
-		}
-		return ""
-	}},
-}
-
-// digest makes six letters of a text, and nothing of nothing. They are letters alone, so that no program takes them for
-// a number or a date.
-func digest(s string) string {
-	if s == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(s))
-	var letters [6]byte
-	for i := range letters {
-		letters[i] = 'a' + sum[i]%26
-	}
-	return string(letters[:])
-}
-
 // factsOf returns what an event says, as a draft of it would, and what the editor should look at.
-func (im *importer) factsOf(e *ical.Event) (*facts, []string, error) {
+func (im *importer) factsOf(e *ical.Event, from *source) (*facts, []string, error) {
 	f := &facts{
-		title: e.Summary, place: e.Location, organizer: im.organizer(e), text: strings.TrimSpace(Prose(im.text(e))),
-		cancelled: e.Status == ical.Cancelled, when: im.when(e), occasions: map[swedish.Date]occasion{},
+		title: e.Summary, place: e.Location, organizer: im.organizer(e, from), cancelled: e.Status == ical.Cancelled,
+		when: im.when(e), occasions: map[swedish.Date]occasion{},
 	}
 	if address.IsEmail(e.Contact) {
 		f.contact = e.Contact
 	}
-	notes, err := f.repeat(e)
+	description := e.Description
+	if from.invitation.Own {
+		description = im.described(e, f)
+	}
+	f.text = strings.TrimSpace(Prose(im.text(e, description, from)))
+	notes, err := f.repeat(e, im.now)
 	return f, notes, err
+}
+
+// described takes what psi itself has said of an activity in words, and returns the rest of its description.
+func (im *importer) described(e *ical.Event, f *facts) string {
+	d := content.ReadDescription(e.Description)
+	f.street, f.online, f.audience, f.cost = e.Street, d.Online, string(d.Audience), d.Cost
+	f.registration = written(d.Registration)
+	if f.online != "" && f.place == content.OnlinePlace {
+		f.place = ""
+	}
+	if f.movedFrom = d.MovedFrom; f.contact == "" {
+		f.contact = d.Contact
+	}
+	if d.Organizers == "" {
+		return d.Text
+	}
+	if ids, ok := im.partsNamed(d.Organizers); ok {
+		f.organizer = strings.Join(ids, ", ")
+		return d.Text
+	}
+	return strings.TrimSpace(d.Text + "\n\nArrangör: " + d.Organizers)
 }
 
 // factsIn returns what a file says, with its text.
@@ -180,7 +105,8 @@ func factsIn(a *content.Activity, text string) *facts {
 			slices.DeleteFunc([]string{a.Place, a.Street}, func(s string) bool { return s == "" }),
 			", ",
 		),
-		occasions: map[swedish.Date]occasion{},
+		street: a.Street, online: a.Online, audience: string(a.Audience), cost: a.Cost,
+		registration: written(a.Registration), occasions: map[swedish.Date]occasion{},
 	}
 	var ids []string
 	for _, p := range a.Organizers {
@@ -232,9 +158,9 @@ func (f *facts) takesPlace() []content.When {
 }
 
 // lines returns the entry of the key repeats.
-func (f *facts) lines() header {
+func (f *facts) lines() []string {
 	s := f.series
-	h := header{"repeats:"}
+	h := []string{"repeats:"}
 	if s.unit != "" {
 		h = append(h, fmt.Sprintf("  every: %d", s.every), "  unit: "+string(s.unit))
 		switch {

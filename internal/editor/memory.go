@@ -15,6 +15,7 @@ import (
 // memory is the key invitation of a file: what the invitation said last.
 type memory struct {
 	version version
+	feed    string            // the calendar that it came in, see [content.Feed.ID]
 	said    map[string]string // digests, by the keys of parts
 	days    map[swedish.Date]note
 }
@@ -55,13 +56,13 @@ type note struct {
 }
 
 // remember returns the memory of an invitation that says some facts.
-func remember(e *ical.Event, said *facts) *memory {
-	m := &memory{version: versionOf(e), said: map[string]string{}, days: map[swedish.Date]note{}}
+func remember(e *ical.Event, said *facts, from *source) *memory {
+	m := &memory{version: versionOf(e), feed: from.id(), said: map[string]string{}, days: map[swedish.Date]note{}}
 	for _, p := range parts {
-		m.said[p.key] = digest(p.said(said))
+		m.said[p.key] = content.Digest(p.said(said))
 	}
 	for day, o := range said.occasions {
-		m.days[day] = note{digest: digest(o.String())}
+		m.days[day] = note{digest: content.Digest(o.String())}
 	}
 	return m
 }
@@ -71,10 +72,11 @@ const stampForm = "20060102T150405Z"
 // memoryIn returns what a file remembers.
 func memoryIn(i content.Invitation) *memory {
 	m := &memory{
-		version: version{i.Version, i.Stamp.Time}, days: map[swedish.Date]note{},
+		version: version{i.Version, i.Stamp.Time}, feed: i.Feed, days: map[swedish.Date]note{},
 		said: map[string]string{
 			"title": i.Title, "time": i.Time, "series": i.Series, "place": i.Place, "contact": i.Contact,
-			"organizer": i.Organizer, "text": i.Text, "status": i.Status,
+			"organizer": i.Organizer, "text": i.Text, "status": i.Status, "audience": i.Audience, "cost": i.Cost,
+			"online": i.Online, "registration": i.Registration,
 		},
 	}
 	for _, item := range i.Occasions {
@@ -104,6 +106,9 @@ func (m *memory) lines() header {
 	h := header{"invitation:", fmt.Sprintf("  version: %d", m.version.sequence)}
 	if !m.version.stamp.IsZero() {
 		h = append(h, "  stamp: "+writtenMoment(m.version.stamp, false))
+	}
+	if m.feed != "" {
+		h = append(h, "  feed: "+m.feed)
 	}
 	for _, p := range parts {
 		if d := m.said[p.key]; d != "" {

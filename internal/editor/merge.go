@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/swedish"
 )
@@ -53,9 +52,9 @@ const (
 // settle compares what the file and the new version say with what is remembered.
 func settle(remembered, file, new string) outcome {
 	switch {
-	case digest(new) == remembered, file == new:
+	case content.Digest(new) == remembered, file == new:
 		return stays
-	case digest(file) == remembered:
+	case content.Digest(file) == remembered:
 		return comes
 	}
 	return asked
@@ -77,7 +76,7 @@ func (m *merge) all(e *ical.Event, said *facts) {
 		}
 		switch settle(m.memory.said[p.key], compared, new) {
 		case comes:
-			m.take(p.key, said, e)
+			m.take(p, said, e)
 		case asked:
 			if new != "" || p.key == "series" || p.key == "status" {
 				m.ask(p, mine, new, said)
@@ -86,7 +85,7 @@ func (m *merge) all(e *ical.Event, said *facts) {
 			m.notes = append(m.notes, fmt.Sprintf(
 				"Inbjudan säger inget längre om %s. Det som du har skrivit står kvar.", p.label))
 		}
-		m.next.said[p.key] = digest(new)
+		m.next.said[p.key] = content.Digest(new)
 	}
 	if e.Status == ical.Cancelled {
 		return
@@ -96,7 +95,7 @@ func (m *merge) all(e *ical.Event, said *facts) {
 		if n.own != nil && (o == (occasion{}) || versionOf(e).before(*n.own)) {
 			continue // a message of its own has told of it
 		}
-		m.occasion(day, o, note{digest: digest(o.String())})
+		m.occasion(day, o, note{digest: content.Digest(o.String())})
 	}
 	m.fit()
 }
@@ -112,10 +111,11 @@ func (m *merge) mentioned(said *facts) []swedish.Date {
 }
 
 // take lets the sender's come.
-func (m *merge) take(key string, said *facts, e *ical.Event) {
-	switch key {
-	case "title":
-		m.out.title = said.title
+func (m *merge) take(p part, said *facts, e *ical.Event) {
+	if p.at != nil {
+		*p.at(m.out) = *p.at(said)
+	}
+	switch p.key {
 	case "time":
 		length := m.file.when.End.Sub(m.file.when.Start)
 		m.out.when = said.when
@@ -125,13 +125,7 @@ func (m *merge) take(key string, said *facts, e *ical.Event) {
 	case "series":
 		m.out.series = said.series
 	case "place":
-		m.out.place = said.place
-	case "contact":
-		m.out.contact = said.contact
-	case "organizer":
-		m.out.organizer = said.organizer
-	case "text":
-		m.out.text = said.text
+		m.out.street = said.street
 	case "status":
 		m.out.cancelled = said.cancelled
 	}
@@ -189,7 +183,7 @@ func (m *merge) lost(day swedish.Date) {
 			"Den nya serien har inget tillfälle %s, så undantaget för den dagen är borttaget.",
 			swedish.FormatDate(day),
 		))
-	case digest(o.String()) != m.memory.days[day].digest: // the editor has put it there
+	case content.Digest(o.String()) != m.memory.days[day].digest: // the editor has put it there
 		delete(m.accepted.occasions, day)
 		m.questions = append(m.questions, question{
 			about: "tillfället " + swedish.FormatDate(day), mine: o.String(),
@@ -200,7 +194,7 @@ func (m *merge) lost(day swedish.Date) {
 
 // ask makes a question of what both have changed.
 func (m *merge) ask(p part, mine, new string, said *facts) {
-	m.answered.said[p.key] = digest(new)
+	m.answered.said[p.key] = content.Digest(new)
 	q := question{about: p.label, mine: orNothing(mine), new: orNothing(new)}
 	switch {
 	case p.key == "text":
@@ -219,7 +213,7 @@ func (m *merge) ask(p part, mine, new string, said *facts) {
 	case new == "":
 		q.take = []string{"ta bort " + p.file + " ur huvudet."}
 	default:
-		q.take = append([]string{"skriv i huvudet:"}, written(p.key, said)...)
+		q.take = append([]string{"skriv i huvudet:"}, p.lines(said)...)
 	}
 	m.questions = append(m.questions, q)
 }
@@ -229,29 +223,6 @@ func orNothing(s string) string {
 		return "ingenting"
 	}
 	return s
-}
-
-// written returns the lines that say one thing.
-func written(key string, f *facts) []string {
-	var h header
-	switch key {
-	case "title":
-		h.add("title", frontmatter.Scalar(f.title))
-	case "time":
-		h.add("start", writtenMoment(f.when.Start, f.when.WholeDay))
-		if end := writtenEnd(f.when); end != "" {
-			h.add("end", end)
-		}
-	case "place":
-		h.add("place", frontmatter.Scalar(f.place))
-	case "contact":
-		h.add("contact", frontmatter.Scalar(f.contact))
-	case "organizer":
-		h.add("organizers", "["+f.organizer+"]")
-	case "status":
-		h.add("status", string(content.Cancelled))
-	}
-	return h
 }
 
 // obstacle puts the questions to the editor.
@@ -319,9 +290,10 @@ func (m *merge) occurrence(e *ical.Event) (older bool) {
 			o.when = w
 		}
 	}
-	m.occasion(day, o, note{digest(o.String()), &now})
-	if e.Summary != "" && !o.off && digest(e.Summary) != m.memory.said["title"] && e.Summary != m.file.title ||
-		e.Location != "" && !o.off && digest(e.Location) != m.memory.said["place"] && e.Location != m.file.place {
+	m.occasion(day, o, note{content.Digest(o.String()), &now})
+	if e.Summary != "" && !o.off && content.Digest(e.Summary) != m.memory.said["title"] && e.Summary != m.file.title ||
+		e.Location != "" && !o.off && content.Digest(e.Location) != m.memory.said["place"] &&
+			e.Location != m.file.place {
 		m.notes = append(m.notes, fmt.Sprintf(
 			"Tillfället %s har en egen rubrik eller plats i inbjudan. I serien har alla samma.",
 			swedish.FormatDate(day),

@@ -9,10 +9,35 @@ import (
 	"so-in.se/psi/internal/ical"
 )
 
-// leftOut names in Swedish what the invitation holds and no file has got: by kind, and never by name.
-func (im *importer) leftOut() []string {
+// leftOut names in Swedish what an event holds and its file has not got: by kind, and never by name.
+func (im *importer) leftOut(e *ical.Event, from *source) []string {
+	list := losses(e.Dropped)
+	name := e.Organizer.Name
+	if name != "" && im.partNamed(name) == nil && name != im.content.Settings.Name {
+		list = append(list, "namnet på den som bjuder in, som inte är en part")
+	}
+	if e.Geo != nil {
+		list = append(list, "platsens läge på kartan")
+	}
+	strange := 0
+	for _, c := range e.Categories {
+		if !im.isTheme(c) && kindNamed(c) == "" && c != content.OtherActivity.Name() {
+			strange++
+		}
+	}
+	switch {
+	case strange == 1:
+		list = append(list, "1 kategori som inte är något tema")
+	case strange > 1:
+		list = append(list, fmt.Sprintf("%d kategorier som inte är teman", strange))
+	}
+	return list
+}
+
+// losses names in Swedish what has been left out when a calendar was read.
+func losses(dropped []ical.Loss) []string {
 	var list []string
-	for _, loss := range im.invitation.Dropped {
+	for _, loss := range dropped {
 		words, ok := lossWords[loss.What]
 		switch {
 		case !ok:
@@ -24,31 +49,6 @@ func (im *importer) leftOut() []string {
 		default:
 			list = append(list, fmt.Sprintf("%d %s", loss.Count, words[1]))
 		}
-	}
-	var organizers, positions bool
-	categories := map[string]bool{}
-	for i := range im.invitation.Calendar.Events {
-		e := &im.invitation.Calendar.Events[i]
-		name := e.Organizer.Name
-		organizers = organizers || name != "" && im.organizer(e) == "" && name != im.content.Settings.Name
-		positions = positions || e.Geo != nil
-		for _, c := range e.Categories {
-			if !im.isTheme(c) && kindNamed(c) == "" {
-				categories[strings.ToLower(c)] = true
-			}
-		}
-	}
-	if organizers {
-		list = append(list, "namnet på den som bjuder in, som inte är en part")
-	}
-	if positions {
-		list = append(list, "platsens läge på kartan")
-	}
-	switch n := len(categories); {
-	case n == 1:
-		list = append(list, "1 kategori som inte är något tema")
-	case n > 1:
-		list = append(list, fmt.Sprintf("%d kategorier som inte är teman", n))
 	}
 	return list
 }
@@ -79,7 +79,7 @@ func (im *importer) isTheme(category string) bool {
 }
 
 // doubts tells in Swedish sentences what someone ought to look at.
-func doubts(inv *ical.Invitation) []string {
+func doubts(e *ical.Event) []string {
 	words := map[string]string{
 		ical.DoubtNoEnd: "Inbjudan har inget slut. Kontrollera end.",
 		ical.DoubtNoTimeZone: "En tid i inbjudan har ingen tidszon. Den är tagen som svensk tid. Kontrollera " +
@@ -88,14 +88,14 @@ func doubts(inv *ical.Invitation) []string {
 		ical.DoubtRemovedDates: "Ett undantaget datum hör inte till serien, och är överhoppat.",
 	}
 	var list []string
-	for _, what := range inv.Doubts {
+	for _, what := range e.Doubts {
 		if s, ok := words[what]; ok {
 			list = append(list, s)
 		} else {
 			list = append(list, "Kontrollera: "+what+".")
 		}
 	}
-	if slices.ContainsFunc(inv.Dropped, func(l ical.Loss) bool { return l.What == ical.DroppedMeetings }) {
+	if slices.ContainsFunc(e.Dropped, func(l ical.Loss) bool { return l.What == ical.DroppedMeetings }) {
 		list = append(list, "Får vem som helst delta på nätet? Skriv då adressen i online.")
 	}
 	return list

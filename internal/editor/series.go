@@ -17,14 +17,83 @@ const (
 	maxTimes = 520
 	maxExtra = 500
 	// horizon is how many years a series without an end goes on in the file. One with fewer occasions than few goes on
-	// for longer, but not beyond farthest.
+	// for longer, but not beyond farthest. One that would end within soon days goes on to the end of the next year.
 	horizon  = 1
+	soon     = 90
 	few      = 3
 	farthest = 100
 )
 
+// series is the rule of a series, and the days beside it.
+type series struct {
+	every int          // 0 for none
+	unit  content.Unit // empty when there are only the days beside it
+	days  string       // as in a list in a header
+	until swedish.Date // zero when times is set
+	times int
+	extra string // days, as in a list in a header
+}
+
+// seriesOf returns what a file says of a series.
+func seriesOf(r *content.Repeats) series {
+	return series{
+		every: r.Every, unit: r.Unit, days: strings.Join(content.DayNames(r.On), ", "), until: r.Until, times: r.Times,
+		extra: listed(r.Extra),
+	}
+}
+
+// repeats is what a file would say of the series.
+func (s series) repeats() *content.Repeats {
+	r := &content.Repeats{
+		Every: s.every, Unit: s.unit, Until: s.until, Times: s.times,
+		On: content.DaysNamed(strings.Split(s.days, ", ")...),
+	}
+	for day := range strings.SplitSeq(s.extra, ", ") {
+		if d, err := swedish.ParseDate(day); err == nil {
+			r.Extra = append(r.Extra, d)
+		}
+	}
+	return r
+}
+
+// String writes the rule, and nothing for none. Digests are made of it: another wording makes those in files differ.
+func (s series) String() string {
+	if s.every == 0 {
+		return ""
+	}
+	every, unit := s.every, s.unit
+	if unit == content.Year && s.days == "" { // which is the same
+		every, unit = 12*every, content.Month
+	}
+	text := fmt.Sprintf("var %d %s", every, unit)
+	if s.days != "" {
+		text += " " + s.days
+	}
+	switch {
+	case unit == "":
+		text = ""
+	case s.times > 0:
+		text += fmt.Sprintf(", %d gånger", s.times)
+	default:
+		text += " till och med " + s.until.String()
+	}
+	if s.extra != "" {
+		text += " och " + s.extra
+	}
+	return text
+}
+
+// listed writes days as in a list in a header.
+func listed(days []swedish.Date) string {
+	list := make([]string, len(days))
+	for i, day := range days {
+		list[i] = day.String()
+	}
+	return strings.Join(list, ", ")
+}
+
 // repeat takes the series from an event, if it is one, and tells what the editor should look at.
-func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
+func (f *facts) repeat(e *ical.Event, now time.Time) (notes []string, err error) {
 	r := e.Recurrence
 	if r == nil || r.Count == 1 && len(r.Extra) == 0 {
 		return nil, nil
@@ -44,7 +113,7 @@ func (f *facts) repeat(e *ical.Event) (notes []string, err error) {
 			),
 		}
 	}
-	days, endless := ruleDays(e, f.when)
+	days, endless := ruleDays(e, f.when, now)
 	extra := extraDays(r, days)
 	if len(days)+len(extra) < 2 {
 		return nil, nil
@@ -95,8 +164,9 @@ func moved(e *ical.Event, m ical.Override) content.When {
 }
 
 // ruleDays returns the days on which the rule starts an occasion, exceptions and moved ones included, as far as a file
-// can have them. It tells whether the rule has no end; then there are those of the horizon, and at least a few.
-func ruleDays(e *ical.Event, when content.When) (days []swedish.Date, endless bool) {
+// can have them. It tells whether the rule has no end; then there are those of the horizon, and at least a few. The
+// horizon moves with now, once a year.
+func ruleDays(e *ical.Event, when content.When, now time.Time) (days []swedish.Date, endless bool) {
 	rule := *e.Recurrence
 	most := maxTimes - len(rule.Extra)
 	rule.Except, rule.Moved, rule.Extra = nil, nil, nil
@@ -112,8 +182,13 @@ func ruleDays(e *ical.Event, when content.When) (days []swedish.Date, endless bo
 	}
 	switch endless = rule.Count == 0 && rule.Until.IsZero(); {
 	case endless:
-		for years := horizon; len(days) < few && years < farthest; years *= 2 {
-			before(when.Start.AddDate(years, 0, 0))
+		to := when.Start.AddDate(horizon, 0, 0)
+		if to.Before(now.AddDate(0, 0, soon)) {
+			to = swedish.Date{Year: now.In(swedish.Zone()).Year() + 2, Month: time.January, Day: 1}.In()
+		}
+		before(to)
+		for years := 2 * horizon; len(days) < few && years < farthest; years *= 2 {
+			before(to.AddDate(years-horizon, 0, 0))
 		}
 	case rule.Count == 0:
 		before(rule.Until.AddDate(0, 0, 2))
@@ -148,11 +223,11 @@ func extraDays(r *ical.Recurrence, ruled []swedish.Date) []swedish.Date {
 }
 
 // occasions returns the times at which an event takes place, as far as a file can have them.
-func occasions(e *ical.Event, when content.When) []content.When {
+func occasions(e *ical.Event, when content.When, now time.Time) []content.When {
 	series := *e
 	series.Start, series.End = when.Start, when.End
 	if e.Recurrence != nil {
-		days, _ := ruleDays(e, when)
+		days, _ := ruleDays(e, when, now)
 		rule := *e.Recurrence
 		if len(days) > 0 && (rule.Count == 0 || rule.Count > len(days)) {
 			rule.Count, rule.Until = len(days), time.Time{}

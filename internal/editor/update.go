@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/ical"
@@ -15,6 +16,15 @@ type target struct {
 	activity    *content.Activity
 	whole       *ical.Event   // nil when there are only occurrences
 	occurrences []*ical.Event // single ones of a series
+	from        *source
+}
+
+// first is the event to which the file owes that it is changed.
+func (t *target) first() *ical.Event {
+	if t.whole != nil {
+		return t.whole
+	}
+	return t.occurrences[0]
 }
 
 // update changes the file of an activity where a later version of the invitation says something else. All that the
@@ -33,7 +43,10 @@ func (im *importer) update(t *target) (*File, error) {
 		}
 	}
 	m := newMerge(a, doc)
-	f := &File{Name: a.File, Data: src}
+	if id := t.from.id(); id != "" {
+		m.next.feed, m.answered.feed = id, id
+	}
+	f := &File{Name: a.File, Data: src, event: t.first(), source: t.from}
 	told := false
 	if e := t.whole; e != nil {
 		if now := versionOf(e); now.before(m.memory.version) {
@@ -41,7 +54,7 @@ func (im *importer) update(t *target) (*File, error) {
 				"Inbjudan är äldre (%s) än den som filen redan har (%s). Ska den gälla ändå, ta bort invitation och "+
 					"raderna under den ur huvudet, och läs in den igen.", now, m.memory.version))
 		} else {
-			said, notes, err := im.factsOf(e)
+			said, notes, err := im.factsOf(e, t.from)
 			if err != nil {
 				return nil, err
 			}
@@ -86,15 +99,13 @@ func (r *revision) changed(format string, args ...any) {
 }
 
 func (r *revision) write() {
-	if r.out.title != r.merge.file.title {
-		r.set("title", "", written("title", r.out)...)
-		r.changed("Rubriken är nu ”%s” (förut ”%s”).", r.out.title, r.merge.file.title)
-	}
 	r.time()
 	r.repeats()
-	r.line("place", "Platsen", "end", r.merge.file.place, r.out.place)
-	r.line("contact", "Kontakten", "place", r.merge.file.contact, r.out.contact)
-	r.line("organizer", "Arrangören", "place", r.merge.file.organizer, r.out.organizer)
+	for _, p := range parts {
+		if p.at != nil && p.lines != nil {
+			r.line(p)
+		}
+	}
 	if r.out.text != r.merge.file.text {
 		r.setText(r.out.text)
 		r.changed("Texten är ny.")
@@ -110,27 +121,32 @@ func (r *revision) write() {
 }
 
 // line brings the value of a key into the file.
-func (r *revision) line(key, label, after, before, now string) {
+func (r *revision) line(p part) {
+	before, now := p.said(r.merge.file), p.said(r.out)
 	if now == before {
 		return
 	}
-	name := key
-	if key == "organizer" {
-		name = "organizers"
+	label := swedish.Capital(p.label)
+	if p.key == "place" {
+		r.remove("address")
 	}
 	if now == "" {
-		r.remove(name)
+		r.remove(p.file)
 		r.changed("%s är borttagen, som i inbjudan (förut %s).", label, before)
-	} else {
-		r.set(name, after, written(key, r.out)...)
-		was := ""
-		if before != "" {
-			was = " (förut " + before + ")"
-		}
-		r.changed("%s är nu %s%s.", label, now, was)
+		return
 	}
-	if key == "place" {
-		r.remove("address")
+	lines := p.lines(r.out)
+	for i, line := range slices.Backward(lines) { // each key after the one before
+		key, _, _ := strings.Cut(line, ":")
+		r.set(key, p.after, lines[i])
+	}
+	switch {
+	case p.key == "title":
+		r.changed("%s är nu ”%s” (förut ”%s”).", label, now, before)
+	case before == "":
+		r.changed("%s är nu %s.", label, now)
+	default:
+		r.changed("%s är nu %s (förut %s).", label, now, before)
 	}
 }
 
@@ -156,6 +172,7 @@ func (r *revision) time() {
 	switch {
 	case now.cancelled && !old.cancelled:
 		r.set("status", "end", "status: "+string(content.Cancelled))
+		r.file.Cancelled = true
 		r.changed("Aktiviteten är inställd.")
 		return
 	case now.cancelled:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"so-in.se/psi/internal/problem"
@@ -92,6 +93,16 @@ func (r *reader) withoutControls(text []byte, first int) []byte {
 	r.problem(position(text, first), problem.BadValue, message,
 		"Ta bort det. Ett sådant tecken följer ofta med när text klistras in: skriv om orden omkring det för hand.")
 	return out
+}
+
+// WithoutControls takes out of a text the characters that no file may have.
+func WithoutControls(s string) string {
+	return strings.Map(func(c rune) rune {
+		if isControl(c) {
+			return -1
+		}
+		return c
+	}, s)
 }
 
 // indexControl returns the offset of the first control character in valid UTF-8, or -1. None but U+0080–U+009F, which

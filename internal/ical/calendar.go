@@ -56,6 +56,8 @@ type Event struct {
 	Description string
 	// Location is the place, on one line.
 	Location string
+	// Street is the end of Location, if that is street and number. Only psi reads it.
+	Street string
 	// Conference is the absolute http(s) address at which one takes part over the net (RFC 7986, 5.11).
 	Conference string
 	// URL is the absolute http(s) address of the page about the event.
@@ -75,6 +77,8 @@ type Event struct {
 	// Original makes the event one occurrence of a series that is elsewhere: it is the start that the series gives it
 	// (RFC 5545, 3.8.4.4), and zero for other events. [Read] sets it; it is not written.
 	Original time.Time
+	// Remarks are those of [Read]; they are not written.
+	Remarks
 }
 
 // Geo is a position in degrees (WGS 84), north and east positive.

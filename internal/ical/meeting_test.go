@@ -60,12 +60,12 @@ func TestMeetingBlocks(t *testing.T) {
 				{before + "\r\n\r\n" + strings.ReplaceAll(block, "\n", "\r\n"), before},
 				{before + "\n\n" + strings.ReplaceAll(block, "\n", "\n\n"), before},
 			} {
-				in, e := readText(t, c.text)
+				_, e := readText(t, c.text)
 				if e.Description != squeezed(c.want) {
 					t.Fatalf("%s:\n%s\nbecame\n%s", name, c.text, e.Description)
 				}
-				if in.Dropped[0].What != ical.DroppedMeetings {
-					t.Errorf("%s: %v", name, in.Dropped)
+				if e.Dropped[0].What != ical.DroppedMeetings {
+					t.Errorf("%s: %v", name, e.Dropped)
 				}
 			}
 		}
@@ -155,7 +155,7 @@ func TestMeetingPlaces(t *testing.T) {
 			t.Errorf("%s became %q", location, e.Location)
 		}
 	}
-	in, e := readText(
+	_, e := readText(
 		t,
 		"Lösenord: Qr7tKw\nVälkommen",
 		"SUMMARY:Möte https://zoom.us/j/8720",
@@ -170,7 +170,7 @@ func TestMeetingPlaces(t *testing.T) {
 		`["Välkommen" "Möte" "" "Anna" ""]` {
 		t.Error(got)
 	}
-	if got := fmt.Sprint(in.Dropped); got != "[{meetings 7}]" {
+	if got := fmt.Sprint(e.Dropped); got != "[{meetings 7}]" {
 		t.Error(got)
 	}
 }

@@ -1,6 +1,8 @@
 package ical
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -8,7 +10,7 @@ import (
 )
 
 // MaxSize is the greatest number of bytes that [Read] takes.
-const MaxSize = 1 << 20
+const MaxSize = 8 << 20
 
 // Invitation is what a file from someone's calendar program says.
 type Invitation struct {
@@ -17,7 +19,23 @@ type Invitation struct {
 	// Method is the file's purpose in upper case, such as PUBLISH, REQUEST or CANCEL; "" for none. Under CANCEL every
 	// event is cancelled.
 	Method string
-	// Dropped tells what the file holds and the events don't, sorted.
+	// Own reports whether psi wrote the file.
+	Own bool
+	// Unread are the events that can't be read, in the order of the file.
+	Unread []Unread
+	// Remarks are those on the file itself, not on one event.
+	Remarks
+}
+
+// Unread is an event that can't be read, with all its occurrences: half a series would say what isn't so.
+type Unread struct {
+	UID, Summary string
+	Err          *ReadError
+}
+
+// Remarks tell what became of what was read.
+type Remarks struct {
+	// Dropped tells what was there and isn't any longer, sorted.
 	Dropped []Loss
 	// Doubts names what someone ought to look at: the Doubt constants, sorted.
 	Doubts []string
@@ -53,8 +71,8 @@ const (
 )
 
 // Read reads a calendar file as Outlook, Google, Apple and others write it. What it doesn't understand is a
-// [*ReadError] with a message for editors; an error from r is returned as it is. The events are fit for publishing only
-// when [Calendar.Validate] says so.
+// [*ReadError] with a message for editors; an error from r is returned as it is. An event that it doesn't understand
+// among others that it does is Unread. The events are fit for publishing only when [Calendar.Validate] says so.
 func Read(r io.Reader) (*Invitation, error) {
 	src, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
@@ -62,7 +80,8 @@ func Read(r io.Reader) (*Invitation, error) {
 	}
 	if len(src) > MaxSize {
 		return nil, &ReadError{
-			0, "Filen är större än 1 megabyte.", "Spara bara den händelse som ska läsas in, inte hela kalendern.",
+			0, fmt.Sprintf("Filen är större än %d megabyte.", MaxSize>>20),
+			"Spara en händelse, eller en kortare tid av kalendern.",
 		}
 	}
 	file, err := parse(src)
@@ -70,6 +89,7 @@ func Read(r io.Reader) (*Invitation, error) {
 		return nil, err
 	}
 	rd := &reader{}
+	rd.result.Own = true
 	for _, c := range file.children {
 		if c.name != "VCALENDAR" {
 			return nil, unsupported(c.line, "Filen innehåller ”%s” och inte en kalender.", shorten(c.name))
@@ -79,10 +99,11 @@ func Read(r io.Reader) (*Invitation, error) {
 		}
 	}
 	if len(rd.result.Calendar.Events) == 0 {
+		if len(rd.result.Unread) > 0 {
+			return nil, rd.result.Unread[0].Err
+		}
 		return nil, unsupported(0, "Det finns ingen händelse i filen.")
 	}
-	slices.SortFunc(rd.result.Dropped, func(a, b Loss) int { return strings.Compare(a.What, b.What) })
-	slices.Sort(rd.result.Doubts)
 	return &rd.result, nil
 }
 
@@ -91,22 +112,36 @@ type reader struct {
 	result  Invitation
 	zones   zones
 	local   clock           // of times without a zone, when the calendar says one; else nil
-	invited map[string]bool // by the value of ATTENDEE
+	own     bool            // psi wrote the calendar
+	invited map[string]bool // by UID and the value of ATTENDEE
+	remarks Remarks         // on the event that is being read
 }
 
-func (rd *reader) drop(what string) {
-	list := rd.result.Dropped
-	i := slices.IndexFunc(list, func(l Loss) bool { return l.What == what })
-	if i < 0 {
-		rd.result.Dropped = append(list, Loss{what, 1})
-		return
+func (rd *reader) drop(what string)  { rd.remarks.drop(Loss{what, 1}) }
+func (rd *reader) doubt(what string) { rd.remarks.doubt(what) }
+
+func (r *Remarks) drop(l Loss) {
+	i, found := slices.BinarySearchFunc(r.Dropped, l, func(a, b Loss) int { return strings.Compare(a.What, b.What) })
+	if found {
+		r.Dropped[i].Count += l.Count
+	} else {
+		r.Dropped = slices.Insert(r.Dropped, i, l)
 	}
-	list[i].Count++
 }
 
-func (rd *reader) doubt(what string) {
-	if !slices.Contains(rd.result.Doubts, what) {
-		rd.result.Doubts = append(rd.result.Doubts, what)
+func (r *Remarks) doubt(what string) {
+	if i, found := slices.BinarySearch(r.Doubts, what); !found {
+		r.Doubts = slices.Insert(r.Doubts, i, what)
+	}
+}
+
+// add adds other remarks.
+func (r *Remarks) add(others Remarks) {
+	for _, l := range others.Dropped {
+		r.drop(l)
+	}
+	for _, what := range others.Doubts {
+		r.doubt(what)
 	}
 }
 
@@ -126,6 +161,8 @@ func (rd *reader) calendar(cal *component) error {
 			"Läs in filen som följde med själva inbjudan."}
 	}
 	rd.result.Method = method
+	rd.own = cal.value("PRODID") == productID
+	rd.result.Own = rd.result.Own && rd.own
 	rd.zones = readZones(cal)
 	rd.local = nil
 	if at, ok := rd.zones.clock(cal.text("X-WR-TIMEZONE")); ok {
@@ -144,68 +181,89 @@ func (rd *reader) calendar(cal *component) error {
 	}
 	for _, c := range cal.children {
 		if c.name != "VEVENT" && c.name != "VTIMEZONE" {
-			rd.drop(DroppedOtherComponents)
+			rd.result.drop(Loss{DroppedOtherComponents, 1})
 		}
 	}
-	return rd.events(cal, method)
+	rd.events(cal, method)
+	return nil
 }
 
 // events reads the events: those that stand for themselves first, then the changed occurrences of series among them. An
 // occurrence of a series that isn't in the file, or that its rule doesn't have, is an event of its own.
-func (rd *reader) events(cal *component, method string) error {
-	byName := make(map[name]*reading)
-	var order []*reading
+func (rd *reader) events(cal *component, method string) {
+	read := eventList{byName: map[name]*reading{}, unread: map[string]bool{}}
 	var changed []*component
-	keep := func(c *component) error {
-		now, err := rd.event(c)
-		if err != nil {
-			return err
-		}
-		id := name{now.event.UID, now.event.Original.Unix()}
-		switch before := byName[id]; {
-		case before == nil || id.uid == "":
-			byName[id] = now
-			order = append(order, now)
-		case now.event.before(&before.event):
-			rd.drop(DroppedOldVersions)
-		default:
-			rd.drop(DroppedOldVersions)
-			*before = *now
-		}
-		return nil
-	}
 	for _, c := range cal.children {
 		if c.name != "VEVENT" {
 			continue
 		}
 		if c.field("RECURRENCE-ID") != nil {
 			changed = append(changed, c)
-		} else if err := keep(c); err != nil {
-			return err
+		} else if err := rd.keep(&read, c); err != nil {
+			rd.refuse(&read, c, err)
 		}
 	}
 	for _, c := range changed {
-		series := byName[name{line(c.text("UID")), time.Time{}.Unix()}]
-		if series != nil && series.event.Recurrence != nil {
-			done, err := rd.changed(series, c)
-			if err != nil {
-				return err
-			}
-			if done {
-				continue
-			}
+		uid := line(c.text("UID"))
+		if read.unread[uid] {
+			continue
 		}
-		if err := keep(c); err != nil {
-			return err
+		series, done := read.byName[name{uid, time.Time{}.Unix()}], false
+		var err error
+		if series != nil && series.event.Recurrence != nil {
+			done, err = rd.changed(series, c)
+		}
+		if err == nil && !done {
+			err = rd.keep(&read, c)
+		}
+		if err != nil {
+			rd.refuse(&read, c, err)
 		}
 	}
-	for _, now := range order {
+	for _, now := range read.order {
+		if read.unread[now.event.UID] {
+			continue
+		}
 		if method == "CANCEL" {
 			now.event.Status = Cancelled
 		}
 		rd.result.Calendar.Events = append(rd.result.Calendar.Events, now.event)
 	}
+}
+
+// eventList is the events of a calendar while they are read.
+type eventList struct {
+	byName map[name]*reading
+	order  []*reading
+	unread map[string]bool // by UID
+}
+
+// keep reads an event that stands for itself; of several with the same name the newest counts.
+func (rd *reader) keep(read *eventList, c *component) error {
+	now, err := rd.event(c)
+	if err != nil {
+		return err
+	}
+	id := name{now.event.UID, now.event.Original.Unix()}
+	before := read.byName[id]
+	if before == nil || id.uid == "" {
+		read.byName[id] = now
+		read.order = append(read.order, now)
+		return nil
+	}
+	if !now.event.before(&before.event) {
+		*before = *now
+	}
+	before.event.drop(Loss{DroppedOldVersions, 1})
 	return nil
+}
+
+// refuse notes that an event can't be read.
+func (rd *reader) refuse(read *eventList, c *component, err error) {
+	fault, _ := errors.AsType[*ReadError](err)
+	uid := line(c.text("UID"))
+	read.unread[uid] = uid != ""
+	rd.result.Unread = append(rd.result.Unread, Unread{uid, line(c.text("SUMMARY")), fault})
 }
 
 // A name tells events apart (RFC 5545, 3.8.4.4): the occurrences of a series share a UID.
@@ -238,6 +296,7 @@ func (rd *reader) changed(series *reading, c *component) (bool, error) {
 		return false, err
 	}
 	r, e := series.event.Recurrence, &now.event
+	series.event.add(e.Remarks)
 	r.Except = slices.DeleteFunc(r.Except, original.Equal)
 	r.Moved = slices.DeleteFunc(r.Moved, func(o Override) bool { return o.Original.Equal(original) })
 	if e.Status == Cancelled && series.event.Status != Cancelled {
@@ -251,7 +310,7 @@ func (rd *reader) changed(series *reading, c *component) (bool, error) {
 	}
 	if e.Summary != series.event.Summary || e.Location != series.event.Location ||
 		e.Description != series.event.Description {
-		rd.drop(DroppedOccurrenceTexts)
+		series.event.drop(Loss{DroppedOccurrenceTexts, 1})
 	}
 	end := e.End
 	if end.IsZero() {

@@ -70,12 +70,16 @@ func TestReadInvitations(t *testing.T) {
 	}
 }
 
+func told(r ical.Remarks) string {
+	return fmt.Sprintf("dropped: %s\ndoubts: %s\n", strings.Trim(fmt.Sprint(r.Dropped), "[]"),
+		strings.Join(r.Doubts, ", "))
+}
+
 // describe writes an invitation for people to look through.
 func describe(in *ical.Invitation) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(
-		&b, "method: %s\nname: %s\ndropped: %s\ndoubts: %s\n", in.Method, in.Calendar.Name,
-		strings.Trim(fmt.Sprint(in.Dropped), "[]"), strings.Join(in.Doubts, ", "),
+		&b, "method: %s\nname: %s\n%s", in.Method, in.Calendar.Name, told(in.Remarks),
 	)
 	stamp := func(t time.Time) string {
 		if t.IsZero() {
@@ -85,7 +89,8 @@ func describe(in *ical.Invitation) []byte {
 	}
 	for _, e := range in.Calendar.Events {
 		fmt.Fprintf(
-			&b, "\nuid: %s\nsequence: %d\nstatus: %v\nstart: %s\nend: %s\nwhole day: %v\nsummary: %q\n", e.UID,
+			&b, "\n%suid: %s\nsequence: %d\nstatus: %v\nstart: %s\nend: %s\nwhole day: %v\nsummary: %q\n",
+			told(e.Remarks), e.UID,
 			e.Sequence, e.Status, stamp(e.Start), stamp(e.End), e.WholeDay, e.Summary,
 		)
 		fmt.Fprintf(
@@ -140,7 +145,7 @@ func TestReadErrors(t *testing.T) {
 		"reply":            {"BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n", 2, "svar"},
 		"other calendar":   {"BEGIN:VCALENDAR\nCALSCALE:HEBREW\nEND:VCALENDAR\n", 2, "HEBREW"},
 		"not UTF-8":        {"BEGIN:VCALENDAR\nNAME:\xe5\nEND:VCALENDAR\n", 2, "UTF-8"},
-		"too large":        {strings.Repeat("x", ical.MaxSize+1), 0, "1 megabyte"},
+		"too large":        {strings.Repeat("x", ical.MaxSize+1), 0, "8 megabyte"},
 		"raw line break":   {invitation(start, "SUMMARY:Möte", "och mer"), 6, "och mer"},
 		"open quote":       {invitation(`ORGANIZER;CN="a:mailto:a@b.se`), 4, "går inte att läsa"},
 		"no start":         {invitation("SUMMARY:a"), 3, "starttid"},

@@ -20,6 +20,7 @@ type reading struct {
 
 // event reads one VEVENT.
 func (rd *reader) event(c *component) (*reading, error) {
+	rd.remarks = Remarks{}
 	meeting := rd.losses(c)
 	clean := func(s string) string {
 		if !meeting {
@@ -39,6 +40,7 @@ func (rd *reader) event(c *component) (*reading, error) {
 		Summary:      line(c.text("SUMMARY")),
 		Description:  text(clean(description(c))),
 		Location:     line(clean(c.text("LOCATION"))),
+		Street:       line(clean(c.text(streetName))),
 		Contact:      text(clean(c.text("CONTACT"))),
 		Organizer:    rd.organizer(c),
 		Geo:          readGeo(c.value("GEO")),
@@ -48,7 +50,7 @@ func (rd *reader) event(c *component) (*reading, error) {
 		e.Summary = line(title)
 		rd.drop(DroppedMeetings)
 	}
-	if address, ok := uri(c.value("URL")); ok && !isMeeting(address) {
+	if address, ok := uri(c.value("URL")); ok && (rd.own || !isMeeting(address)) {
 		e.URL = address
 		e.Description = strings.TrimRight(strings.TrimSuffix(e.Description, address), "\n")
 	}
@@ -77,7 +79,11 @@ func (rd *reader) event(c *component) (*reading, error) {
 	if err := rd.original(c, now); err != nil {
 		return nil, err
 	}
-	return now, rd.recurrence(c, now)
+	if err := rd.recurrence(c, now); err != nil {
+		return nil, err
+	}
+	now.event.Remarks = rd.remarks
+	return now, nil
 }
 
 // original reads RECURRENCE-ID.
@@ -108,20 +114,22 @@ var read = append([]string{
 
 // bookkeeping begins the names of what calendar programs note for themselves.
 var bookkeeping = []string{
-	"X-ALT-DESC", "X-APPLE-", "X-GOOGLE-", "X-LIC-", "X-MICROSOFT-", "X-MOZ-", "X-MS-OLK-", "X-WR-",
+	"X-ALT-DESC", "X-APPLE-", "X-GOOGLE-", "X-LIC-", "X-MICROSOFT-", "X-MOZ-", "X-MS-OLK-", "X-PSI-", "X-WR-",
 }
 
-// losses notes what an event holds that isn't read. It reports whether there is a video meeting.
+// losses notes what an event holds that isn't read. It reports whether there is a video meeting; one that psi tells of
+// is for everybody.
 func (rd *reader) losses(c *component) (meeting bool) {
+	uid := c.text("UID")
 	for _, f := range c.fields {
 		extension := strings.HasPrefix(f.name, "X-")
 		if extension || slices.Contains(texts, f.name) {
-			meeting = meeting || tellsOfMeeting(unescape(f.value))
+			meeting = meeting || !rd.own && tellsOfMeeting(unescape(f.value))
 		}
 		begins := func(prefix string) bool { return strings.HasPrefix(f.name, prefix) }
 		switch {
 		case f.name == "ATTENDEE":
-			if person := strings.ToLower(strings.TrimSpace(f.value)); !rd.invited[person] {
+			if person := uid + " " + strings.ToLower(strings.TrimSpace(f.value)); !rd.invited[person] {
 				if rd.invited == nil {
 					rd.invited = make(map[string]bool)
 				}
@@ -134,6 +142,7 @@ func (rd *reader) losses(c *component) (meeting bool) {
 			rd.drop(DroppedComments)
 		case f.name == "CLASS" && !strings.EqualFold(strings.TrimSpace(f.value), "PUBLIC"):
 			rd.doubt(DoubtPrivate)
+		case f.name == "CONFERENCE" && rd.own: // the description has it too
 		case f.name == "CONFERENCE", (extension || f.name == "URL") && isMeeting(f.value):
 			rd.drop(DroppedMeetings)
 		case extension && !slices.ContainsFunc(bookkeeping, begins):

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	gocmp "github.com/google/go-cmp/cmp"
+
 	"so-in.se/psi/internal/ical"
 	"so-in.se/psi/internal/psitest"
 )
@@ -27,8 +29,8 @@ func TestReadOldVersions(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := in.Calendar.Events; len(got) != 1 || got[0].Summary != "ny" ||
-			!slices.Contains(in.Dropped, ical.Loss{What: ical.DroppedOldVersions, Count: 1}) {
-			t.Errorf("%v %v", got, in.Dropped)
+			!slices.Contains(got[0].Dropped, ical.Loss{What: ical.DroppedOldVersions, Count: 1}) {
+			t.Errorf("%v", got)
 		}
 	}
 }
@@ -126,5 +128,37 @@ func TestReadDamaged(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestUnread reads a calendar in which some events can't be read: the others can, and of a series with one bad
+// occurrence nothing is told.
+func TestUnread(t *testing.T) {
+	const when = "DTSTART:20260505T160000Z\r\nDURATION:PT1H\r\n"
+	in, err := ical.Read(strings.NewReader(events(
+		"UID:a\r\nSUMMARY:A\r\n"+when, "UID:b\r\nSUMMARY:B", "SUMMARY:Utan UID",
+		"UID:c\r\nSUMMARY:C\r\nRRULE:FREQ=DAILY;COUNT=3\r\n"+when,
+		"UID:c\r\nSUMMARY:C\r\nRECURRENCE-ID:20260506T160000Z\r\nDTSTART:i morgon",
+		"UID:c\r\nSUMMARY:C\r\nRECURRENCE-ID:20260507T160000Z\r\n"+when,
+		"UID:d\r\nSUMMARY:D\r\nCLASS:PRIVATE\r\n"+when,
+	)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read, unread []string
+	for _, e := range in.Calendar.Events {
+		read = append(read, e.UID+fmt.Sprint(e.Doubts))
+	}
+	for _, u := range in.Unread {
+		unread = append(unread, u.UID+"/"+u.Summary)
+		if u.Err.Line == 0 || u.Err.Hint == "" {
+			t.Errorf("%+v", u)
+		}
+	}
+	if diff := gocmp.Diff([]string{"a[]", "d[private]"}, read); diff != "" {
+		t.Error(diff)
+	}
+	if diff := gocmp.Diff([]string{"b/B", "/Utan UID", "c/C"}, unread); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -20,6 +20,8 @@ import (
 const (
 	productID = "-//so-in.se//psi//SV"
 	refresh   = "PT12H" // how often programs are asked to look for changes
+	// streetName is the property of [Event.Street].
+	streetName = "X-PSI-STREET"
 )
 
 // cancelled stands first in the title of an event that doesn't take place: many programs show the title and nothing of
@@ -286,6 +288,9 @@ func (e *Event) texts(b *builder, organizer Mailbox) {
 	address, _ := uri(e.URL)
 	b.add("DESCRIPTION", strings.Trim(text(e.Description)+"\n\n"+address, "\n"))
 	b.add("LOCATION", line(e.Location))
+	if e.Location != "" {
+		b.add(streetName, line(e.Street))
+	}
 	b.uri("CONFERENCE", e.Conference, "VALUE", "URI")
 	b.add("URL", address)
 	for _, category := range e.Categories {

@@ -109,6 +109,12 @@ func OneLine(s string) string {
 	)
 }
 
+// Indented is [OneLine] for a line that is to be pasted, where the blanks that it begins with mean something.
+func Indented(line string) string {
+	text := strings.TrimLeft(line, " ")
+	return line[:len(line)-len(text)] + OneLine(text)
+}
+
 // printable replaces, rune by rune, what a terminal or a log could obey rather than show: control characters by their
 // pictures, and marks that turn the direction of text by the replacement character. Bytes that are no UTF-8 become the
 // latter too.

@@ -3,6 +3,8 @@ package swedish
 import (
 	"fmt"
 	"time"
+
+	"so-in.se/psi/internal/lazyregexp"
 )
 
 // nbsp is the no-break space that keeps "10 maj" and "kl. 13.00" on one line.
@@ -46,3 +48,30 @@ func FormatMoment(m Moment) string {
 
 // Week returns the date's year and week as ISO 8601 counts them, which Sweden does.
 func Week(d Date) (year, week int) { return d.utc().ISOWeek() }
+
+// formatted matches what [FormatDate], [ShortDate] and [FormatMoment] return.
+var formatted = lazyregexp.New(`^(?:(\pL+) )?(\d{1,2})[\x{a0} ](\pL+) (\d{4})(?: kl\.[\x{a0} ](\d\d)\.(\d\d))?$`)
+
+// ReadFormatted reads what [FormatDate], [ShortDate] and [FormatMoment] return. It reports whether it is that: a day
+// that there is, and the weekday that it has. An hour that comes twice is the first.
+func ReadFormatted(s string) (Moment, bool) {
+	f := formatted().FindStringSubmatch(s)
+	if f == nil {
+		return Moment{}, false
+	}
+	for month := time.January; month <= time.December; month++ {
+		if MonthName(month) != f[3] {
+			continue
+		}
+		p := parts{
+			date: Date{
+				number(f[4]),
+				month,
+				number(f[2]),
+			}, hasTime: f[5] != "", hour: number(f[5]), minute: number(f[6]),
+		}
+		m, err := p.moment()
+		return m, err == nil && (f[1] == "" || f[1] == WeekdayName(m.Date().Weekday()))
+	}
+	return Moment{}, false
+}

@@ -146,3 +146,23 @@ func FuzzParseMoment(f *testing.F) {
 		}
 	})
 }
+
+// TestReadFormatted reads what is written, and nothing that is written otherwise or is no day.
+func TestReadFormatted(t *testing.T) {
+	for day := (Date{2027, 1, 1}); day.Year < 2029; day = day.AddDays(1) {
+		want := Moment{Time: day.In(), WholeDay: true}
+		at := Moment{Time: day.In().Add(13*time.Hour + 5*time.Minute)}
+		for s, m := range map[string]Moment{FormatDate(day): want, ShortDate(day): want, FormatMoment(at): at} {
+			if got, ok := ReadFormatted(s); !ok || got != m {
+				t.Fatalf("%s: %v, %v", s, got, ok)
+			}
+		}
+	}
+	for _, s := range []string{
+		"", "30 februari 2027", "tisdag 4 maj 2026", "4 may 2026", "4 maj", "4 maj 2026 kl. 24.61",
+	} {
+		if got, ok := ReadFormatted(s); ok {
+			t.Errorf("%q is %v", s, got)
+		}
+	}
+}

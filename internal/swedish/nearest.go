@@ -28,6 +28,10 @@ func Nearest(word string, candidates []string) (string, bool) {
 	return best, found
 }
 
+// IsSlip reports whether two words differ by one letter that is left out, added, replaced or swapped with its
+// neighbour, no matter which are capital or have rings and dots.
+func IsSlip(a, b string) bool { return editDistance(fold(a), fold(b)) == 1 }
+
 // nearness returns the distance between two folded words, and whether it is small enough for words of their length.
 func nearness(a, b []rune) (distance int, near bool) {
 	short, long := a, b

@@ -61,7 +61,7 @@ func New(m *model.Model, remembered *Memo) *Calendar {
 			uid := partOf(a.UID, "anmalan")
 			c.Deadlines = append(c.Deadlines, add(&a.Entry, nil, uid, func() *calendarEntry {
 				return c.lastDay(
-					&a.Entry, uid, "Sista anmälningsdag: ", last, signUp(a), a.Status == content.Cancelled,
+					&a.Entry, uid, "Sista anmälningsdag: ", last, a.Registration.Ways(), a.Status == content.Cancelled,
 				)
 			}))
 		}

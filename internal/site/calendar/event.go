@@ -51,11 +51,12 @@ type cause struct {
 func (c *Calendar) activity(a *content.Activity, page string) *calendarEntry {
 	e := &calendarEntry{facts: factsOf(a, page), Event: ical.Event{
 		UID: a.UID, Start: a.When.Start, End: a.When.End, WholeDay: a.When.WholeDay,
-		Summary: a.Title, Description: describe(a), Location: model.JoinFacts(a.Place, a.Street), Conference: a.Online,
-		URL: c.model.Base + a.Address, Categories: model.NonEmpty(model.SortName(a.Sort)), Contact: a.Contact,
+		Summary: a.Title, Description: a.Description(), Location: model.JoinFacts(a.Place, a.Street), Street: a.Street,
+		Conference: a.Online,
+		URL:        c.model.Base + a.Address, Categories: model.NonEmpty(a.Sort.Name()), Contact: a.Contact,
 	}}
 	if e.Location == "" && a.Online != "" {
-		e.Location = "På nätet"
+		e.Location = content.OnlinePlace
 	}
 	for _, theme := range a.Themes {
 		e.Categories = append(e.Categories, theme.Title)

@@ -22,17 +22,6 @@ func NonEmpty(list ...string) []string {
 	return kept
 }
 
-// SortName names the sort of an activity; what is of no particular sort has a name too.
-func SortName(s content.ActivityKind) string {
-	switch s {
-	case content.OtherActivity:
-		return "Aktivitet"
-	case content.ArbetsutskottMote:
-		return "Möte i arbetsutskottet"
-	}
-	return swedish.Capital(string(s))
-}
-
 // MachineSpan returns a time span as records, aktiviteter.json and JSON-LD have it: RFC 3339 with Stockholm's offset,
 // or the first and the last day.
 func MachineSpan(w content.When) (start, end string) {

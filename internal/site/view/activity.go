@@ -48,7 +48,8 @@ type activityPage struct {
 	Sort     string
 	// When is the next occasion, or the last one; nil when no time is known.
 	When *date
-	// Dates lists the occasions of a series.
+	// Rhythm says in words how a series repeats; Dates lists its occasions.
+	Rhythm    string
 	Dates     []*date
 	Cancelled bool
 	// Ended says that it has been.
@@ -104,16 +105,11 @@ type (
 	}
 )
 
-// audiences say to readers who may come.
-var audiences = map[content.Audience]string{
-	content.OpenToAll: "Öppet för alla", content.PartsOnly: "Parter i PSI", content.InvitedOnly: "Särskilt inbjudna",
-}
-
 // activityPage gathers what the pages of activities and talks show.
 func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, err error) {
 	p = activityPage{
-		Common: c, Activity: a, Sort: model.SortName(a.Sort), Cancelled: a.Status == content.Cancelled,
-		Audience: audiences[a.Audience], LastDay: dayOrNil(a.Registration.LastDay),
+		Common: c, Activity: a, Sort: a.Sort.Name(), Cancelled: a.Status == content.Cancelled,
+		Audience: a.Audience.Phrase(), LastDay: dayOrNil(a.Registration.LastDay),
 		Text: c.Body != "", Map: mapOf(a),
 	}
 	if p.QR, err = render.QR(c.Address); err != nil {
@@ -122,6 +118,9 @@ func (vs *Views) activityPage(c *Common, a *content.Activity) (p activityPage, e
 	p.Previous, p.Next = vs.Model.Neighbours(a)
 	if p.Organizers, err = render.Joined(vs.Renderer, "parts/fact-link.html", a.Organizers); err != nil {
 		return p, err
+	}
+	if r := a.Repeats; r != nil {
+		p.Rhythm = swedish.Capital(r.Phrase(a.When))
 	}
 	if len(a.Occasions) > 1 {
 		for _, w := range a.Occasions {
@@ -217,7 +216,7 @@ func (vs *Views) activityItem(a *content.Activity, when content.When) item {
 		it.State = "past"
 	}
 	if when.IsZero() {
-		it.Meta = model.JoinFacts(model.SortName(a.Sort), a.Place)
+		it.Meta = model.JoinFacts(a.Sort.Name(), a.Place)
 		return it
 	}
 	it.End = a.End().Format(time.RFC3339)
@@ -226,7 +225,7 @@ func (vs *Views) activityItem(a *content.Activity, when content.When) item {
 	}
 	it.Day = swedish.DateOf(when.Start)
 	_, week := swedish.Week(it.Day)
-	it.Meta = model.JoinFacts(model.SortName(a.Sort), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
+	it.Meta = model.JoinFacts(a.Sort.Name(), clock(when), whereabouts(a), fmt.Sprintf("vecka\u00a0%d", week))
 	return it
 }
 
@@ -283,7 +282,7 @@ func over(a *content.Activity) time.Time {
 }
 
 func activityDocument(a *content.Activity, d *search.Document) {
-	d.Text = []string{model.SortName(a.Sort)}
+	d.Text = []string{a.Sort.Name()}
 	if !a.When.IsZero() {
 		d.Facts = model.JoinFacts(a.When.String(), a.Place)
 	} else {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"so-in.se/psi/internal/content"
-	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/swedish"
 )
 
@@ -123,7 +122,7 @@ func (vs *Views) words(l Line) string {
 var sorts = func() map[content.ActivityKind][2]string {
 	choices := map[content.ActivityKind][2]string{}
 	for _, sort := range append(content.ActivityKinds(), content.Samtal) {
-		choices[sort] = [...]string{swedish.Slug(string(sort)), model.SortName(sort)}
+		choices[sort] = [...]string{swedish.Slug(string(sort)), sort.Name()}
 	}
 	return choices
 }()
