@@ -9,7 +9,7 @@
 //	psi check [--links] [--format=text|github|json] [--changed-since REF] [--previous RECORD] [--now TIME]
 //	    [--drafts]
 //	    report every mistake in the content
-//	psi diff [--format=text|markdown] OLD NEW
+//	psi diff [--format=text|markdown|json] [--preview URL] OLD NEW
 //	    tell what visitors and subscribers will notice
 //	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
 //	    make a draft of an entry, and ask for what is missing when run in a terminal

@@ -35,6 +35,8 @@ type Settings struct {
 	Doors []Door
 	// Words are those that the house writes in another way.
 	Words []HouseWord
+	// Says has a digest of each part of site.yaml of which visitors see something, by its Swedish label.
+	Says map[string]string
 	// Accepted are the accepted remarks on site.yaml, and on files that have no header.
 	Accepted []Acceptance
 }
@@ -72,7 +74,7 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Aliases: "adress url baseurl",
 	}, func(s *Settings) *string { return &s.Address }),
 	texts(Field{
-		Key: "old_addresses", Label: "Tidigare adresser",
+		Key: "old_addresses", Label: "Tidigare adresser", Unseen: true,
 		Help:    "Adresser som hela webbplatsen har haft tidigare, så att psi vet att det är samma webbplats.",
 		Example: "[https://psi.netlify.app]", Aliases: "tidigare_adresser",
 	}, func(s *Settings) *[]string { return &s.OldAddresses }),
@@ -113,7 +115,8 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 	),
 	each(
 		Field{
-			Key: "words", Label: "Husets ord", Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
+			Key: "words", Label: "Husets ord", Unseen: true,
+			Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
 			Aliases: "ord ordlista",
 		}, houseWordShape,
 		func(s *Settings) *[]HouseWord { return &s.Words },
@@ -191,9 +194,11 @@ func (l *loader) readSettings() {
 
 func (l *loader) decodeSettings() {
 	s := &l.settings
-	if !decodeFile(l, SettingsFile, settingsShape, s) {
+	doc := decodeFile(l, SettingsFile, settingsShape, s)
+	if doc == nil {
 		return
 	}
+	s.Says = says(doc, seenLabels(SettingsFields()))
 	write := map[string]string{}
 	for _, w := range s.Words {
 		write[w.Word] = w.Write
@@ -205,22 +210,22 @@ func (l *loader) decodeSettings() {
 	}
 }
 
-// decodeFile reads a file of YAML at the content root. It reports whether there was anything to read.
-func decodeFile[E any](l *loader, name string, of shape[E], dst *E) bool {
+// decodeFile reads a file of YAML at the content root. It is nil when there was nothing to read.
+func decodeFile[E any](l *loader, name string, of shape[E], dst *E) *frontmatter.Document {
 	src, fault := l.read(name, nil)
 	if fault != nil {
 		l.problems.Add(*fault)
-		return false
+		return nil
 	}
 	doc, problems := frontmatter.ParseYAML(name, src)
 	if len(problems) > 0 {
 		l.problems = append(l.problems, problems...)
-		return false
+		return nil
 	}
 	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases(of.describe())})}
 	of.decode(d, dst)
 	l.problems = append(l.problems, d.Close()...)
-	return true
+	return doc
 }
 
 // resolve finds the entries that the menus and the doors lead to.

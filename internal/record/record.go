@@ -51,6 +51,8 @@ type Record struct {
 	Files []string `json:"files"`
 	// Pages are in order of their addresses.
 	Pages []Page `json:"pages"`
+	// Everywhere has a digest of each thing that stands on all pages, by its Swedish name; nil in an older record.
+	Everywhere map[string]string `json:"everywhere,omitempty"`
 	// Events are in order of their UIDs.
 	Events []Event `json:"events"`
 	// Gone are entries that were taken away before their day, in order of their UIDs: the feeds in their Left tell of
@@ -82,6 +84,9 @@ type Page struct {
 	File string `json:"file,omitempty"`
 	// Hash stands for all that the editor wrote.
 	Hash string `json:"hash,omitempty"`
+	// Says has a digest of each part of what the editor wrote that visitors see, by its Swedish name; nil in an older
+	// record, and for pages that psi makes itself.
+	Says map[string]string `json:"says,omitempty"`
 	// Modified is when this Hash was first published at this address; absent when that isn't known.
 	Modified time.Time `json:"modified,omitzero"`
 	// MovedTo is set for an old address that leads on: the address that it leads to.
@@ -238,6 +243,11 @@ func (r *Record) Encode(w io.Writer) error {
 		var data []byte
 		data, err = json.Marshal(r.Site)
 		fmt.Fprintf(out, ",\n\"site\": %s", data)
+	}
+	if len(r.Everywhere) > 0 {
+		data, encodeErr := json.Marshal(r.Everywhere)
+		err = errors.Join(err, encodeErr)
+		fmt.Fprintf(out, ",\n\"everywhere\": %s", data)
 	}
 	if len(r.Feeds) > 0 {
 		err = errors.Join(err, encodeList(out, "feeds", r.Feeds))

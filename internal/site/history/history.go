@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"strings"
@@ -24,7 +25,9 @@ type History struct {
 	model    *model.Model
 	calendar *calendar.Calendar
 	content  fs.FS // the sources, to find drafts in
-	record   func() *record.Record
+	// everywhere are digests of what stands on all pages, by their Swedish names.
+	everywhere map[string]string
+	record     func() *record.Record
 }
 
 // movedPage is what moved.html, the whole page at an old address, is executed with.
@@ -36,7 +39,8 @@ type movedPage struct {
 func Publish(
 	r *render.Renderer, c *calendar.Calendar, content fs.FS, listed func() []model.Listed, files *output.Files,
 ) *History {
-	h := &History{model: r.Model, calendar: c, content: content}
+	h := &History{model: r.Model, calendar: c, content: content, everywhere: r.Look()}
+	maps.Copy(h.everywhere, r.Model.Content.Settings.Says)
 	h.record = sync.OnceValue(func() *record.Record { return h.makeRecord(listed(), files.Sorted()) })
 	h.redirect(r, files)
 	files.Add(output.File{Path: record.FileName, Render: func(w io.Writer) error { return h.Record().Encode(w) }})
@@ -96,7 +100,8 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 	for _, p := range listed {
 		page := record.Page{Address: p.Address, Title: p.Title, Kind: string(p.Kind)}
 		if e := p.Entry; e != nil {
-			page.File, page.Hash, page.Draft, page.Modified = e.File, e.Hash, e.Draft, h.model.Modified(e)
+			page.File, page.Hash, page.Says = e.File, e.Hash, e.Says
+			page.Draft, page.Modified = e.Draft, h.model.Modified(e)
 		}
 		pages = append(pages, page)
 	}
@@ -104,6 +109,7 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 		pages = append(pages, record.Page{Address: r.From, Title: r.To.Title, MovedTo: r.To.Address, Draft: r.To.Draft})
 	}
 	r := record.New(paths, pages, h.calendar.Records())
+	r.Everywhere = h.everywhere
 	h.calendar.Remember(r)
 	if previous := h.model.Previous; previous != nil {
 		r.Serial = previous.Serial
