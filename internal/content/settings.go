@@ -116,7 +116,7 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 	each(
 		Field{
 			Key: "words", Label: "Husets ord", Unseen: true,
-			Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
+			Help:    "Ord som ska skrivas på ett annat sätt, i en form i taget.",
 			Aliases: "ord ordlista",
 		}, houseWordShape,
 		func(s *Settings) *[]HouseWord { return &s.Words },

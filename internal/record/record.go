@@ -43,6 +43,9 @@ type Record struct {
 	// Serial rises by one each time that something else is published, so that of two records of a site the newer can be
 	// told; 0 in an older record, and in that of a build that knew nothing of what was published.
 	Serial int `json:"serial,omitempty"`
+	// NextChange is when the site next differs although nobody edits anything; zero when there is no such time, and in
+	// an older record.
+	NextChange time.Time `json:"nextChange,omitzero"`
 	// Site is what calendars say of the site; nil in an older record.
 	Site *Site `json:"site,omitempty"`
 	// Feeds are the calendars that are offered, in order of their names; empty in an older record.
@@ -237,6 +240,9 @@ func (r *Record) Encode(w io.Writer) error {
 	fmt.Fprintf(out, "{\n\"version\": %d", r.Version)
 	if r.Serial > 0 {
 		fmt.Fprintf(out, ",\n\"serial\": %d", r.Serial)
+	}
+	if !r.NextChange.IsZero() {
+		fmt.Fprintf(out, ",\n\"nextChange\": %q", r.NextChange.UTC().Format(time.RFC3339))
 	}
 	var err error
 	if r.Site != nil {

@@ -109,7 +109,7 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 		pages = append(pages, record.Page{Address: r.From, Title: r.To.Title, MovedTo: r.To.Address, Draft: r.To.Draft})
 	}
 	r := record.New(paths, pages, h.calendar.Records())
-	r.Everywhere = h.everywhere
+	r.Everywhere, r.NextChange = h.everywhere, h.model.NextChange()
 	h.calendar.Remember(r)
 	if previous := h.model.Previous; previous != nil {
 		r.Serial = previous.Serial
