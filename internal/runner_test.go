@@ -103,8 +103,8 @@ func (r *runner) outputs(step, file string) {
 	}
 }
 
-// newRunner makes a repository with psi's templates, static files and scripts, and the programs that workflows call: git
-// and bash are real, psi and the program that takes pictures are built once, and gh writes down what it is asked.
+// newRunner makes a repository with psi's templates, static files and scripts, and the programs that workflows call:
+// git and bash are real, psi and the program that takes pictures are built once, and gh writes down what it is asked.
 func newRunner(t *testing.T) *runner {
 	t.Helper()
 	psitest.Program(t, "git")
@@ -123,7 +123,8 @@ func newRunner(t *testing.T) *runner {
 		}
 	}
 	for name, source := range map[string]string{"psi": "../cmd/psi", "shots": "../.ci/shots.go"} {
-		if out, err := exec.Command("go", "build", "-o", filepath.Join(bin, name), source).CombinedOutput(); err != nil {
+		build := exec.Command("go", "build", "-o", filepath.Join(bin, name), source)
+		if out, err := build.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 	}

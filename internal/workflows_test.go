@@ -214,7 +214,8 @@ func TestNight(t *testing.T) {
 	}
 	for _, c := range []struct{ site, hook, said, asked string }{
 		{published("2097-05-10T11:00:00Z"), "https://hook.example.org", "gäller fortfarande", ""},
-		{published("2020-05-10T11:00:00Z"), "https://hook.example.org", "sedan 2020-05-10T13:00:00+02:00", "curl --silent"},
+		{published("2020-05-10T11:00:00Z"), "https://hook.example.org", "inte sedan 2020-05-10T13:00:00+02:00",
+			"curl --silent"},
 		{published("2020-05-10T11:00:00Z"), "", "::notice::Ingenting byggs om", ""},
 		{"", "https://hook.example.org", "::notice::Ingenting byggs om", ""},
 	} {
