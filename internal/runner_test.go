@@ -132,6 +132,7 @@ func newRunner(t *testing.T) *runner {
 		"go": `case "$1 $2" in
 "run ./cmd/psi") shift 2; exec psi "$@" ;;
 "run .ci/shots.go") shift 2; exec shots "$@" ;;
+"env GOPATH") echo "$GOPATH"; exit ;;
 esac
 echo "the play has no go $*" >&2; exit 1`,
 		"gh":   `echo "gh $*" >>"$CALLS"; case "$*" in *--body-file\ -*) cat >>"$CALLS" ;; *list*) echo "$ISSUE" ;; esac; exit "${GH_EXIT-0}"`,

@@ -272,3 +272,25 @@ func TestNight(t *testing.T) {
 		t.Errorf("psi cannot even begin, and an issue: %q\n%s", got, &r.log)
 	}
 }
+
+// TestGoVersion wants one version of Go wherever somebody else builds psi.
+func TestGoVersion(t *testing.T) {
+	versions := map[string][]string{}
+	for _, name := range []string{"netlify.toml", ".github/workflows/ci.yml", ".github/workflows/innehall.yml",
+		".github/workflows/natt.yml"} {
+		text, err := os.ReadFile("../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile(`(?:GO_VERSION = |go-version: )"(.*)"`).FindAllStringSubmatch(string(text), -1)
+		if len(found) == 0 {
+			t.Errorf("%s names no version of Go", name)
+		}
+		for _, m := range found {
+			versions[m[1]] = append(versions[m[1]], name)
+		}
+	}
+	if len(versions) != 1 {
+		t.Errorf("several versions of Go: %v", versions)
+	}
+}
