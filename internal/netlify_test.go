@@ -178,7 +178,8 @@ func TestRedirectsAtNetlify(t *testing.T) {
 	psitest.Add(t, src, "templates", "templates")
 	psitest.Add(t, src, "static", "static")
 	src["content/om/syfte.md"] = &fstest.MapFile{
-		Data: []byte("---\ntitle: Syfte\nold_paths: [/a/, /b, /gammal.html, /plan.pdf, /åland/]\n---\n"),
+		Data: []byte("---\ntitle: Syfte\nold_paths: [/a/, /b, /gammal.html, /plan.pdf, /åland/,\n" +
+			"  /Stora/Bokstäver/, /2016/mars/moten.htm, /a(1)/, /v1.2/, \"/50%/\", \"/d'or+å&b=c;d@e~f!$/\"]\n---\n"),
 	}
 	s, err := site.Build(src, site.Options{Now: noon()})
 	if err != nil {
@@ -207,7 +208,10 @@ func TestRedirectsAtNetlify(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	want := []string{"/a/", "/b/", "/gammal.html", "/plan.pdf", "/%C3%A5land/"}
+	want := []string{
+		"/a/", "/b/", "/gammal.html", "/plan.pdf", "/%C3%A5land/", "/Stora/Bokst%C3%A4ver/", "/2016/mars/moten.htm", "/a%281%29/",
+		"/v1.2/", "/50%25/", "/d%27or+%C3%A5&b=c;d@e~f%21$/",
+	}
 	slices.Sort(from)
 	slices.Sort(want)
 	if d := cmp.Diff(want, from); d != "" {
