@@ -11,6 +11,8 @@
 //	    report every mistake in the content
 //	psi diff [--format=text|markdown|json] [--preview URL] OLD NEW
 //	    tell what visitors and subscribers will notice
+//	psi server nginx|caddy SITE
+//	    print what makes nginx or Caddy answer for the site
 //	psi due [--now TIME] RECORD
 //	    tell since when what is published is no longer true by itself
 //	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
@@ -69,6 +71,7 @@ type commands struct {
 	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
 	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
 	Due   due   `cmd:"" help:"Tell since when what is published differs by itself from what a build would make, and nothing when it does not."`
+	Server server `cmd:"" help:"Print what makes nginx or Caddy answer for the site: headers, types, redirects, compression."`
 
 	New    newEntry         `cmd:"" help:"Make a draft of an entry, and ask for what is missing."`
 	Fmt    tidy             `cmd:"" help:"Put the keys of headers in order, and write times as all programs read them."`

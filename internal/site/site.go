@@ -22,6 +22,7 @@ import (
 
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/hosting"
 	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site/calendar"
@@ -76,6 +77,9 @@ type Site struct {
 
 // Record tells the next build what this one publishes. It is among the files.
 func (s *Site) Record() *record.Record { return s.history.Record() }
+
+// Redirects lists the old addresses that lead on, in order.
+func (s *Site) Redirects() []hosting.Redirect { return s.history.Redirects() }
 
 // Files returns the site's files, sorted by path.
 func (s *Site) Files() []File { return s.files.Sorted() }

@@ -3,16 +3,15 @@
 package history
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
-	"net/url"
 	"path"
 	"strings"
 	"sync"
 
 	"so-in.se/psi/internal/address"
+	"so-in.se/psi/internal/hosting"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site/calendar"
 	"so-in.se/psi/internal/site/model"
@@ -74,19 +73,19 @@ func (h *History) redirect(r *render.Renderer, files *output.Files) {
 		}
 	}
 	files.Add(output.File{Path: "_redirects", Render: func(w io.Writer) error {
-		for _, moved := range redirects {
-			// The exclamation mark makes Netlify redirect although there is a page at the old address.
-			from, to := escapedPath(moved.From), escapedPath(moved.To.Address)
-			if _, err := fmt.Fprintf(w, "%s %s 301!\n", from, to); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := io.WriteString(w, hosting.NetlifyRedirects(h.Redirects()))
+		return err
 	}})
 }
 
-// escapedPath writes a path as addresses have it, without å, ä and ö.
-func escapedPath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+// Redirects lists the old addresses that lead on, in order.
+func (h *History) Redirects() []hosting.Redirect {
+	var list []hosting.Redirect
+	for _, moved := range h.model.Redirects() {
+		list = append(list, hosting.Redirect{From: moved.From, To: moved.To.Address})
+	}
+	return list
+}
 
 // Record returns what the next build is told of this one.
 func (h *History) Record() *record.Record { return h.record() }
