@@ -317,7 +317,7 @@ menu:
 		Email:  "info@exempel.se",
 		Postal: []string{"Storgatan 1", "692 30 Kumla"}, Menu: []MenuItem{{Title: "Om oss", Address: "/om/"}},
 	}
-	if diff := cmp.Diff(want, s, cmp.AllowUnexported(MenuItem{}, textPlace{})); diff != "" {
+	if diff := cmp.Diff(want, s, cmp.AllowUnexported(MenuItem{}, Security{}, textPlace{})); diff != "" {
 		t.Error(diff)
 	}
 }

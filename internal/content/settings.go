@@ -33,6 +33,8 @@ type Settings struct {
 	Menu, Footer []MenuItem
 	// Doors are the ways in from the start page: what people come for.
 	Doors []Door
+	// Security says whom to tell of a hole in the site's security.
+	Security Security
 	// Words are those that the house writes in another way.
 	Words []HouseWord
 	// Says has a digest of each part of site.yaml of which visitors see something, by its Swedish label.
@@ -112,6 +114,12 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 			Help: "Det som besökare oftast kommer för, överst på startsidan. Tre är lagom.",
 		}, doorShape,
 		func(s *Settings) *[]Door { return &s.Doors },
+	),
+	mapping(
+		Field{
+			Key: "security", Label: "Säkerhet", Unseen: true, Aliases: "säkerhet",
+			Help: "Vem den ska berätta för som har hittat ett säkerhetshål. Det står i /.well-known/security.txt.",
+		}, securityShape, func(s *Settings) *Security { return &s.Security },
 	),
 	each(
 		Field{
@@ -208,6 +216,7 @@ func (l *loader) decodeSettings() {
 	if s.ShortName == "" {
 		s.ShortName = s.Name
 	}
+	l.checkSecurity()
 }
 
 // decodeFile reads a file of YAML at the content root. It is nil when there was nothing to read.
