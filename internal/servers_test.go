@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/hosting"
@@ -151,8 +152,8 @@ type asked struct {
 	redirects []hosting.Redirect
 }
 
-// newAsked publishes the example site with old addresses of each kind.
-func newAsked(t *testing.T) *asked {
+// newAsked publishes the example site with old addresses of each kind, its texts compressed too if asked for.
+func newAsked(t *testing.T, compress bool) *asked {
 	t.Helper()
 	work := t.TempDir()
 	psitest.Copy(t, work, "templates", "static")
@@ -163,7 +164,7 @@ func newAsked(t *testing.T) *asked {
 		"/plan.pdf, /åland/, /Stora/Bokstäver/, /2016/mars/moten.htm, /a(1)/, /v1.2/, \"/50%/\", "+
 		"\"/d'or+å&b=c;d@e~f!$/\"]\n---\n\nFörr.\n"))
 	now := func() time.Time { return time.Date(2027, 3, 15, 12, 0, 0, 0, time.UTC) }
-	s, err := site.Build(os.DirFS(work), site.Options{Now: now()})
+	s, err := site.Build(os.DirFS(work), site.Options{Now: now(), Compress: compress})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,18 +225,17 @@ func (a *asked) start(t *testing.T, program, config string, args ...string) (bas
 	}
 }
 
-// TestServers asks nginx, Caddy and psi serve the questions in testdata/questions.txt, where the answer stands below
-// each: all of them give it, but for what a preview must not say.
-func TestServers(t *testing.T) {
+// servers starts nginx and Caddy, and returns their addresses by name.
+func (a *asked) servers(t *testing.T) map[string]string {
+	t.Helper()
 	nginx, caddy := psitest.Program(t, "nginx"), psitest.Program(t, "caddy")
-	a := newAsked(t)
 	psitest.Write(t, a.dir+"-config", "nginx", []byte(hosting.Nginx(a.redirects)))
 	psitest.Write(t, a.dir+"-config", "caddy", []byte(hosting.Caddy(a.redirects)))
 	as := "" // whom the folders of the test belong to
 	if os.Geteuid() == 0 {
 		as = "user root;\n"
 	}
-	bases := map[string]string{
+	return map[string]string{
 		"nginx": a.start(t, nginx, as+"daemon off; worker_processes 1; error_log stderr; pid DIR/pid;\n"+
 			"events { }\nhttp { access_log off; client_body_temp_path DIR/a; proxy_temp_path DIR/b;\n"+
 			"fastcgi_temp_path DIR/c; uwsgi_temp_path DIR/d; scgi_temp_path DIR/e;\n"+
@@ -253,6 +253,13 @@ func TestServers(t *testing.T) {
 			"caddyfile",
 		),
 	}
+}
+
+// TestServers asks nginx, Caddy and psi serve the questions in testdata/questions.txt, where the answer stands below
+// each: all of them give it, but for what a preview must not say.
+func TestServers(t *testing.T) {
+	a := newAsked(t, false)
+	bases := a.servers(t)
 	local := httptest.NewServer(a.preview)
 	defer local.Close()
 	text, err := os.ReadFile("testdata/questions.txt")
@@ -310,4 +317,57 @@ func TestServers(t *testing.T) {
 		t.Errorf("only %d questions", questions)
 	}
 	golden(t, "questions.txt", table.String())
+}
+
+// TestPrecompressed wants the compressed files of a build to be sent to those who take them, and to hold the same.
+func TestPrecompressed(t *testing.T) {
+	a := newAsked(t, true)
+	bases := a.servers(t)
+	for _, c := range []struct{ server, takes, sent string }{
+		{"nginx", "gzip", "gzip"}, {"caddy", "gzip", "gzip"}, {"caddy", "gzip, br", "br"}, {"caddy", "", ""},
+	} {
+		for _, address := range []string{"/", "/kalender/psi.ics", "/atom.xml", "/robots.txt"} {
+			request, err := http.NewRequest(http.MethodGet, bases[c.server]+address, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Header.Set("Accept-Encoding", c.takes)
+			response, err := http.DefaultTransport.RoundTrip(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := io.ReadAll(response.Body)
+			response.Body.Close()
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(a.dir, filepath.FromSlash(address))
+			if strings.HasSuffix(address, "/") {
+				file = filepath.Join(file, "index.html")
+			}
+			plain, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			suffix := map[string]string{"gzip": ".gz", "br": ".br"}[c.sent]
+			want, err := os.ReadFile(file + suffix)
+			if err != nil || !bytes.Equal(data, want) || response.Header.Get("Content-Encoding") != c.sent {
+				t.Errorf("%s sends %s as %q to those who take %q: %d bytes, want %d, %v", c.server, address,
+					response.Header.Get("Content-Encoding"), c.takes, len(data), len(want), err)
+			}
+			var content io.Reader = bytes.NewReader(want)
+			switch c.sent {
+			case "gzip":
+				content, err = gzip.NewReader(content)
+			case "br":
+				content = brotli.NewReader(content)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := io.ReadAll(content); err != nil || !bytes.Equal(got, plain) {
+				t.Errorf("%s%s does not hold what %s does: %v", address, suffix, address, err)
+			}
+		}
+	}
 }

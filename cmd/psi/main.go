@@ -2,7 +2,7 @@
 //
 // Usage:
 //
-//	psi build [--out public] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]
+//	psi build [--out public] [--compress] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]
 //	    write the website
 //	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]
 //	    show the website while you write it

@@ -50,6 +50,8 @@ type Options struct {
 	// Drafts publishes entries marked draft, and what pages tell only their editors: what is missing in them, and when
 	// somebody last read them through.
 	Drafts bool
+	// Compress publishes each text compressed, too, for web servers that send such files.
+	Compress bool
 	// Memo, if not nil, remembers pure steps from one build to the next. The result is the same.
 	Memo *Memo
 }
@@ -137,7 +139,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	own := strings.TrimSuffix(cmp.Or(opt.Address, c.Settings.Address), "/")
 	m := model.New(c, opt.Now, strings.TrimSuffix(cmp.Or(opt.BaseURL, own), "/"), own, opt.Previous)
 	m.Editing = opt.Drafts
-	s := &Site{Content: c, next: m.NextChange()}
+	s := &Site{Content: c, next: m.NextChange(), files: output.Files{Compress: opt.Compress}}
 	events := calendar.New(m, memo.calendar)
 	renderer := render.New(m, assets, templates)
 	pages := page.New(renderer, &s.files, events.Publish(&s.files))
