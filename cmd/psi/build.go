@@ -82,6 +82,9 @@ func (f *siteFlags) make(cli *commands, w world, compress bool) (*site.Site, err
 	if opt.Previous, err = f.previous(cli, w); err != nil {
 		return nil, err
 	}
+	if f.Previous != nil { // to be published
+		opt.Made = madeOf(cli.Dir, w.getenv)
+	}
 	s, err := site.Build(src, opt)
 	if problems, ok := errors.AsType[problem.List](err); ok {
 		if err := problems.Text(w.stderr, sourceOf(src)); err != nil {

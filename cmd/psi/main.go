@@ -15,6 +15,8 @@
 //	    print what makes nginx or Caddy answer for the site
 //	psi due [--now TIME] RECORD
 //	    tell since when what is published is no longer true by itself
+//	psi verify [--now TIME] URL
+//	    compare what is published with a build of the same commit
 //	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
 //	    make a draft of an entry, and ask for what is missing when run in a terminal
 //	psi fmt [--check] [FILE...]
@@ -66,12 +68,13 @@ type commands struct {
 	Dir     string           `short:"C" name:"dir" default:"." placeholder:"FOLDER" help:"Work in this folder, which holds content, templates and static."`
 	Version kong.VersionFlag `help:"Print psi's version and exit."`
 
-	Build build `cmd:"" help:"Write the website."`
-	Serve serve `cmd:"" help:"Show the website while you write it."`
-	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
-	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
-	Due   due   `cmd:"" help:"Tell since when what is published differs by itself from what a build would make, and nothing when it does not."`
+	Build  build  `cmd:"" help:"Write the website."`
+	Serve  serve  `cmd:"" help:"Show the website while you write it."`
+	Check  check  `cmd:"" help:"Report every mistake in the content, and write nothing."`
+	Diff   diff   `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
+	Due    due    `cmd:"" help:"Tell since when what is published differs by itself from what a build would make, and nothing when it does not."`
 	Server server `cmd:"" help:"Print what makes nginx or Caddy answer for the site: headers, types, redirects, compression."`
+	Verify verify `cmd:"" help:"Compare what is published with a build of the commit that it says it is made of."`
 
 	New    newEntry         `cmd:"" help:"Make a draft of an entry, and ask for what is missing."`
 	Fmt    tidy             `cmd:"" help:"Put the keys of headers in order, and write times as all programs read them."`

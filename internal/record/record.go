@@ -43,6 +43,8 @@ type Record struct {
 	// Serial rises by one each time that something else is published, so that of two records of a site the newer can be
 	// told; 0 in an older record, and in that of a build that knew nothing of what was published.
 	Serial int `json:"serial,omitempty"`
+	// Made is what the site was made of.
+	Made Made `json:"made,omitzero"`
 	// NextChange is when the site next differs although nobody edits anything; zero when there is no such time, and in
 	// an older record.
 	NextChange time.Time `json:"nextChange,omitzero"`
@@ -61,6 +63,14 @@ type Record struct {
 	// Gone are entries that were taken away before their day, in order of their UIDs: the feeds in their Left tell of
 	// them until it has passed. A series stands there with its next occasion.
 	Gone []Event `json:"gone,omitempty"`
+}
+
+// Made is what a site was made of, so that anyone can make it again.
+type Made struct {
+	// Commit is that of git whose content and psi it was; empty when that isn't known.
+	Commit string `json:"commit,omitempty"`
+	// Go is the version of Go with which psi was built: "go1.26.11".
+	Go string `json:"go,omitempty"`
 }
 
 // Site is what calendars say of the site.
@@ -241,13 +251,18 @@ func (r *Record) Encode(w io.Writer) error {
 	if r.Serial > 0 {
 		fmt.Fprintf(out, ",\n\"serial\": %d", r.Serial)
 	}
+	var err error
+	if r.Made != (Made{}) {
+		var data []byte
+		data, err = json.Marshal(r.Made)
+		fmt.Fprintf(out, ",\n\"made\": %s", data)
+	}
 	if !r.NextChange.IsZero() {
 		fmt.Fprintf(out, ",\n\"nextChange\": %q", r.NextChange.UTC().Format(time.RFC3339))
 	}
-	var err error
 	if r.Site != nil {
-		var data []byte
-		data, err = json.Marshal(r.Site)
+		data, encodeErr := json.Marshal(r.Site)
+		err = errors.Join(err, encodeErr)
 		fmt.Fprintf(out, ",\n\"site\": %s", data)
 	}
 	if len(r.Everywhere) > 0 {

@@ -50,6 +50,8 @@ type Options struct {
 	// Drafts publishes entries marked draft, and what pages tell only their editors: what is missing in them, and when
 	// somebody last read them through.
 	Drafts bool
+	// Made is what the site is made of, for the record.
+	Made record.Made
 	// Compress publishes each text compressed, too, for web servers that send such files.
 	Compress bool
 	// Memo, if not nil, remembers pure steps from one build to the next. The result is the same.
@@ -146,7 +148,7 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	find.Publish(pages, &s.files)
 	events.KeepOld(&s.files)
 	machine.Publish(pages.Views, events, pages.Listed, &s.files)
-	s.history = history.Publish(renderer, events, sources.content, pages.Listed, &s.files)
+	s.history = history.Publish(renderer, events, sources.content, pages.Listed, &s.files, opt.Made)
 	s.copyFiles(assets, sources.content)
 	if err := s.files.Close(); err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type History struct {
 	model    *model.Model
 	calendar *calendar.Calendar
 	content  fs.FS // the sources, to find drafts in
+	made     record.Made
 	// everywhere are digests of what stands on all pages, by their Swedish names.
 	everywhere map[string]string
 	record     func() *record.Record
@@ -37,8 +38,9 @@ type movedPage struct {
 // Publish adds what leads on from old addresses, and the record, which names all files and is made when it is wanted.
 func Publish(
 	r *render.Renderer, c *calendar.Calendar, content fs.FS, listed func() []model.Listed, files *output.Files,
+	made record.Made,
 ) *History {
-	h := &History{model: r.Model, calendar: c, content: content, everywhere: r.Look()}
+	h := &History{model: r.Model, calendar: c, content: content, made: made, everywhere: r.Look()}
 	maps.Copy(h.everywhere, r.Model.Content.Settings.Says)
 	h.record = sync.OnceValue(func() *record.Record { return h.makeRecord(listed(), files.Sorted()) })
 	h.redirect(r, files)
@@ -108,7 +110,7 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 		pages = append(pages, record.Page{Address: r.From, Title: r.To.Title, MovedTo: r.To.Address, Draft: r.To.Draft})
 	}
 	r := record.New(paths, pages, h.calendar.Records())
-	r.Everywhere, r.NextChange = h.everywhere, h.model.NextChange()
+	r.Made, r.Everywhere, r.NextChange = h.made, h.everywhere, h.model.NextChange()
 	h.calendar.Remember(r)
 	if previous := h.model.Previous; previous != nil {
 		r.Serial = previous.Serial
