@@ -112,6 +112,11 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 	r := record.New(paths, pages, h.calendar.Records())
 	r.Made, r.Everywhere, r.NextChange = h.made, h.everywhere, h.model.NextChange()
 	h.calendar.Remember(r)
+	for _, e := range r.Gone { // of which followers are told until then
+		if e.Until.After(h.model.Now) && (r.NextChange.IsZero() || e.Until.Before(r.NextChange)) {
+			r.NextChange = e.Until
+		}
+	}
 	if previous := h.model.Previous; previous != nil {
 		r.Serial = previous.Serial
 		if !r.Same(previous) {
