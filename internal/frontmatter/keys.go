@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"so-in.se/psi/internal/swedish"
 )
 
 // Keys returns the keys of the mapping, and those of them that nobody has asked for.
@@ -35,14 +37,34 @@ func (d *Document) Values() map[string]string {
 	return values
 }
 
-// write writes a node in a form that tells it from every other one.
+// write writes a node in a form that tells it from every other one that says something else. A list of one is as good
+// as what is in it, and a time is the same time however it is written.
 func (n *node) write(form *strings.Builder) {
-	form.WriteByte("slm-"[n.kind])
-	form.WriteString(strconv.Itoa(len(n.text)))
-	form.WriteByte('[')
-	form.WriteString(n.text)
-	for i := range n.items {
-		n.items[i].write(form)
+	if n.kind == list && len(n.items) == 1 && n.items[0].kind == scalar {
+		n = &n.items[0]
 	}
-	form.WriteByte(']')
+	text := clean(n.text)
+	if m, err := swedish.ParseMoment(text); err == nil {
+		text = m.String()
+	}
+	form.WriteByte("slm-"[n.kind])
+	form.WriteString(strconv.Itoa(len(text)))
+	form.WriteByte('[')
+	form.WriteString(text)
+	var items []string // of a mapping, whose keys may stand in any order, each key with its value
+	for i := 0; i < len(n.items); i++ {
+		var item strings.Builder
+		n.items[i].write(&item)
+		if n.kind == mapping {
+			i++
+			n.items[i].write(&item)
+		}
+		if !n.items[i].empty() {
+			items = append(items, item.String())
+		}
+	}
+	if n.kind == mapping {
+		slices.Sort(items)
+	}
+	form.WriteString(strings.Join(items, "") + "]")
 }

@@ -31,7 +31,7 @@ import (
 const FileName = "psi.json"
 
 // MaxSize bounds a record in bytes: that of a site of a hundred thousand pages.
-const MaxSize = 64 << 20
+const MaxSize = 128 << 20
 
 // version is the form of the record that this program writes and reads.
 const version = 1
