@@ -150,6 +150,7 @@ var keepers = map[string]string{
 	"github.com/evanw/esbuild/pkg/api": "asset",
 	"github.com/alecthomas/kong":       "cmd/psi",
 	"github.com/bep/imagemeta":         "attachment",
+	"github.com/andybalholm/brotli":    "site/output",
 	"github.com/chromedp":              "psitest",
 }
 

@@ -3,12 +3,9 @@ package internal_test
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -20,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"so-in.se/psi/internal/corpus"
-	"so-in.se/psi/internal/preview"
+	"so-in.se/psi/internal/hosting"
 	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/site"
 )
@@ -82,49 +79,6 @@ func (n *netlify) headers(t *testing.T, address string) http.Header {
 	return h
 }
 
-// publishedOnly are the headers with which Netlify sends a file and the preview does not, since they would outlast it,
-// or let other websites read drafts.
-func publishedOnly(name string) map[string]string {
-	only := map[string]string{"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-	if isFeed(name) {
-		only["Access-Control-Allow-Origin"], only["Cache-Control"] = "*", "public, max-age=600"
-	}
-	return only
-}
-
-// isFeed reports whether other websites may read a file.
-func isFeed(name string) bool {
-	ext := path.Ext(name)
-	return name == "atom.xml" ||
-		strings.HasPrefix(name, "kalender/") && (isTyped(name) || ext == ".json" || ext == ".js")
-}
-
-// isTyped reports whether a file's type is told to Netlify, since programs are particular about it.
-func isTyped(name string) bool {
-	return name == "atom.xml" ||
-		strings.HasPrefix(name, "kalender/") && slices.Contains([]string{".ics", ".jsonld", ".csv"}, path.Ext(name))
-}
-
-// previewed returns the headers with which the preview sends a file, but for those that Netlify adds itself: the type
-// of what is not read by a program that is particular about it, and what belongs to the single answer.
-func previewed(s *preview.Server, name, address string) map[string]string {
-	r := httptest.NewRequest(http.MethodGet, "http://localhost/", nil)
-	r.URL.Path = address
-	w := httptest.NewRecorder()
-	s.ServeHTTP(w, r)
-	h := w.Header()
-	for _, own := range []string{"Accept-Ranges", "Content-Length", "Etag"} {
-		h.Del(own)
-	}
-	if !isTyped(name) {
-		h.Del("Content-Type")
-	}
-	if h.Get("Cache-Control") == "no-cache" {
-		h.Del("Cache-Control")
-	}
-	return single(h)
-}
-
 // single returns headers of one value each.
 func single(h http.Header) map[string]string {
 	values := map[string]string{}
@@ -137,8 +91,30 @@ func single(h http.Header) map[string]string {
 // noon is the time of the sites in these tests.
 func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
-// TestHeaders holds what netlify.toml, read by Netlify's parsers, says of every file of the site to what the preview
-// sends, in both directions.
+// TestNetlifyHeaders holds the end of netlify.toml to what package hosting says.
+func TestNetlifyHeaders(t *testing.T) {
+	text, err := os.ReadFile("../netlify.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const mark = "-update writes it.\n\n"
+	before, after, ok := strings.Cut(string(text), mark)
+	if !ok {
+		t.Fatal("netlify.toml does not say where its headers begin")
+	}
+	if *update {
+		text := []byte(before + mark + hosting.Netlify())
+		if err := os.WriteFile("../netlify.toml", text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if d := cmp.Diff(hosting.Netlify(), after); d != "" {
+		t.Errorf("netlify.toml (-hosting +netlify.toml):\n%s", d)
+	}
+}
+
+// TestHeaders holds what Netlify's parsers read in netlify.toml of every file of the site to what package hosting says.
 func TestHeaders(t *testing.T) {
 	n := asNetlify(t, t.TempDir())
 	if len(n.Errors) > 0 || filepath.Base(n.Build.Publish) != "public" || n.Build.Command == "" {
@@ -150,21 +126,18 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("the content security policy's %s: %s", found.Directive, found.Description)
 		}
 	}
-	server, err := preview.New("..", preview.Options{Now: noon, Out: t.Output()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Close()
 	s, err := site.Build(os.DirFS(".."), site.Options{Now: noon()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range s.Files() {
 		address := "/" + strings.TrimSuffix(f.Path, "index.html")
-		want := previewed(server, f.Path, address)
-		maps.Copy(want, publishedOnly(f.Path))
-		if d := cmp.Diff(want, single(n.headers(t, address))); d != "" {
-			t.Errorf("Netlify sends %s with other headers (-preview +Netlify):\n%s", address, d)
+		want := http.Header{}
+		for _, h := range hosting.Headers(address) {
+			want.Set(h.Name, h.Value)
+		}
+		if d := cmp.Diff(single(want), single(n.headers(t, address))); d != "" {
+			t.Errorf("Netlify sends %s with other headers (-hosting +Netlify):\n%s", address, d)
 		}
 		if t.Failed() {
 			return // the other files would say the same
@@ -178,7 +151,8 @@ func TestRedirectsAtNetlify(t *testing.T) {
 	psitest.Add(t, src, "templates", "templates")
 	psitest.Add(t, src, "static", "static")
 	src["content/om/syfte.md"] = &fstest.MapFile{
-		Data: []byte("---\ntitle: Syfte\nold_paths: [/a/, /b, /gammal.html, /plan.pdf, /åland/]\n---\n"),
+		Data: []byte("---\ntitle: Syfte\nold_paths: [/a/, /b, /gammal.html, /plan.pdf, /åland/,\n" +
+			"  /Stora/Bokstäver/, /2016/mars/moten.htm, /a(1)/, /v1.2/, \"/50%/\", \"/d'or+å&b=c;d@e~f!$/\"]\n---\n"),
 	}
 	s, err := site.Build(src, site.Options{Now: noon()})
 	if err != nil {
@@ -207,7 +181,11 @@ func TestRedirectsAtNetlify(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	want := []string{"/a/", "/b/", "/gammal.html", "/plan.pdf", "/%C3%A5land/"}
+	want := []string{
+		"/a/", "/b/", "/gammal.html", "/plan.pdf", "/%C3%A5land/", "/Stora/Bokst%C3%A4ver/",
+		"/2016/mars/moten.htm", "/a%281%29/",
+		"/v1.2/", "/50%25/", "/d%27or+%C3%A5&b=c;d@e~f%21$/",
+	}
 	slices.Sort(from)
 	slices.Sort(want)
 	if d := cmp.Diff(want, from); d != "" {

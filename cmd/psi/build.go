@@ -21,7 +21,8 @@ import (
 
 // build is the command psi build.
 type build struct {
-	Out string `default:"public" placeholder:"FOLDER" help:"Write the website to this folder."`
+	Out      string `default:"public" placeholder:"FOLDER" help:"Write the website to this folder."`
+	Compress bool   `help:"Write each text compressed too, with brotli and gzip, for nginx or Caddy to send."`
 	siteFlags
 }
 
@@ -36,7 +37,7 @@ func (b *build) Run(cli *commands, w world) error {
 	if w.getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	s, err := b.make(cli, w)
+	s, err := b.make(cli, w, b.Compress)
 	if err != nil {
 		return err
 	}
@@ -62,8 +63,8 @@ func (b *build) Run(cli *commands, w world) error {
 }
 
 // make builds the site in memory. Problems in the content are printed.
-func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
-	opt := site.Options{Drafts: f.Drafts}
+func (f *siteFlags) make(cli *commands, w world, compress bool) (*site.Site, error) {
+	opt := site.Options{Drafts: f.Drafts, Compress: compress}
 	var err error
 	if opt.Now, err = f.time(w); err != nil {
 		return nil, err
@@ -80,6 +81,9 @@ func (f *siteFlags) make(cli *commands, w world) (*site.Site, error) {
 	}
 	if opt.Previous, err = f.previous(cli, w); err != nil {
 		return nil, err
+	}
+	if f.Previous != nil { // to be published
+		opt.Made = madeOf(cli.Dir, w.getenv)
 	}
 	s, err := site.Build(src, opt)
 	if problems, ok := errors.AsType[problem.List](err); ok {

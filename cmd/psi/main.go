@@ -2,17 +2,23 @@
 //
 // Usage:
 //
-//	psi build [--out public] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]
+//	psi build [--out public] [--compress] [--previous RECORD] [--now TIME] [--base-url URL] [--drafts]
 //	    write the website
 //	psi serve [--port N] [--host ADDRESS] [--now TIME] [--drafts]
 //	    show the website while you write it
 //	psi check [--links] [--format=text|github|json] [--changed-since REF] [--previous RECORD] [--now TIME]
 //	    [--drafts]
 //	    report every mistake in the content
-//	psi diff [--format=text|markdown] OLD NEW
+//	psi diff [--format=text|markdown|json] [--preview URL] OLD NEW
 //	    tell what visitors and subscribers will notice
 //	psi review [--format=text|markdown|json] [--due] [--now TIME]
 //	    list what is to be looked over again, and what is to be completed
+//	psi server nginx|caddy SITE
+//	    print what makes nginx or Caddy answer for the site
+//	psi due [--now TIME] RECORD
+//	    tell since when what is published is no longer true by itself
+//	psi verify [--now TIME] URL
+//	    compare what is published with a build of the same commit
 //	psi new [--now TIME] [KIND [TITLE [KEY=VALUE...]]]
 //	    make a draft of an entry, and ask for what is missing when run in a terminal
 //	psi fmt [--check] [FILE...]
@@ -66,10 +72,13 @@ type commands struct {
 	Dir     string           `short:"C" name:"dir" default:"." placeholder:"FOLDER" help:"Work in this folder, which holds content, templates and static."`
 	Version kong.VersionFlag `help:"Print psi's version and exit."`
 
-	Build build `cmd:"" help:"Write the website."`
-	Serve serve `cmd:"" help:"Show the website while you write it."`
-	Check check `cmd:"" help:"Report every mistake in the content, and write nothing."`
-	Diff  diff  `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
+	Build  build  `cmd:"" help:"Write the website."`
+	Serve  serve  `cmd:"" help:"Show the website while you write it."`
+	Check  check  `cmd:"" help:"Report every mistake in the content, and write nothing."`
+	Diff   diff   `cmd:"" help:"Tell what visitors and subscribers will notice between two builds."`
+	Due    due    `cmd:"" help:"Tell since when what is published differs by itself from what a build would make, and nothing when it does not."`
+	Server server `cmd:"" help:"Print what makes nginx or Caddy answer for the site: headers, types, redirects, compression."`
+	Verify verify `cmd:"" help:"Compare what is published with a build of the commit that it says it is made of."`
 
 	Review review `cmd:"" help:"List what is to be looked over again, and what is to be completed."`
 

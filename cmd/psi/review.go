@@ -24,8 +24,7 @@ type review struct {
 
 // Run lists what there is to do.
 func (c *review) Run(cli *commands, w world) error {
-	flags := siteFlags{Now: c.Now}
-	now, err := flags.time(w)
+	now, err := w.timeOf(c.Now)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type Acceptance struct {
 // acceptances returns the field for the accepted remarks.
 func acceptances[E any](of shape[Acceptance], at func(*E) *[]Acceptance) field[E] {
 	return each(Field{
-		Key: "accepted", Label: "Godkända anmärkningar",
+		Key: "accepted", Label: "Godkända anmärkningar", Unseen: true,
 		Help:    "Anmärkningar på filen som inte ska upprepas, var och en med skälet.",
 		Aliases: "godkänd godkända godkännanden accepterad accepterade ignorera ignore",
 	}, of, at)

@@ -202,7 +202,7 @@ func activityFields(dated bool) []field[Activity] {
 			return a.Repeats
 		}),
 		text(Field{
-			Key: "uid", Label: "Uid",
+			Key: "uid", Label: "Uid", Unseen: true,
 			Help:    "Aktivitetens namn i kalendrar, när den kom med en inbjudan som hade ett. Annars gör psi det.",
 			Example: "hostmote@exempel.se",
 		}, func(a *Activity) *string { return &a.UID }),

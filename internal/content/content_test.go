@@ -305,7 +305,10 @@ menu:
 `,
 	})
 	s := c.Settings
-	s.Menu = slices.Clone(s.Menu)
+	if _, ok := s.Says["Meny"]; !ok || len(s.Says) != 5 {
+		t.Errorf("it says %v", s.Says)
+	}
+	s.Says, s.Menu = nil, slices.Clone(s.Menu)
 	for i := range s.Menu {
 		s.Menu[i].path, s.Menu[i].at = "", textPlace{}
 	}
@@ -314,7 +317,7 @@ menu:
 		Email:  "info@exempel.se",
 		Postal: []string{"Storgatan 1", "692 30 Kumla"}, Menu: []MenuItem{{Title: "Om oss", Address: "/om/"}},
 	}
-	if diff := cmp.Diff(want, s, cmp.AllowUnexported(MenuItem{}, textPlace{})); diff != "" {
+	if diff := cmp.Diff(want, s, cmp.AllowUnexported(MenuItem{}, Security{}, textPlace{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -31,6 +31,9 @@ type Entry struct {
 	File string
 	// Hash stands for the bytes of the file.
 	Hash string
+	// Says has a digest of each part of the file of which visitors see something, by its Swedish label: that of the
+	// key, or Text.
+	Says map[string]string
 	// Lang is a BCP 47 tag, "sv" unless a page says otherwise.
 	Lang string
 	// Body is the text. Its HTML is empty when the file has no text.
@@ -72,17 +75,17 @@ var commonFields = []field[Entry]{
 		Aliases: "sammanfattning ingress beskrivning description excerpt förklaring",
 	}, func(e *Entry) *string { return &e.Summary }),
 	text(Field{
-		Key: "id", Label: "Id",
+		Key: "id", Label: "Id", Unseen: true,
 		Help: "Namnet i adressen och i hänvisningar: små bokstäver a–z, siffror och bindestreck. Utan id gäller " +
 			"filens namn.",
 		Example: "hostmote-2027", Aliases: "slug",
 	}, func(e *Entry) *string { return &e.ID }),
 	boolean(Field{
-		Key: "draft", Label: "Utkast", Help: "Ett utkast publiceras inte.", Default: "nej", Example: "ja",
+		Key: "draft", Label: "Utkast", Unseen: true, Help: "Ett utkast publiceras inte.", Default: "nej", Example: "ja",
 		Aliases: "utkast",
 	}, func(e *Entry) *bool { return &e.Draft }),
 	texts(Field{
-		Key: "old_paths", Label: "Tidigare adresser",
+		Key: "old_paths", Label: "Tidigare adresser", Unseen: true,
 		Help:    "Adresser som sidan har haft förut. Den som följer dem kommer hit.",
 		Example: "[/aktiviteter/hostmote/]", Aliases: "aliases",
 	}, func(e *Entry) *[]string { return &e.OldPaths }),
@@ -91,7 +94,7 @@ var commonFields = []field[Entry]{
 		Example: "2027-05-10", Aliases: "granskad senast_granskad uppdaterad",
 	}, func(e *Entry) *swedish.Date { return &e.Reviewed }),
 	texts(Field{
-		Key: "to_complete", Label: "Att komplettera",
+		Key: "to_complete", Label: "Att komplettera", Unseen: true,
 		Help:    "Det som återstår att fylla i. Besökare ser det inte på sidan.",
 		Example: "[telefonnummer, öppettider]", Aliases: "att_komplettera komplettera",
 	}, func(e *Entry) *[]string { return &e.ToComplete }),

@@ -43,6 +43,8 @@ type Field struct {
 	List bool
 	// ByPsi is set when psi itself writes the key, and nobody is asked for it.
 	ByPsi bool
+	// Unseen is set when visitors see nothing of the key.
+	Unseen bool
 	// Required is set when there is no entry without the key. RequiredWhen says in words when else it is required,
 	// after "när": "start har ett klockslag".
 	Required     bool

@@ -281,7 +281,7 @@ func parseFile(name string, src []byte, k *kind) *parsed {
 	e.Address = e.address()
 	e.order = swedish.Key(e.Title)
 	sum := sha256.Sum256(src)
-	e.Hash = hex.EncodeToString(sum[:6])
+	e.Hash, e.Says = hex.EncodeToString(sum[:6]), says(doc, k.seen())
 	return &parsed{
 		file: name, composed: norm.NFC.String(name), entry: typed, refs: d.refs, claim: claimOf(typed),
 		body: doc.Body, bodyLine: doc.BodyLine, problems: problems,

@@ -35,10 +35,14 @@ type Settings struct {
 	Doors []Door
 	// Feeds are the calendars of parts from which psi gather takes activities.
 	Feeds []Feed
+	// Security says whom to tell of a hole in the site's security.
+	Security Security
 	// Words are those that the house writes in another way.
 	Words []HouseWord
 	// ReviewIn says how often the entries of a kind are to be looked over; of other kinds nothing is said.
 	ReviewIn []Interval
+	// Says has a digest of each part of site.yaml of which visitors see something, by its Swedish label.
+	Says map[string]string
 	// Accepted are the accepted remarks on site.yaml, and on files that have no header.
 	Accepted []Acceptance
 }
@@ -76,7 +80,7 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		Aliases: "adress url baseurl",
 	}, func(s *Settings) *string { return &s.Address }),
 	texts(Field{
-		Key: "old_addresses", Label: "Tidigare adresser",
+		Key: "old_addresses", Label: "Tidigare adresser", Unseen: true,
 		Help:    "Adresser som hela webbplatsen har haft tidigare, så att psi vet att det är samma webbplats.",
 		Example: "[https://psi.netlify.app]", Aliases: "tidigare_adresser",
 	}, func(s *Settings) *[]string { return &s.OldAddresses }),
@@ -115,23 +119,30 @@ var settingsShape = shape[Settings]{fields: []field[Settings]{
 		}, doorShape,
 		func(s *Settings) *[]Door { return &s.Doors },
 	),
+	mapping(
+		Field{
+			Key: "security", Label: "Säkerhet", Unseen: true, Aliases: "säkerhet",
+			Help: "Vem den ska berätta för som har hittat ett säkerhetshål. Det står i /.well-known/security.txt.",
+		}, securityShape, func(s *Settings) *Security { return &s.Security },
+	),
 	each(
 		Field{
-			Key: "calendars", Label: "Parters kalendrar", Aliases: "kalendrar kalender flöden feeds",
+			Key: "calendars", Label: "Parters kalendrar", Unseen: true, Aliases: "kalendrar kalender flöden feeds",
 			Help: "Kalendrar som psi gather hämtar aktiviteter ur.",
 		}, feedShape,
 		func(s *Settings) *[]Feed { return &s.Feeds },
 	),
 	each(
 		Field{
-			Key: "words", Label: "Husets ord", Help: "Ord som ska skrivas på ett annat sätt, i en form i taget.",
+			Key: "words", Label: "Husets ord", Unseen: true,
+			Help:    "Ord som ska skrivas på ett annat sätt, i en form i taget.",
 			Aliases: "ord ordlista",
 		}, houseWordShape,
 		func(s *Settings) *[]HouseWord { return &s.Words },
 	),
 	each(
 		Field{
-			Key: "review_in", Label: "Granskas om", Aliases: "granskas_om granskning review",
+			Key: "review_in", Label: "Granskas om", Unseen: true, Aliases: "granskas_om granskning review",
 			Help: "Hur ofta olika slag ska gås igenom. Kommandot psi review säger när det är dags.",
 		}, intervalShape,
 		func(s *Settings) *[]Interval { return &s.ReviewIn },
@@ -213,9 +224,11 @@ func (l *loader) readSettings() {
 
 func (l *loader) decodeSettings() {
 	s := &l.settings
-	if !decodeFile(l, SettingsFile, settingsShape, s) {
+	doc := decodeFile(l, SettingsFile, settingsShape, s)
+	if doc == nil {
 		return
 	}
+	s.Says = says(doc, seenLabels(SettingsFields()))
 	write := map[string]string{}
 	for _, w := range s.Words {
 		write[w.Word] = w.Write
@@ -225,24 +238,25 @@ func (l *loader) decodeSettings() {
 	if s.ShortName == "" {
 		s.ShortName = s.Name
 	}
+	l.checkSecurity()
 }
 
-// decodeFile reads a file of YAML at the content root. It reports whether there was anything to read.
-func decodeFile[E any](l *loader, name string, of shape[E], dst *E) bool {
+// decodeFile reads a file of YAML at the content root. It is nil when there was nothing to read.
+func decodeFile[E any](l *loader, name string, of shape[E], dst *E) *frontmatter.Document {
 	src, fault := l.read(name, nil)
 	if fault != nil {
 		l.problems.Add(*fault)
-		return false
+		return nil
 	}
 	doc, problems := frontmatter.ParseYAML(name, src)
 	if len(problems) > 0 {
 		l.problems = append(l.problems, problems...)
-		return false
+		return nil
 	}
 	d := &decoder{Decoder: doc.Decoder(frontmatter.Options{Aliases: aliases(of.describe())})}
 	of.decode(d, dst)
 	l.problems = append(l.problems, d.Close()...)
-	return true
+	return doc
 }
 
 // resolve finds the entries that the menus and the doors lead to, and the parts whose calendars there are.

@@ -118,6 +118,7 @@ type kind struct {
 	Spec
 	describe func() []Field
 	aliases  func() map[string]string // see [aliases]
+	seen     func() map[string]string // see [seenLabels]
 
 	new    func() Typed
 	decode func(d *decoder, e Typed)
@@ -181,7 +182,8 @@ func declare[E any, P interface {
 		aliases: sync.OnceValue(
 			func() map[string]string { return aliases(append(d.describe(), common.describe()...)) },
 		),
-		new: func() Typed { return P(new(E)) }, decode: func(dec *decoder, e Typed) { all.decode(dec, entry(e)) },
+		seen: sync.OnceValue(func() map[string]string { return seenLabels(all.describe()) }),
+		new:  func() Typed { return P(new(E)) }, decode: func(dec *decoder, e Typed) { all.decode(dec, entry(e)) },
 		set: func(e Typed, r *reference, target Typed) { all.fields[r.field].set(entry(e), r.item, target) },
 		link: func(l *linker, e Typed) {
 			if d.link != nil {

@@ -143,3 +143,33 @@ func problemsOf(name, src string) problem.List {
 	_, more := decode(doc)
 	return append(problems, more...).Sorted()
 }
+
+// TestOneForm wants one form of a value for all ways to write it, and another for all that says something else.
+func TestOneForm(t *testing.T) {
+	of := func(value string) string {
+		t.Helper()
+		doc, problems := Parse("x.md", []byte("---\nkey: "+value+"\n---\n"))
+		if len(problems) > 0 {
+			t.Fatalf("%q: %v", value, problems)
+		}
+		return doc.Values()["key"]
+	}
+	forms := map[string]string{} // to the first value that has each
+	for _, same := range [][]string{
+		{"2027-05-10 13:00", `"2027-05-10 13:00"`, "2027-05-10T13:00:00+02:00"},
+		{"2027-05-10", "'2027-05-10'"}, {"kultur", "[kultur]", "\n  - kultur", "kultur # ord"}, {"Kultur"},
+		{"[a, b]", "\n  - a\n  - \"b\""}, {"[b, a]"}, {"ab"}, {"", "~", "[]"}, {"\n  a: 1\n  b: 2", "{b: 2, a: 1, c: }"},
+		{"\n  a: 2\n  b: 1"}, {"[{a: 1}, {b: 2}]"},
+	} {
+		want := of(same[0])
+		if other, taken := forms[want]; taken {
+			t.Errorf("%q and %q have one form", other, same[0])
+		}
+		forms[want] = same[0]
+		for _, value := range same[1:] {
+			if got := of(value); got != want {
+				t.Errorf("%q is %q, and %q is %q", value, got, same[0], want)
+			}
+		}
+	}
+}

@@ -2,17 +2,19 @@ package preview
 
 import (
 	"bytes"
+	"compress/gzip"
 	"embed"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"so-in.se/psi/internal/hosting"
 )
 
 // client holds the script and the style sheet of the browser's side.
@@ -20,47 +22,12 @@ import (
 //go:embed client
 var client embed.FS
 
-// headers are those of every file in netlify.toml, so that what they forbid is missed here and not after publishing.
-// Strict-Transport-Security is not among them: it would keep the browser from http on this machine.
-var headers = map[string]string{
-	"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; " +
-		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-	"X-Content-Type-Options":     "nosniff",
-	"Referrer-Policy":            "strict-origin-when-cross-origin",
-	"Permissions-Policy":         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-	"Cross-Origin-Opener-Policy": "same-origin",
-}
-
-// types are the content types of published files, by extension. The machine's own table must not matter.
-var types = map[string]string{
-	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".json": "application/json", ".jsonld": "application/ld+json", ".xml": "application/xml; charset=utf-8",
-	".ics": "text/calendar; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".webmanifest": "application/manifest+json",
-	".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".ico": "image/x-icon",
-	".woff2": "font/woff2", ".pdf": "application/pdf",
-	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-	".odt":  "application/vnd.oasis.opendocument.text",
-}
-
-// typeOf returns the content type of a file.
-func typeOf(name string) string {
-	if strings.HasSuffix(name, "atom.xml") {
-		return "application/atom+xml; charset=utf-8"
-	}
-	if t, ok := types[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return "application/octet-stream"
-}
-
 // ServeHTTP answers a browser.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for name, value := range headers {
-		w.Header().Set(name, value)
+	for _, h := range hosting.Everywhere {
+		if h != hosting.Secure { // which would keep the browser from http on this machine
+			w.Header().Set(h.Name, h.Value)
+		}
 	}
 	switch own, isOwn := strings.CutPrefix(r.URL.Path, "/_psi/"); {
 	case !s.answersTo(r.Host):
@@ -134,22 +101,47 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 // send sends a page, or says that the browser has it.
 func send(w http.ResponseWriter, r *http.Request, name string, status int, p *page) {
 	h := w.Header()
-	h.Set("Content-Type", typeOf(name))
-	h.Set("ETag", p.etag)
+	h.Set("Content-Type", hosting.TypeOf(name))
+	etag, body := p.etag, p.body
+	if hosting.Shrinks(h.Get("Content-Type")) {
+		h.Set("Vary", "Accept-Encoding")
+		if small, ok := p.shrunk(r); ok {
+			etag, body = strings.TrimSuffix(etag, `"`)+`-gzip"`, small
+			h.Set("Content-Encoding", "gzip")
+		}
+	}
+	h.Set("ETag", etag)
 	if strings.HasPrefix(name, "assets/") {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable") // the name has a hash in it
+		h.Set(hosting.Kept.Name, hosting.Kept.Value)
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
 	if status == http.StatusOK {
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(p.body))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 		return
 	}
-	h.Set("Content-Length", strconv.Itoa(len(p.body)))
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(p.body) // the browser has gone
+		_, _ = w.Write(body) // the browser has gone
 	}
+}
+
+// shrunk returns the page compressed, as servers send it, for whoever takes that.
+func (p *page) shrunk(r *http.Request) (body []byte, ok bool) {
+	if len(p.body) < hosting.Smallest || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") ||
+		r.Header.Get("Range") != "" {
+		return nil, false
+	}
+	var small bytes.Buffer
+	w, err := gzip.NewWriterLevel(&small, gzip.BestSpeed)
+	if err == nil {
+		_, err = w.Write(p.body)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	return small.Bytes(), err == nil
 }
 
 // ports is how many ports are tried.

@@ -22,8 +22,10 @@ import (
 // snapshot is the site as one build left it. Its pages are rendered when they are wanted.
 type snapshot struct {
 	site   *site.Site
-	drafts []string  // addresses of entries that are drafts
-	now    time.Time // of the scripts of its pages; zero for that of the browser
+	drafts []string // addresses of entries that are drafts
+	// redirects are where old addresses lead to, in both forms, with and without a slash at the end.
+	redirects map[string]string
+	now       time.Time // of the scripts of its pages; zero for that of the browser
 	// moved holds the new addresses of entries that somebody looked at, by the old ones.
 	moved map[string]string
 	gone  map[string]*content.Entry // what was at addresses that somebody looked at, and is nowhere now
@@ -34,7 +36,12 @@ type snapshot struct {
 
 func newSnapshot(s *site.Site) *snapshot {
 	snap := &snapshot{site: s, drafts: []string{}, moved: map[string]string{},
-		gone: map[string]*content.Entry{}, pages: map[string]*page{}}
+		gone: map[string]*content.Entry{}, pages: map[string]*page{}, redirects: map[string]string{}}
+	for _, r := range s.Redirects() {
+		for _, from := range r.Forms() {
+			snap.redirects[from] = r.To
+		}
+	}
 	for e := range s.Content.Entries() {
 		if e.Draft {
 			snap.drafts = append(snap.drafts, e.Address)
@@ -91,6 +98,9 @@ func (s *snapshot) lookup(address string) (name, redirect string, found bool) {
 	name, ok := strings.CutPrefix(address, "/")
 	if !ok {
 		return notFound, "", false
+	}
+	if to, ok := s.redirects[address]; ok {
+		return notFound, to, false
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"

@@ -90,6 +90,7 @@ const (
 	SharedLink  Kind = "shared-link"       // a link to a file that perhaps only a few may see
 	OddName     Kind = "odd-name"          // a file name that gives an odd address
 	UnusedFile  Kind = "unused-file"       // a picture or document that no text shows or links to
+	SecurityDay Kind = "security-day"      // the last day of what is said of security is near, past or too far ahead
 	NoStartPage Kind = "no-start-page"     // the folder has no text for the start page
 	DeadLink    Kind = "broken-outer-link" // a link to another site that leads nowhere
 	MovedLink   Kind = "moved-outer-link"  // a link to a page of another site that has moved
@@ -107,7 +108,8 @@ var remarks = map[Kind]string{
 	WrongWeekday: "fel veckodag",
 	OwnAddress:   "egen adress", TrackedLink: "spårad länk", SharedLink: "delad fil",
 	OddName: "udda filnamn", UnusedFile: "oanvänd fil", NoStartPage: "ingen startsida",
-	DeadLink: "död länk", MovedLink: "flyttad länk",
+	SecurityDay: "säkerhetens dag",
+	DeadLink:    "död länk", MovedLink: "flyttad länk",
 }
 
 // Remark returns the Swedish name of a remark; empty for a fault.

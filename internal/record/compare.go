@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -12,6 +13,8 @@ import (
 // Changes are what visitors and subscribers notice when one record takes another's place.
 type Changes struct {
 	calendar, pages section
+	// followers tells who sees which of the changes in the calendar.
+	followers section
 	// unstamped says that an entry has changed and kept its SEQUENCE.
 	unstamped bool
 }
@@ -20,6 +23,7 @@ type Changes struct {
 type section struct {
 	title   string
 	changes []change
+	most    int // how many are told in full
 }
 
 // change is one thing that somebody notices.
@@ -29,6 +33,8 @@ type change struct {
 	verb     string
 	sentence string
 	n        int // how many
+	// address is that of the page that the sentence is about, if it is about one that there is now.
+	address string
 }
 
 // thing is what changes are counted by.
@@ -39,6 +45,7 @@ var (
 	aLastDay   = thing{"sista dag", "sista dagar"}
 	aCalendar  = thing{"kalender", "kalendrar"}
 	aPage      = thing{"sida", "sidor"}
+	onAllPages = thing{"sak på alla sidor", "saker på alla sidor"}
 	anAddress  = thing{"gammal adress", "gamla adresser"}
 	aDocument  = thing{"dokument", "dokument"}
 )
@@ -58,9 +65,13 @@ var verbs = []string{isMoved, isOff, isOn, appears, isChanged, leadsOn, vanishes
 
 // Compare finds what people notice. What only builds with drafts have is left out.
 func Compare(old, now *Record) *Changes {
-	c := &Changes{calendar: section{title: "Kalendern"}, pages: section{title: "Sidor"}}
+	c := &Changes{
+		calendar: section{title: "Kalendern", most: maxSentences}, pages: section{title: "Sidor", most: maxSentences},
+		followers: section{title: "Prenumeranter", most: maxGroups},
+	}
 	c.compareSites(old.Site, now.Site)
 	told := c.compareEvents(old, now)
+	c.compareEverywhere(old, now)
 	c.comparePages(old, now, told)
 	c.compareFiles(old, now)
 	return c
@@ -72,7 +83,9 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 	for i := range now.Pages {
 		p := &now.Pages[i]
 		if before, ok := old.Page(p.Address); ok && p.MovedTo != "" && before.MovedTo == "" {
-			from[p.MovedTo] = p.Address
+			if there, ok := old.Page(p.MovedTo); !ok || there.Draft || there.MovedTo != "" {
+				from[p.MovedTo] = p.Address
+			}
 		}
 	}
 	for i := range now.Pages {
@@ -81,6 +94,7 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 		if p.Draft {
 			continue
 		}
+		first := len(c.pages.changes)
 		if ok && before.Draft {
 			before, ok = nil, false
 		}
@@ -89,6 +103,13 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 			c.page(
 				anAddress, leadsOn,
 				fmt.Sprintf("Adressen %s leder till %s, %s.", p.Address, swedish.Quote(p.Title), p.MovedTo),
+			)
+		case p.MovedTo != "" && before.MovedTo == "" && from[p.MovedTo] != p.Address:
+			c.page(
+				aPage, vanishes, fmt.Sprintf(
+					"%s försvinner. Adressen %s leder till %s, %s.", swedish.Quote(before.Title), p.Address,
+					swedish.Quote(p.Title), p.MovedTo,
+				),
 			)
 		case p.MovedTo != "" && before.MovedTo == "":
 			c.page(
@@ -106,6 +127,11 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 		case p.MovedTo != "":
 		case !ok && from[p.Address] == "" && !told[p.Address]:
 			c.page(aPage, appears, fmt.Sprintf("%s tillkommer: %s", swedish.Quote(p.Title), p.Address))
+		case !ok && !told[p.Address]:
+			before, _ = old.Page(from[p.Address])
+			if sentence := pageChange(before, p); sentence != "" {
+				c.page(aPage, isChanged, sentence)
+			}
 		case ok && before.MovedTo != "":
 			c.page(
 				aPage, appears,
@@ -113,13 +139,13 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 					"%s tillkommer: %s, som förut ledde till %s", swedish.Quote(p.Title), p.Address, before.MovedTo,
 				),
 			)
-		case ok && before.Title != p.Title && !told[p.Address]:
-			c.page(
-				aPage, isChanged,
-				fmt.Sprintf("%s får rubriken %s.", swedish.Quote(before.Title), swedish.Quote(p.Title)),
-			)
-		case ok && before.Hash != p.Hash && !told[p.Address]:
-			c.page(aPage, isChanged, fmt.Sprintf("%s ändras: %s", swedish.Quote(p.Title), p.Address))
+		case ok && !told[p.Address]:
+			if sentence := pageChange(before, p); sentence != "" {
+				c.page(aPage, isChanged, sentence)
+			}
+		}
+		for j := range c.pages.changes[first:] {
+			c.pages.changes[first+j].address = cmp.Or(p.MovedTo, p.Address)
 		}
 	}
 	for i := range old.Pages {
@@ -137,7 +163,7 @@ func (c *Changes) comparePages(old, now *Record, told map[string]bool) {
 }
 
 func (c *Changes) page(of thing, verb, sentence string) {
-	c.pages.changes = append(c.pages.changes, change{of, verb, sentence, 1})
+	c.pages.changes = append(c.pages.changes, change{thing: of, verb: verb, sentence: sentence, n: 1})
 }
 
 // compareFiles finds calendars that are new or have another name, those that nobody can follow any longer, and
@@ -173,7 +199,7 @@ func (c *Changes) compareFiles(old, now *Record) {
 }
 
 func (c *Changes) feed(verb, sentence string) {
-	c.calendar.changes = append(c.calendar.changes, change{aCalendar, verb, sentence, 1})
+	c.calendar.changes = append(c.calendar.changes, change{thing: aCalendar, verb: verb, sentence: sentence, n: 1})
 }
 
 // feedTitle returns the title of a feed; empty for one that is not offered.

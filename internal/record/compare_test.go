@@ -50,7 +50,7 @@ func compare(t *testing.T, name string) {
 	if err := changes.Text(&text); err != nil {
 		t.Fatal(err)
 	}
-	if err := changes.Markdown(&markdown); err != nil {
+	if err := changes.Markdown(&markdown, ""); err != nil {
 		t.Fatal(err)
 	}
 	got["text"] = text.String()

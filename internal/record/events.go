@@ -27,10 +27,12 @@ func (c *Changes) compareSites(old, now *Site) {
 	differ(old.ShortName, now.ShortName, "Kalendrarnas namn börjar med %[2]s i stället för med %[1]s.")
 }
 
+// pair is an entry before and after; nil where it is not.
+type pair struct{ before, after *Event }
+
 // compareEvents returns the addresses of the pages whose change is told already.
 func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 	told := map[string]bool{}
-	type pair struct{ before, after *Event }
 	var pairs []pair
 	for i := range now.Events {
 		if e := &now.Events[i]; !e.Draft {
@@ -51,6 +53,7 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 	slices.SortStableFunc(pairs, func(x, y pair) int {
 		return cmp.Or(strings.Compare(at(x).Start, at(y).Start), strings.Compare(at(x).UID, at(y).UID))
 	})
+	seen := follow{now: now, by: map[string][]string{}}
 	rewritten := map[thing]int{} // how many differ in nothing that the records know
 	for _, p := range pairs {
 		var made change
@@ -63,6 +66,9 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 			made = goneEvent(now, p.before)
 		}
 		made.thing = anActivity
+		if p.after != nil {
+			made.address = p.after.Address
+		}
 		if at(p).LastDay {
 			made.thing = aLastDay
 		}
@@ -71,9 +77,11 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 		if made.sentence == "" {
 			if renewed && old.sameSite(now) {
 				rewritten[made.thing]++
+				seen.add(p, isChanged)
 			}
 			continue
 		}
+		seen.add(p, made.verb)
 		if !at(p).LastDay {
 			told[at(p).Address] = true
 		}
@@ -82,6 +90,7 @@ func (c *Changes) compareEvents(old, now *Record) map[string]bool {
 	for _, of := range []thing{anActivity, aLastDay} {
 		c.tellRewritten(of, rewritten[of])
 	}
+	c.tellFollowers(old, seen)
 	return told
 }
 
@@ -107,8 +116,8 @@ func (c *Changes) tellRewritten(of thing, n int) {
 	}
 	c.calendar.changes = append(
 		c.calendar.changes,
-		change{of, isChanged, "I " + what + " ändras något som psi inte har " +
-			"sparat uppgift om; prenumeranter får en uppdatering.", n},
+		change{thing: of, verb: isChanged, n: n, sentence: "I " + what + " ändras något som psi inte har " +
+			"sparat uppgift om; prenumeranter får en uppdatering."},
 	)
 }
 

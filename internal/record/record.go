@@ -31,7 +31,7 @@ import (
 const FileName = "psi.json"
 
 // MaxSize bounds a record in bytes: that of a site of a hundred thousand pages.
-const MaxSize = 64 << 20
+const MaxSize = 128 << 20
 
 // version is the form of the record that this program writes and reads.
 const version = 1
@@ -43,6 +43,11 @@ type Record struct {
 	// Serial rises by one each time that something else is published, so that of two records of a site the newer can be
 	// told; 0 in an older record, and in that of a build that knew nothing of what was published.
 	Serial int `json:"serial,omitempty"`
+	// Made is what the site was made of.
+	Made Made `json:"made,omitzero"`
+	// NextChange is when the site next differs although nobody edits anything; zero when there is no such time, and in
+	// an older record.
+	NextChange time.Time `json:"nextChange,omitzero"`
 	// Site is what calendars say of the site; nil in an older record.
 	Site *Site `json:"site,omitempty"`
 	// Feeds are the calendars that are offered, in order of their names; empty in an older record.
@@ -51,11 +56,21 @@ type Record struct {
 	Files []string `json:"files"`
 	// Pages are in order of their addresses.
 	Pages []Page `json:"pages"`
+	// Everywhere has a digest of each thing that stands on all pages, by its Swedish name; nil in an older record.
+	Everywhere map[string]string `json:"everywhere,omitempty"`
 	// Events are in order of their UIDs.
 	Events []Event `json:"events"`
 	// Gone are entries that were taken away before their day, in order of their UIDs: the feeds in their Left tell of
 	// them until it has passed. A series stands there with its next occasion.
 	Gone []Event `json:"gone,omitempty"`
+}
+
+// Made is what a site was made of, so that anyone can make it again.
+type Made struct {
+	// Commit is that of git whose content and psi it was; empty when that isn't known.
+	Commit string `json:"commit,omitempty"`
+	// Go is the version of Go with which psi was built: "go1.26.11".
+	Go string `json:"go,omitempty"`
 }
 
 // Site is what calendars say of the site.
@@ -82,6 +97,9 @@ type Page struct {
 	File string `json:"file,omitempty"`
 	// Hash stands for all that the editor wrote.
 	Hash string `json:"hash,omitempty"`
+	// Says has a digest of each part of what the editor wrote that visitors see, by its Swedish name; nil in an older
+	// record, and for pages that psi makes itself.
+	Says map[string]string `json:"says,omitempty"`
 	// Modified is when this Hash was first published at this address; absent when that isn't known.
 	Modified time.Time `json:"modified,omitzero"`
 	// MovedTo is set for an old address that leads on: the address that it leads to.
@@ -234,10 +252,23 @@ func (r *Record) Encode(w io.Writer) error {
 		fmt.Fprintf(out, ",\n\"serial\": %d", r.Serial)
 	}
 	var err error
-	if r.Site != nil {
+	if r.Made != (Made{}) {
 		var data []byte
-		data, err = json.Marshal(r.Site)
+		data, err = json.Marshal(r.Made)
+		fmt.Fprintf(out, ",\n\"made\": %s", data)
+	}
+	if !r.NextChange.IsZero() {
+		fmt.Fprintf(out, ",\n\"nextChange\": %q", r.NextChange.UTC().Format(time.RFC3339))
+	}
+	if r.Site != nil {
+		data, encodeErr := json.Marshal(r.Site)
+		err = errors.Join(err, encodeErr)
 		fmt.Fprintf(out, ",\n\"site\": %s", data)
+	}
+	if len(r.Everywhere) > 0 {
+		data, encodeErr := json.Marshal(r.Everywhere)
+		err = errors.Join(err, encodeErr)
+		fmt.Fprintf(out, ",\n\"everywhere\": %s", data)
 	}
 	if len(r.Feeds) > 0 {
 		err = errors.Join(err, encodeList(out, "feeds", r.Feeds))

@@ -22,6 +22,7 @@ import (
 
 	"so-in.se/psi/internal/asset"
 	"so-in.se/psi/internal/content"
+	"so-in.se/psi/internal/hosting"
 	"so-in.se/psi/internal/parallel"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site/calendar"
@@ -49,6 +50,10 @@ type Options struct {
 	// Drafts publishes entries marked draft, and what pages tell only their editors: what is missing in them, and when
 	// somebody last read them through.
 	Drafts bool
+	// Made is what the site is made of, for the record.
+	Made record.Made
+	// Compress publishes each text compressed, too, for web servers that send such files.
+	Compress bool
 	// Memo, if not nil, remembers pure steps from one build to the next. The result is the same.
 	Memo *Memo
 }
@@ -76,6 +81,9 @@ type Site struct {
 
 // Record tells the next build what this one publishes. It is among the files.
 func (s *Site) Record() *record.Record { return s.history.Record() }
+
+// Redirects lists the old addresses that lead on, in order.
+func (s *Site) Redirects() []hosting.Redirect { return s.history.Redirects() }
 
 // Files returns the site's files, sorted by path.
 func (s *Site) Files() []File { return s.files.Sorted() }
@@ -133,14 +141,14 @@ func Build(src fs.FS, opt Options) (*Site, error) {
 	own := strings.TrimSuffix(cmp.Or(opt.Address, c.Settings.Address), "/")
 	m := model.New(c, opt.Now, strings.TrimSuffix(cmp.Or(opt.BaseURL, own), "/"), own, opt.Previous)
 	m.Editing = opt.Drafts
-	s := &Site{Content: c, next: m.NextChange()}
+	s := &Site{Content: c, next: m.NextChange(), files: output.Files{Compress: opt.Compress}}
 	events := calendar.New(m, memo.calendar)
 	renderer := render.New(m, assets, templates)
 	pages := page.New(renderer, &s.files, events.Publish(&s.files))
 	find.Publish(pages, &s.files)
 	events.KeepOld(&s.files)
 	machine.Publish(pages.Views, events, pages.Listed, &s.files)
-	s.history = history.Publish(renderer, events, sources.content, pages.Listed, &s.files)
+	s.history = history.Publish(renderer, events, sources.content, pages.Listed, &s.files, opt.Made)
 	s.copyFiles(assets, sources.content)
 	if err := s.files.Close(); err != nil {
 		return nil, err

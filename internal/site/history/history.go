@@ -3,15 +3,15 @@
 package history
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
+	"maps"
 	"path"
 	"strings"
 	"sync"
 
 	"so-in.se/psi/internal/address"
+	"so-in.se/psi/internal/hosting"
 	"so-in.se/psi/internal/record"
 	"so-in.se/psi/internal/site/calendar"
 	"so-in.se/psi/internal/site/model"
@@ -24,7 +24,10 @@ type History struct {
 	model    *model.Model
 	calendar *calendar.Calendar
 	content  fs.FS // the sources, to find drafts in
-	record   func() *record.Record
+	made     record.Made
+	// everywhere are digests of what stands on all pages, by their Swedish names.
+	everywhere map[string]string
+	record     func() *record.Record
 }
 
 // movedPage is what moved.html, the whole page at an old address, is executed with.
@@ -35,8 +38,10 @@ type movedPage struct {
 // Publish adds what leads on from old addresses, and the record, which names all files and is made when it is wanted.
 func Publish(
 	r *render.Renderer, c *calendar.Calendar, content fs.FS, listed func() []model.Listed, files *output.Files,
+	made record.Made,
 ) *History {
-	h := &History{model: r.Model, calendar: c, content: content}
+	h := &History{model: r.Model, calendar: c, content: content, made: made, everywhere: r.Look()}
+	maps.Copy(h.everywhere, r.Model.Content.Settings.Says)
 	h.record = sync.OnceValue(func() *record.Record { return h.makeRecord(listed(), files.Sorted()) })
 	h.redirect(r, files)
 	files.Add(output.File{Path: record.FileName, Render: func(w io.Writer) error { return h.Record().Encode(w) }})
@@ -70,19 +75,19 @@ func (h *History) redirect(r *render.Renderer, files *output.Files) {
 		}
 	}
 	files.Add(output.File{Path: "_redirects", Render: func(w io.Writer) error {
-		for _, moved := range redirects {
-			// The exclamation mark makes Netlify redirect although there is a page at the old address.
-			from, to := escapedPath(moved.From), escapedPath(moved.To.Address)
-			if _, err := fmt.Fprintf(w, "%s %s 301!\n", from, to); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := io.WriteString(w, hosting.NetlifyRedirects(h.Redirects()))
+		return err
 	}})
 }
 
-// escapedPath writes a path as addresses have it, without å, ä and ö.
-func escapedPath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+// Redirects lists the old addresses that lead on, in order.
+func (h *History) Redirects() []hosting.Redirect {
+	var list []hosting.Redirect
+	for _, moved := range h.model.Redirects() {
+		list = append(list, hosting.Redirect{From: moved.From, To: moved.To.Address})
+	}
+	return list
+}
 
 // Record returns what the next build is told of this one.
 func (h *History) Record() *record.Record { return h.record() }
@@ -96,7 +101,8 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 	for _, p := range listed {
 		page := record.Page{Address: p.Address, Title: p.Title, Kind: string(p.Kind)}
 		if e := p.Entry; e != nil {
-			page.File, page.Hash, page.Draft, page.Modified = e.File, e.Hash, e.Draft, h.model.Modified(e)
+			page.File, page.Hash, page.Says = e.File, e.Hash, e.Says
+			page.Draft, page.Modified = e.Draft, h.model.Modified(e)
 		}
 		pages = append(pages, page)
 	}
@@ -104,7 +110,13 @@ func (h *History) makeRecord(listed []model.Listed, files []output.File) *record
 		pages = append(pages, record.Page{Address: r.From, Title: r.To.Title, MovedTo: r.To.Address, Draft: r.To.Draft})
 	}
 	r := record.New(paths, pages, h.calendar.Records())
+	r.Made, r.Everywhere, r.NextChange = h.made, h.everywhere, h.model.NextChange()
 	h.calendar.Remember(r)
+	for _, e := range r.Gone { // of which followers are told until then
+		if e.Until.After(h.model.Now) && (r.NextChange.IsZero() || e.Until.Before(r.NextChange)) {
+			r.NextChange = e.Until
+		}
+	}
 	if previous := h.model.Previous; previous != nil {
 		r.Serial = previous.Serial
 		if !r.Same(previous) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/site/calendar"
 	"so-in.se/psi/internal/site/model"
 	"so-in.se/psi/internal/site/output"
@@ -34,6 +35,27 @@ func Publish(views *view.Views, c *calendar.Calendar, listed func() []model.List
 		output.File{Path: "atom.xml", Render: d.atom},
 		output.File{Path: view.EventsFile, Render: d.events},
 	)
+	if !d.model.Content.Settings.Security.Expires.IsZero() {
+		files.Add(output.File{Path: ".well-known/security.txt", Render: d.security})
+	}
+}
+
+// security tells whom to tell of a hole in the site's security (RFC 9116). It expires when the last day has passed.
+func (d data) security(w io.Writer) error {
+	s := &d.model.Content.Settings.Security
+	var b strings.Builder
+	if s.Web != "" {
+		fmt.Fprintf(&b, "Contact: %s\n", s.Web)
+	}
+	if s.Email != "" {
+		fmt.Fprintf(&b, "Contact: %s\n", address.Mailto(s.Email))
+	}
+	fmt.Fprintf(
+		&b, "Expires: %s\nPreferred-Languages: sv, en\nCanonical: %s/.well-known/security.txt\n",
+		s.Expires.AddDays(1).In().UTC().Format(time.RFC3339), d.model.Own,
+	)
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 func (d data) robots(w io.Writer) error {

@@ -38,6 +38,9 @@ type Family struct {
 
 // Files are all that a site publishes.
 type Files struct {
+	// Compress publishes each text compressed, too, for web servers that send such files. [Files.Find] finds none.
+	Compress bool
+
 	list     []File
 	at       map[string]int32 // the place in list of each path, folded by address.Fold
 	claims   []File
@@ -78,6 +81,9 @@ func (f *Files) Close() error {
 		all := slices.Clip(f.list)
 		for _, family := range f.families {
 			all = append(all, family.All()...)
+		}
+		if f.Compress {
+			all = append(all, compressed(all)...)
 		}
 		slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 		return all

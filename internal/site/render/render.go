@@ -4,7 +4,12 @@
 package render
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io"
+	"path"
+	"strings"
 	"sync"
 
 	"so-in.se/psi/internal/asset"
@@ -33,6 +38,21 @@ func New(m *model.Model, assets *asset.Set, templates *Templates) *Renderer {
 // Execute runs one template on its own. An error names the template and the line in it.
 func (r *Renderer) Execute(w io.Writer, name string, data any) error {
 	return r.templates.execute(w, name, data)
+}
+
+// Look returns digests of what all pages have of the templates and the static files, by their Swedish names.
+func (r *Renderer) Look() map[string]string {
+	look := map[string]string{"Mallar": r.templates.digest}
+	for name, ext := range map[string]string{"Stilmallar": ".css", "Skript": ".js"} {
+		sum := sha256.New()
+		for _, f := range r.assets.Files() {
+			if path.Ext(f.Path) == ext && strings.HasPrefix(f.Path, "assets/") {
+				fmt.Fprintln(sum, f.Path) // a hash of the bytes is part of it
+			}
+		}
+		look[name] = hex.EncodeToString(sum.Sum(nil)[:6])
+	}
+	return look
 }
 
 // AssetURL returns the absolute address of a static file; empty when there is none.

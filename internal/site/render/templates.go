@@ -1,6 +1,8 @@
 package render
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"html/template"
 	"io"
@@ -17,7 +19,10 @@ import (
 
 // Templates are the parsed html/template files of the folder templates: one per kind of page, named after its file, and
 // in parts/ what several of them share.
-type Templates struct{ set *template.Template }
+type Templates struct {
+	set    *template.Template
+	digest string // of the texts
+}
 
 // Memo remembers parsed templates from one build to the next, by their texts and the addresses of the assets that they
 // may name.
@@ -61,7 +66,8 @@ func parse(names, texts []string, assets *asset.Set) (*Templates, error) {
 			return nil, fmt.Errorf("templates/%s: %w", name, err)
 		}
 	}
-	return &Templates{set}, nil
+	sum := sha256.Sum256([]byte(strings.Join(names, "\x00") + "\x00" + strings.Join(texts, "\x00")))
+	return &Templates{set, hex.EncodeToString(sum[:6])}, nil
 }
 
 // trimLines takes indentation and line breaks between tags out of a template, so that pages are small: white space at
