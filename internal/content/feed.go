@@ -66,8 +66,8 @@ var feedShape = shape[Feed]{
 	fields: []field[Feed]{
 		text(Field{
 			Key: "address", Label: "Adress", Required: true,
-			Help: "Kalenderns offentliga adress, som den som prenumererar på den har, eller vägen till en fil. Alla som " +
-				"ser innehållet ser adressen.",
+			Help: "Kalenderns offentliga adress, som den som prenumererar på den har, eller vägen till en fil. " +
+				"Alla som ser innehållet ser adressen.",
 			Example: "https://www.exempel.se/kalender.ics", Aliases: "adress url länk fil",
 		}, func(f *Feed) *string { return &f.Address }),
 		newField(Field{

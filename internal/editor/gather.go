@@ -215,23 +215,20 @@ func (g *gathering) take(e *ical.Event, from *source, has presence) {
 		e.Status != ical.Cancelled && from.invitation.Method != "CANCEL" &&
 		from.feed.Wants(strings.Join([]string{e.Summary, e.Description, e.Location}, "\n"), e.Categories)
 	switch {
+	case a != nil && !g.follows(a, from):
+		return
 	case over && wanted && e.Recurrence != nil && g.goesOn(e):
 		g.refuse(e, from, &Obstacle{
-			fmt.Sprintf(
-				"”%s” har hållit på så länge att serien inte får plats i en fil: högst %d tillfällen.",
-				e.Summary,
-				maxTimes,
-			),
+			fmt.Sprintf("”%s” har hållit på så länge att serien inte får plats i en fil: högst %d tillfällen.",
+				e.Summary, maxTimes),
 			"Skriv in den för hand från och med nu, och skriv dess uid i skip vid kalendern i content/site.yaml:\n" +
 				"    skip:\n      - " + frontmatter.Scalar(uid),
 		})
 		return
-	case a != nil && (!g.follows(a, from) || over && a.Past(g.now)):
-		return
-	case a != nil:
+	case a != nil && !(over && a.Past(g.now)):
 		g.refuse(e, from, g.event(e, from))
 		return
-	case over || !wanted:
+	case a != nil || over || !wanted:
 		return
 	}
 	if alike := g.alike(e, from, has, times); alike != nil {

@@ -41,8 +41,8 @@ func (im *importer) movingHost(inv *ical.Invitation) string {
 		}
 		pages[e.URL] = true
 	}
-	parts := content.List[*content.Partner](im.content)
-	if len(pages) < fewPages || slices.ContainsFunc(parts, func(p *content.Partner) bool { return hostOf(p.Web) == host }) {
+	isHere := func(p *content.Partner) bool { return hostOf(p.Web) == host }
+	if len(pages) < fewPages || slices.ContainsFunc(content.List[*content.Partner](im.content), isHere) {
 		return ""
 	}
 	return host
