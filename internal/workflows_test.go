@@ -78,7 +78,7 @@ func TestWorkflows(t *testing.T) {
 	}
 }
 
-// proposal runs the two jobs for a pull request.
+// proposal runs the two jobs for a pull request of what is checked out.
 func (r *runner) proposal(w *actionlint.Workflow, base string) {
 	r.t.Helper()
 	r.git("worktree", "prune")
@@ -86,7 +86,10 @@ func (r *runner) proposal(w *actionlint.Workflow, base string) {
 		r.t.Fatal(err)
 	}
 	r.git("worktree", "prune")
-	r.expressions["github.event.pull_request.base.sha"] = base
+	head := r.git("rev-parse", "HEAD")
+	r.git("switch", "-q", "--detach", base)
+	r.git("merge", "-q", "--no-ff", "--no-edit", head) // which GitHub checks out
+	defer r.git("switch", "-q", "-")
 	r.expressions["github.event.number"] = "7"
 	r.expressions["vars.NETLIFY_SITE && format('https://deploy-preview-{0}--{1}.netlify.app', github.event.number, "+
 		"vars.NETLIFY_SITE) || ''"] = "https://deploy-preview-7--psi.netlify.app"

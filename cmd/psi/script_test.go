@@ -59,7 +59,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"tree": tree, "exits": exits, "replace": replace, "snapshot": snapshot, "unchanged": unchanged,
-			"unfold": unfold, "event": event, "host": host,
+			"unfold": unfold, "event": event, "host": host, "same": same,
 		},
 	})
 }
@@ -72,6 +72,32 @@ func host(ts *testscript.TestScript, neg bool, args []string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[1]))))
 	ts.Defer(server.Close)
 	ts.Setenv(args[0], server.URL)
+}
+
+// same wants two folders to hold the same files with the same bytes: same FOLDER OTHER.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: same FOLDER OTHER")
+	}
+	var trees [2]map[string]string
+	for i, name := range args {
+		root := ts.MkAbs(name)
+		trees[i] = map[string]string{}
+		ts.Check(filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				trees[i][strings.TrimPrefix(name, root)] = ts.ReadFile(name)
+			}
+			return err
+		}))
+	}
+	for name, data := range trees[0] {
+		if other, ok := trees[1][name]; !ok || other != data {
+			ts.Fatalf("%s%s and %s%s differ", args[0], name, args[1], name)
+		}
+	}
+	if len(trees[0]) != len(trees[1]) || len(trees[0]) < 10 {
+		ts.Fatalf("%s has %d files, %s %d", args[0], len(trees[0]), args[1], len(trees[1]))
+	}
 }
 
 // tree prints the files below a folder whose names end with SUFFIX: tree FOLDER [SUFFIX].

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"compress/gzip"
 	"errors"
 	"io"
 	"io/fs"
@@ -325,4 +326,45 @@ func TestSymbolicLinks(t *testing.T) {
 	compare(t, f, s)
 	f.write("templates/parts/inne.txt", "{{broken")
 	compare(t, f, s)
+}
+
+// TestOldAddresses leads on from old addresses as a published site does, those of documents too, but for now only.
+func TestOldAddresses(t *testing.T) {
+	f := made(t, 5)
+	f.write("content/om/syfte.md", "---\ntitle: Syfte\nold_paths: [/gammal/, /plan.pdf, /åland/]\n---\n")
+	s := serverOf(f, Options{})
+	for _, address := range []string{"/gammal/", "/gammal", "/plan.pdf", "/åland/"} {
+		r := get(s, address)
+		if to := r.Header.Get("Location"); r.StatusCode != http.StatusFound || to != "/om/syfte/" {
+			t.Errorf("%s: %d, %q", address, r.StatusCode, to)
+		}
+	}
+}
+
+// TestCompressed sends a text compressed to those who take it, under an ETag of its own.
+func TestCompressed(t *testing.T) {
+	s := serverOf(made(t, 5), Options{})
+	plain, small := get(s, "/atom.xml"), get(s, "/atom.xml", "Accept-Encoding", "gzip, br")
+	if small.Header.Get("Content-Encoding") != "gzip" || small.Header.Get("Vary") != "Accept-Encoding" ||
+		small.Header.Get("ETag") == plain.Header.Get("ETag") {
+		t.Fatalf("%v", small.Header)
+	}
+	unzipped, err := gzip.NewReader(small.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(unzipped)
+	if want := text(t, plain); err != nil || string(data) != want {
+		t.Errorf("%v, %d bytes, want %d", err, len(data), len(want))
+	}
+	again := get(s, "/atom.xml", "Accept-Encoding", "gzip", "If-None-Match", small.Header.Get("ETag"))
+	if again.StatusCode != http.StatusNotModified {
+		t.Errorf("asked again it says %d", again.StatusCode)
+	}
+	for _, header := range []string{"Accept-Encoding: br", "Range: bytes=0-9"} {
+		name, value, _ := strings.Cut(header, ": ")
+		if got := get(s, "/atom.xml", name, value).Header.Get("Content-Encoding"); got != "" {
+			t.Errorf("%s: %q", header, got)
+		}
+	}
 }
