@@ -112,7 +112,7 @@ func newRunner(t *testing.T) *runner {
 	dir, bin := t.TempDir(), t.TempDir()
 	psitest.Copy(t, dir, "templates", "static")
 	psitest.Write(t, dir, ".gitignore", []byte("/.psi/\n"))
-	for _, name := range []string{"proposal", "tell", "renew", "report"} {
+	for _, name := range []string{"proposal", "tell", "renew", "report", "gather"} {
 		script, err := os.ReadFile("../.ci/" + name)
 		if err != nil {
 			t.Fatal(err)

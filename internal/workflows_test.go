@@ -249,11 +249,15 @@ func TestNight(t *testing.T) {
 	if got := links("12"); got != list+"gh issue close 12 --comment Inget att anmärka på längre.\n" {
 		t.Errorf("nothing to tell, and an issue: %q\n%s", got, &r.log)
 	}
+	r.edit("content/site.yaml", "email:", "review_in: [{kind: sidor, months: 12}]\nemail:")
 	r.edit("content/index.md", "börjar det.", "börjar [det](https://borta.invalid/sida).")
 	if got := links("12"); got != list+"gh issue edit 12 --body-file .psi/natt.md\n" {
 		t.Errorf("a dead link, and an issue: %q\n%s", got, &r.log)
 	}
 	text, err := os.ReadFile(filepath.Join(r.dir, ".psi/natt.md"))
+	if !strings.Contains(string(text), "Ingen har granskat sidan än") {
+		t.Errorf("what is due is not told:\n%s", text)
+	}
 	if err != nil || !strings.Contains(string(text), "Ingen server svarar på https://borta.invalid/sida") {
 		t.Errorf("%s, %v", text, err)
 	}
@@ -273,6 +277,92 @@ func TestNight(t *testing.T) {
 	}
 	if got := links("12"); got != list || !r.failed {
 		t.Errorf("psi cannot even begin, and an issue: %q\n%s", got, &r.log)
+	}
+}
+
+// TestNightOfCalendars plays nights on which the calendar of a part is gathered: something new, an editor's work in the
+// proposal, something newer, nothing, and only a question.
+func TestNightOfCalendars(t *testing.T) {
+	w := workflows(t)["natt"]
+	r := newRunner(t)
+	r.expressions["github.event.repository.default_branch"] = "main"
+	origin := t.TempDir()
+	for name, text := range map[string]string{
+		"site.yaml":    "name: Nätverket\naddress: https://www.so-in.se\nemail: info@exempel.se\n",
+		"index.md":     "---\ntitle: Välkommen\n---\n",
+		"parter/ab.md": "---\ntitle: AB\nsector: civilsamhälle\n---\n",
+	} {
+		r.edit("content/"+name, "", text)
+	}
+	r.git("init", "--quiet", "--initial-branch=main")
+	r.git("init", "--quiet", "--bare", origin)
+	r.git("remote", "add", "origin", origin)
+	night := func(number string) string {
+		t.Helper()
+		r.env = append(r.env, "ISSUE="+number)
+		r.log.Reset()
+		if r.job(w.Jobs["kalendrar"]); r.failed {
+			t.Errorf("the night failed:\n%s", &r.log)
+		}
+		return r.calls()
+	}
+	save := func(branch string) {
+		r.git("switch", "--quiet", branch)
+		r.git("add", ".")
+		r.git("commit", "--quiet", "--message=x")
+		r.git("push", "--quiet", "origin", branch)
+	}
+	calendar := func(events ...string) {
+		r.edit("kalender.ics", "", "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//ab//x//SV\n"+strings.Join(events, "")+
+			"END:VCALENDAR\n")
+	}
+	event := func(uid, day, title string) string {
+		return "BEGIN:VEVENT\nUID:" + uid + "@ab.example\nDTSTAMP:20970101T000000Z\nDTSTART;VALUE=DATE:" + day +
+			"\nSUMMARY:" + title + "\nLOCATION:Kumla\nEND:VEVENT\n"
+	}
+	r.git("add", ".")
+	r.git("commit", "--quiet", "--message=x")
+	r.git("push", "--quiet", "origin", "main")
+	if got := night(""); got != "" || !strings.Contains(r.log.String(), "::notice::Inga kalendrar hämtas") {
+		t.Errorf("no calendars, and: %q\n%s", got, &r.log)
+	}
+	calendar(event("a", "20970510", "Odlingsdag"))
+	r.edit("content/site.yaml", "email:", "calendars: [{address: kalender.ics, part: ab}]\nemail:")
+	save("main")
+	const list = "gh pr list --head parternas-kalendrar --state open --limit 1 --json number --jq .[].number\n"
+	if got := night(""); !strings.HasPrefix(got, list+"gh pr create --base main --head parternas-kalendrar ") {
+		t.Errorf("something new: %q\n%s", got, &r.log)
+	}
+	file := "content/aktiviteter/2097-05-10-odlingsdag.md"
+	if got := r.git("show", "--stat", "--format=", "origin/parternas-kalendrar"); !strings.Contains(got, file) {
+		t.Fatalf("the proposal has not the draft: %s", got)
+	}
+	r.edit(file, "draft: true\n", "")
+	save("parternas-kalendrar")
+	r.git("switch", "--quiet", "main")
+	calendar(event("a", "20970510", "Odlingsdag"), event("b", "20970610", "Syjunta"))
+	save("main")
+	r.git("switch", "--quiet", "--detach", "main")
+	if got := night("7"); got != list+"gh pr edit 7 --body-file .psi/kalendrar.md\n" {
+		t.Errorf("something newer: %q\n%s", got, &r.log)
+	}
+	r.git("fetch", "--quiet", "origin")
+	if got := r.git("show", "origin/parternas-kalendrar:"+file); strings.Contains(got, "draft: true") {
+		t.Errorf("what the editor has done is gone:\n%s", got)
+	}
+	r.git("switch", "--quiet", "--detach", "main")
+	if got := night("7"); strings.Contains(got, "gh pr edit") || strings.Contains(got, "gh issue create") {
+		t.Errorf("nothing new: %q\n%s", got, &r.log)
+	}
+	r.git("switch", "--quiet", "main")
+	r.git("merge", "--quiet", "--no-edit", "origin/parternas-kalendrar")
+	calendar(event("b", "20970610", "Syjunta"))
+	save("main")
+	if got := night(""); !strings.Contains(got, "gh issue create --title Parternas kalendrar: att avgöra ") {
+		t.Errorf("something to decide: %q\n%s", got, &r.log)
+	}
+	if text, err := os.ReadFile(filepath.Join(r.dir, ".psi/kalendrar.md")); !strings.Contains(string(text), "Odlingsdag") {
+		t.Errorf("what to decide is not told:\n%s%v", text, err)
 	}
 }
 

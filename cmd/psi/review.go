@@ -18,7 +18,7 @@ import (
 // review is the command psi review.
 type review struct {
 	Format string `default:"text" enum:"text,markdown,json" help:"How to print: text for people, markdown for an issue on GitHub, json for tools."`
-	Due    bool   `help:"Only what is to be looked over by now."`
+	Due    bool   `help:"Only what is to be looked over by now; nothing when there is none."`
 	Now    string `placeholder:"TIME" help:"Tell what is due at this time, Stockholm time: 2027-05-10. The clock's unless given."`
 }
 
@@ -47,6 +47,9 @@ func (c *review) Run(cli *commands, w world) error {
 	list := all.Reviews()
 	if c.Due {
 		list = slices.DeleteFunc(list, func(r content.Review) bool { return !r.IsDue(today) })
+		if len(list) == 0 && c.Format != "json" {
+			return nil
+		}
 	}
 	switch c.Format {
 	case "json":
