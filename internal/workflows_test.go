@@ -361,7 +361,10 @@ func TestNightOfCalendars(t *testing.T) {
 	if got := night(""); !strings.Contains(got, "gh issue create --title Parternas kalendrar: att avgöra ") {
 		t.Errorf("something to decide: %q\n%s", got, &r.log)
 	}
-	if text, err := os.ReadFile(filepath.Join(r.dir, ".psi/kalendrar.md")); !strings.Contains(string(text), "Odlingsdag") {
+	if text, err := os.ReadFile(filepath.Join(r.dir, ".psi/kalendrar.md")); !strings.Contains(
+		string(text),
+		"Odlingsdag",
+	) {
 		t.Errorf("what to decide is not told:\n%s%v", text, err)
 	}
 }
