@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"so-in.se/psi/internal/parallel"
@@ -121,8 +120,7 @@ func comparable(dir string, published *record.Record, now time.Time) error {
 
 // differing returns the paths of the files that are not at their addresses as they should be, in order.
 func differing(client *http.Client, base string, files []site.File) ([]string, error) {
-	var mu sync.Mutex
-	var names []string
+	differs := make([]bool, len(files))
 	err := parallel.DoErr(len(files), func(i int) error {
 		f := files[i]
 		if f.Path == "_redirects" || strings.HasSuffix(f.Path, ".br") || strings.HasSuffix(f.Path, ".gz") {
@@ -141,13 +139,16 @@ func differing(client *http.Client, base string, files []site.File) ([]string, e
 		if _, err := io.Copy(got, response.Body); err != nil {
 			return unreadable(base+"/"+f.Path, err)
 		}
-		if sum := sha256.Sum256(want.Bytes()); !bytes.Equal(got.Sum(nil), sum[:]) {
-			mu.Lock()
-			names = append(names, f.Path)
-			mu.Unlock()
-		}
+		sum := sha256.Sum256(want.Bytes())
+		differs[i] = !bytes.Equal(got.Sum(nil), sum[:])
 		return nil
 	})
+	var names []string
+	for i, f := range files {
+		if differs[i] {
+			names = append(names, f.Path)
+		}
+	}
 	slices.Sort(names)
 	return names, err
 }

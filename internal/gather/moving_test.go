@@ -1,6 +1,8 @@
 package gather_test
 
 import (
+	"so-in.se/psi/internal/psitest"
+
 	"bytes"
 	"math/rand/v2"
 	"strings"
@@ -15,6 +17,7 @@ import (
 // TestMovesIn imports whole calendars of each dialect, what has been too: each event becomes one entry under its own
 // UID, the addresses of their pages lead on, and a second import changes nothing.
 func TestMovesIn(t *testing.T) {
+	psitest.Serial(t)
 	for _, d := range dialects {
 		r := &region{Rand: rand.New(rand.NewPCG(51, 52)), truth: map[string]editor.Outcome{}}
 		var events []made

@@ -1,6 +1,8 @@
 package gather_test
 
 import (
+	"so-in.se/psi/internal/psitest"
+
 	"bytes"
 	"context"
 	"fmt"
@@ -295,6 +297,7 @@ func (c *confusion) judge(t *testing.T) {
 // two nights. In the second there are 200 duplicates, moves and cancellations, and much that is only like a duplicate.
 // What gather says of each event is held against what is true.
 func TestNights(t *testing.T) {
+	psitest.Serial(t)
 	r := &region{Rand: rand.New(rand.NewPCG(41, 42)), truth: map[string]editor.Outcome{}}
 	mux := http.NewServeMux()
 	server := httptest.NewTLSServer(mux)
