@@ -1,8 +1,6 @@
 package gather_test
 
 import (
-	"so-in.se/psi/internal/psitest"
-
 	"bytes"
 	"math/rand/v2"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 )
 
 // TestMovesIn imports whole calendars of each dialect, what has been too: each event becomes one entry under its own

@@ -1,8 +1,6 @@
 package gather_test
 
 import (
-	"so-in.se/psi/internal/psitest"
-
 	"bytes"
 	"context"
 	"fmt"
@@ -19,6 +17,7 @@ import (
 	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/editor"
 	"so-in.se/psi/internal/ical"
+	"so-in.se/psi/internal/psitest"
 	"so-in.se/psi/internal/swedish"
 )
 
