@@ -18,7 +18,7 @@ type due struct {
 // Run prints the time at which what is published ceased to be true with no edit at all, as RFC 3339 has it: an activity
 // began or ended, a call opened or closed. It prints nothing while nothing has.
 func (d *due) Run(cli *commands, w world) error {
-	now, err := (&siteFlags{Now: d.Now}).time(w)
+	now, err := w.timeOf(d.Now)
 	if err != nil {
 		return err
 	}

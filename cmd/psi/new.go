@@ -46,7 +46,7 @@ func (n *newEntry) Run(cli *commands, w world) error {
 		return err
 	}
 	defer root.Close()
-	now, err := (&siteFlags{Now: n.Now}).time(w)
+	now, err := w.timeOf(n.Now)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ const mostDiffering = 20
 // Run builds the commit that is published and compares each file with the published one. A page is true from one change
 // to the next that time makes by itself, so the build need not be of the same hour.
 func (v *verify) Run(cli *commands, w world) error {
-	now, err := (&siteFlags{Now: v.Now}).time(w)
+	now, err := w.timeOf(v.Now)
 	if err != nil {
 		return err
 	}
