@@ -115,8 +115,9 @@ var toldFacts = []struct {
 	},
 }
 
+// isWebAddress reports whether a text can hardly be anything but an address on the web.
 func isWebAddress(s string) bool {
-	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\n")
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\n<>")
 }
 
 // Ways lists where to sign up.

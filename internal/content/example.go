@@ -1,8 +1,6 @@
 package content
 
 import (
-	"strings"
-
 	"so-in.se/psi/internal/address"
 	"so-in.se/psi/internal/frontmatter"
 	"so-in.se/psi/internal/swedish"
@@ -80,8 +78,7 @@ func place(fields []Field, text string) string {
 func (t Type) means(text string) bool {
 	switch t {
 	case TypeURL:
-		return (strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")) &&
-			!strings.ContainsAny(text, " <>")
+		return isWebAddress(text)
 	case TypeEmail:
 		return address.IsEmail(text)
 	case TypePhone:
