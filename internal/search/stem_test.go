@@ -36,7 +36,8 @@ func node(tb testing.TB, script string, input []byte, args ...string) []byte {
 	return out
 }
 
-// vocabulary is every word of the project's own content, words put together of them and of Swedish endings, and noise.
+// vocabulary is every word of the example site, which no editor changes, words put together of them and of Swedish
+// endings, and noise.
 func vocabulary(tb testing.TB) []string {
 	tb.Helper()
 	seen := map[string]bool{}
@@ -48,7 +49,7 @@ func vocabulary(tb testing.TB) []string {
 		}
 	}
 	r := &reader{add: func(word []byte, _ level) { add(string(word)) }}
-	err := filepath.WalkDir("../../content", func(name string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir("../site/testdata/example", func(name string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -60,7 +61,7 @@ func vocabulary(tb testing.TB) []string {
 		tb.Fatal(err)
 	}
 	if len(list) < 1000 {
-		tb.Fatalf("the content has only %d words", len(list))
+		tb.Fatalf("the example has only %d words", len(list))
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
 	ends := strings.Fields(

@@ -23,8 +23,11 @@ export function telling(words) {
   return left.length ? left : words;
 }
 
+// The stem of a word that may be typed without rings and dots: where the index has arbetslös, arbetslost has lost its t, too.
+const stemOf = (raw) => stem(raw).replace(/(?<=...)lost$/, 'los');
+
 // A word to look for. A long word has lost one of two consonants at its end, where a short one keeps both: bygd, landsbyg(d).
-export function term(raw, word = stem(raw)) {
+export function term(raw, word = stemOf(raw)) {
   return { raw, word, bare: bare(word), end: bare(word).replace(/(?:([dgkt])t|([dg])d|(n)n)$/, '$1$2$3') };
 }
 
