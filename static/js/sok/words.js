@@ -24,7 +24,7 @@ export function telling(words) {
 }
 
 // The stem of a word that may be typed without rings and dots: where the index has arbetslös, arbetslost has lost its t, too.
-const stemOf = (raw) => stem(raw).replace(/(?<=...)lost$/, 'los');
+const stemOf = (raw) => stem(raw).replace(/^(...+)lost$/u, '$1los');
 
 // A word to look for. A long word has lost one of two consonants at its end, where a short one keeps both: bygd, landsbyg(d).
 export function term(raw, word = stemOf(raw)) {
