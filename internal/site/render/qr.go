@@ -3,11 +3,10 @@ package render
 import (
 	"fmt"
 	"html/template"
-	"image/color"
 	"strconv"
 	"strings"
 
-	"github.com/boombuler/barcode/qr"
+	"rsc.io/qr"
 )
 
 // quiet is how many empty modules ISO/IEC 18004 wants around a code.
@@ -15,18 +14,18 @@ const quiet = 4
 
 // QR draws an address as a QR code, for those who read it on paper: an SVG element of class "qr", one unit to a module.
 func QR(address string) (template.HTML, error) {
-	code, err := qr.Encode(address, qr.L, qr.Auto)
+	code, err := qr.Encode(address, qr.L)
 	if err != nil {
 		return "", fmt.Errorf("drawing %s as a QR code: %w", address, err)
 	}
-	size := code.Bounds().Dx()
+	size := code.Size
 	var path strings.Builder
 	for y := range size {
 		at := 0 // of the pen in this row
 		fmt.Fprintf(&path, "M%d %d.5", quiet, quiet+y)
 		for x := 0; x < size; {
 			from := x
-			for x < size && code.At(x, y) == color.Black {
+			for x < size && code.Black(x, y) {
 				x++
 			}
 			if x == from {

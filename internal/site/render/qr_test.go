@@ -15,12 +15,17 @@ import (
 	"so-in.se/psi/internal/site/render"
 )
 
-// TestQR has an independent reader read codes as they are drawn.
+// TestQR has an independent reader read codes of every size as they are drawn.
 func TestQR(t *testing.T) {
-	for _, address := range []string{
+	addresses := []string{
 		"https://www.so-in.se/", "https://www.so-in.se/aktiviteter/partnerskapsmote-2016-kumla/",
 		"https://deploy-preview-12--psi.netlify.app/aktiviteter/" + strings.Repeat("lang-adress-", 20) + "/",
-	} {
+	}
+	for n := range 40 {
+		long := strings.Repeat(fmt.Sprintf("mote-%d-i-lekeberg-", n), 20)
+		addresses = append(addresses, "https://www.so-in.se/aktiviteter/"+long[:7*n]+"/")
+	}
+	for _, address := range addresses {
 		drawn, err := render.QR(address)
 		if err != nil {
 			t.Fatal(err)
