@@ -296,3 +296,29 @@ func FuzzRebuild(f *testing.F) {
 		compare(t, folder, s)
 	})
 }
+
+// TestMoved moves files whose pages nobody looks at just then: a tab in the background asks later where its page went.
+func TestMoved(t *testing.T) {
+	f := made(t, 20)
+	s := serverOf(f, Options{})
+	const there, thereMD = "/aktiviteter/nytt-namn/", "content/aktiviteter/nytt-namn.md"
+	text := f.read(entryMD)
+	for _, step := range []struct {
+		edit     func()
+		at, want string
+	}{
+		{func() {}, entry, ""},
+		{func() { f.rename(entryMD, thereMD) }, entry, there},
+		{func() {}, there, ""},
+		{func() { f.replace(thereMD, "---\n", "---\nid: annat-id\n") }, there, "/aktiviteter/annat-id/"},
+		{func() { f.replace(thereMD, "id: annat-id\n", "") }, "/aktiviteter/annat-id/", there},
+		{func() { f.remove(thereMD) }, there, ""},
+		{func() { f.write(entryMD, text) }, there, entry}, // a name given in two steps
+		{func() {}, entry, ""},
+	} {
+		step.edit()
+		if got := stateOf(s.fresh(time.Now()), step.at).Moved; got != step.want {
+			t.Errorf("%s has moved to %q, want %q", step.at, got, step.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -14,7 +15,6 @@ import (
 	"sync"
 	"time"
 
-	"so-in.se/psi/internal/content"
 	"so-in.se/psi/internal/lazyregexp"
 	"so-in.se/psi/internal/site"
 )
@@ -26,9 +26,9 @@ type snapshot struct {
 	// redirects are where old addresses lead to, in both forms, with and without a slash at the end.
 	redirects map[string]string
 	now       time.Time // of the scripts of its pages; zero for that of the browser
-	// moved holds the new addresses of entries that somebody looked at, by the old ones.
+	// moved holds the new addresses of entries, by the old ones, since the preview began.
 	moved map[string]string
-	gone  map[string]*content.Entry // what was at addresses that somebody looked at, and is nowhere now
+	gone  map[string]source // what was at addresses, and is nowhere now
 
 	mu    sync.Mutex
 	pages map[string]*page // some of those that were rendered, by path
@@ -36,7 +36,7 @@ type snapshot struct {
 
 func newSnapshot(s *site.Site) *snapshot {
 	snap := &snapshot{site: s, drafts: []string{}, moved: map[string]string{},
-		gone: map[string]*content.Entry{}, pages: map[string]*page{}, redirects: map[string]string{}}
+		gone: map[string]source{}, pages: map[string]*page{}, redirects: map[string]string{}}
 	for _, r := range s.Redirects() {
 		for _, from := range r.Forms() {
 			snap.redirects[from] = r.To
@@ -50,33 +50,39 @@ func newSnapshot(s *site.Site) *snapshot {
 	return snap
 }
 
-// follow notes where the entries have gone that had some addresses in snapshots before: those whose file has another
-// name but the same bytes, or the same name but another address. A file with a new name may be gone for a moment first.
-func (s *snapshot) follow(last *snapshot, addresses map[string]bool) {
-	for from, to := range last.moved {
-		if !s.has(from) {
-			s.moved[from] = to
-		}
-	}
-	s.gone = maps.Clone(last.gone)
+// follow notes where the entries have gone that had a page in snapshots before: those whose file has another name but
+// the same bytes, or the same name but another address. A file with a new name may be gone for a moment first. Whether
+// somebody looks at a page does not matter: a tab in the background asks when it is looked at again.
+func (s *snapshot) follow(last *snapshot) {
+	maps.Copy(s.moved, last.moved)
+	maps.Copy(s.gone, last.gone)
 	for e := range last.site.Content.Entries() {
-		if addresses[e.Address] {
-			s.gone[e.Address] = e
+		if last.has(e.Address) {
+			s.gone[e.Address] = source{e.File, e.Hash}
 		}
 	}
-	for address, old := range s.gone {
-		if s.has(address) {
-			delete(s.gone, address)
-			continue
+	maps.DeleteFunc(s.moved, func(from, _ string) bool { return s.has(from) })
+	maps.DeleteFunc(s.gone, func(from string, _ source) bool { return s.has(from) })
+	if len(s.gone) == 0 {
+		return
+	}
+	byFile, byHash := map[string]string{}, map[string]string{}
+	for e := range s.site.Content.Entries() {
+		byFile[e.File] = e.Address
+		if !last.has(e.Address) {
+			byHash[e.Hash] = e.Address
 		}
-		for e := range s.site.Content.Entries() {
-			if e.File == old.File || e.Hash == old.Hash && !last.has(e.Address) {
-				s.moved[address] = e.Address
-				delete(s.gone, address)
-			}
+	}
+	for from, old := range s.gone {
+		if to := cmp.Or(byFile[old.file], byHash[old.hash]); to != "" {
+			s.moved[from] = to
+			delete(s.gone, from)
 		}
 	}
 }
+
+// source is the file of an entry.
+type source struct{ file, hash string }
 
 // page is a rendered file.
 type page struct {

@@ -158,12 +158,12 @@ func (s *Server) build(t tree, now time.Time) (snap *snapshot, err error) {
 // check renders the pages that somebody looks at, and those that were broken. When one of them cannot be rendered, but
 // can in the last snapshot, the new one is not shown: the last good page stays.
 func (s *Server) check(snap *snapshot) (*snapshot, error) {
-	last, looked := s.view.Load().snapshot, s.tabs.addresses()
-	for address := range looked {
+	last := s.view.Load().snapshot
+	for address := range s.tabs.addresses() {
 		s.broken[address] = true
 	}
 	if last != nil {
-		snap.follow(last, looked)
+		snap.follow(last)
 	}
 	var fault error
 	for address := range s.broken {
